@@ -1,0 +1,35 @@
+package io.celesteos.contracts.client;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach one service.
+ *
+ * @param timeout longest wait for one answer; what is left of the request's deadline may be shorter
+ * @param attempts 1 to 5, counting the first; only connection failures and 503 are tried again
+ * @param apiKey sent as {@code X-API-Key}; null where the service asks for none
+ */
+public record ClientSettings(
+        String name,
+        URI baseUrl,
+        Duration connectTimeout,
+        Duration timeout,
+        int attempts,
+        @Nullable String apiKey) {
+
+    public ClientSettings {
+        if (attempts < 1 || attempts > 5) {
+            throw new IllegalArgumentException("attempts must be 1 to 5, not " + attempts);
+        }
+    }
+
+    public static ClientSettings of(String name, URI baseUrl, Duration timeout) {
+        return new ClientSettings(name, baseUrl, Duration.ofMillis(500), timeout, 2, null);
+    }
+
+    public ClientSettings withApiKey(@Nullable String key) {
+        return new ClientSettings(name, baseUrl, connectTimeout, timeout, attempts, key);
+    }
+}

@@ -1,0 +1,168 @@
+package io.celesteos.contracts.client;
+
+import io.celesteos.contracts.problem.Problem;
+import io.celesteos.contracts.problem.ProblemMapper;
+import io.celesteos.contracts.request.Deadline;
+import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.contracts.web.ApiKey;
+import io.celesteos.contracts.web.JsonStrictness;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON over HTTP to one service: blocking (call it from a virtual thread), with the request's id, trace and
+ * remaining deadline passed on, connection failures and 503 tried again after a jittered exponential pause,
+ * and a breaker in front so that a dead service costs nothing. Thread-safe.
+ */
+public final class ServiceClient implements AutoCloseable {
+
+    private static final IntervalFunction BACKOFF = IntervalFunction.ofExponentialRandomBackoff(50, 2.0, 0.5, 1_000);
+    private static final long MAX_ANSWER_BYTES = 32L << 20;
+
+    private final ClientSettings settings;
+    private final HttpClient http;
+    private final CircuitBreaker breaker;
+    private final JsonMapper json = JsonStrictness.mapper();
+
+    public ServiceClient(ClientSettings settings) {
+        this.settings = settings;
+        // HTTP/1.1: the upgrade dance to h2c costs a round trip and buys nothing on a private network.
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout())
+                .build();
+        this.breaker = CircuitBreaker.of(
+                settings.name(),
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(10)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(5))
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .ignoreException(failure -> failure instanceof RemoteFailure remote && remote.callersFault())
+                        .build());
+    }
+
+    /** State of the breaker in lower case, for health and metrics. */
+    public String breakerState() {
+        return breaker.getState().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** @throws RemoteFailure when no usable answer came in time */
+    public <T> T post(String path, Object body, Class<T> answer) {
+        return call("POST", path, json.writeValueAsBytes(body), answer);
+    }
+
+    /** @throws RemoteFailure when no usable answer came in time */
+    public <T> T get(String path, Class<T> answer) {
+        return call("GET", path, null, answer);
+    }
+
+    private <T> T call(String method, String path, byte @Nullable [] body, Class<T> answer) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return breaker.executeSupplier(() -> exchange(method, path, body, answer));
+            } catch (CallNotPermittedException open) {
+                throw RemoteFailure.unreachable(settings.name(), open);
+            } catch (RemoteFailure failure) {
+                if (attempt >= settings.attempts() || !safeToRepeat(failure) || !pause(attempt)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private <T> T exchange(String method, String path, byte @Nullable [] body, Class<T> answer) {
+        HttpRequest request = request(method, path, body);
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream content = response.body()) {
+                byte[] bytes = content.readNBytes((int) MAX_ANSWER_BYTES);
+                if (response.statusCode() >= 400) {
+                    throw RemoteFailure.refused(settings.name(), problem(response.statusCode(), bytes));
+                }
+                return json.readValue(bytes, answer);
+            }
+        } catch (IOException | JacksonException failure) {
+            throw RemoteFailure.unreachable(settings.name(), failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw RemoteFailure.unreachable(settings.name(), stop);
+        }
+    }
+
+    private HttpRequest request(String method, String path, byte @Nullable [] body) {
+        RequestContext context = RequestContext.current();
+        Duration left = context.deadline().atMost(settings.timeout());
+        if (left.toMillis() < 1) {
+            throw RemoteFailure.unreachable(settings.name(), new HttpTimeoutException("the deadline has passed"));
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + path))
+                .timeout(left)
+                .header("Accept", "application/json")
+                .header(RequestContext.REQUEST_ID_HEADER, context.requestId())
+                .header(Deadline.HEADER, Long.toString(left.toMillis()));
+        String trace = context.traceparent();
+        if (trace != null) {
+            request.header(RequestContext.TRACEPARENT_HEADER, trace);
+        }
+        String key = settings.apiKey();
+        if (key != null) {
+            request.header(ApiKey.HEADER, key);
+        }
+        return body == null
+                ? request.method(method, HttpRequest.BodyPublishers.noBody()).build()
+                : request.header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+    }
+
+    private Problem problem(int status, byte[] body) {
+        try {
+            return json.readValue(body, Problem.class);
+        } catch (JacksonException notAProblem) {
+            var general = ProblemMapper.fromStatus(HttpStatusCode.valueOf(status));
+            return Problem.of(general.type(), general.detail(), general.errors(), null, null);
+        }
+    }
+
+    /** Nothing was done when the connection failed or the service said it is not ready. */
+    private static boolean safeToRepeat(RemoteFailure failure) {
+        Problem refusal = failure.refusal();
+        return refusal != null ? refusal.status() == 503 : failure.getCause() instanceof ConnectException;
+    }
+
+    private static boolean pause(int attempt) {
+        Duration pause = Duration.ofMillis(BACKOFF.apply(attempt));
+        if (RequestContext.current().deadline().remaining().compareTo(pause) <= 0) {
+            return false;
+        }
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** What {@code GET /health} says, and the probes behind it. */
+@NullMarked
+package io.celesteos.contracts.health;
+
+import org.jspecify.annotations.NullMarked;

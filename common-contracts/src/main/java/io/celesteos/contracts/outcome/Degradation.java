@@ -1,0 +1,31 @@
+package io.celesteos.contracts.outcome;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What an answer lacks. The wire form is the name in lower case, e.g. {@code embedding_unavailable}. */
+public enum Degradation {
+    /** No query vector: the lexical branch answered alone. */
+    EMBEDDING_UNAVAILABLE,
+    /** Some chunks have no vector yet; the lexical branch covers them. */
+    VECTORS_INCOMPLETE,
+    /** The vector branch missed its deadline or failed. */
+    VECTOR_SEARCH_UNAVAILABLE,
+    /** The lexical branch missed its deadline or failed. */
+    LEXICAL_SEARCH_UNAVAILABLE,
+    /** The fused order stands: reranking was late or is not there. */
+    RERANK_UNAVAILABLE,
+    /** No results: the search-engine did not answer. */
+    SEARCH_UNAVAILABLE,
+    /** No entities or intent: the nlp-service did not answer. */
+    NLP_UNAVAILABLE,
+    /** The yacht's own equipment, parts and zones could not be read. */
+    YACHT_CONTEXT_UNAVAILABLE,
+    /** No answer was written. */
+    ANSWER_UNAVAILABLE;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

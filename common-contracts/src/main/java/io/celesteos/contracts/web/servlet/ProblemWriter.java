@@ -1,0 +1,64 @@
+package io.celesteos.contracts.web.servlet;
+
+import io.celesteos.contracts.problem.Problem;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.request.RequestContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Problem documents on the servlet stack, inside controllers and outside of them. */
+final class ProblemWriter {
+
+    private final JsonMapper json;
+
+    ProblemWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(failure.type().status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        Duration retryAfter = failure.retryAfter();
+        if (retryAfter != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds(retryAfter));
+        }
+        response.getOutputStream().write(json.writeValueAsBytes(document(failure, request)));
+        response.flushBuffer();
+    }
+
+    static Problem document(ProblemException failure, HttpServletRequest request) {
+        Object context = request.getAttribute(RequestContextFilter.ATTRIBUTE);
+        String requestId = context instanceof RequestContext known ? known.requestId() : null;
+        Object originalPath = request.getAttribute("jakarta.servlet.error.request_uri");
+        return Problem.of(
+                failure.type(),
+                failure.detail(),
+                failure.errors(),
+                path(originalPath instanceof String original ? original : request.getRequestURI()),
+                requestId);
+    }
+
+    /** At least one second: a client that reads 0 comes back at once. */
+    static String retryAfterSeconds(Duration retryAfter) {
+        return Long.toString(Math.max(1, (retryAfter.toMillis() + 999) / 1000));
+    }
+
+    private static @Nullable URI path(String requestUri) {
+        try {
+            return new URI(requestUri);
+        } catch (URISyntaxException unprintable) {
+            return null;
+        }
+    }
+}

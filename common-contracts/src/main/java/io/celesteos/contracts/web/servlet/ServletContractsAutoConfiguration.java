@@ -1,0 +1,52 @@
+package io.celesteos.contracts.web.servlet;
+
+import io.celesteos.contracts.web.ContractsAutoConfiguration;
+import io.celesteos.contracts.web.WebProperties;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Request context, problem documents and Server-Timing for services on the servlet stack. */
+@AutoConfiguration(after = ContractsAutoConfiguration.class, before = ErrorMvcAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class ServletContractsAutoConfiguration {
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> requestContext(WebProperties properties, ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(new RequestContextFilter(properties, problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BoundedBodyFilter> boundedBody(WebProperties properties) {
+        var registration = new FilterRegistrationBean<>(
+                new BoundedBodyFilter(properties.maxBody().toBytes()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 11);
+        return registration;
+    }
+
+    @Bean
+    ServletProblemAdvice servletProblemAdvice() {
+        return new ServletProblemAdvice();
+    }
+
+    @Bean
+    ServerTimingAdvice serverTimingAdvice() {
+        return new ServerTimingAdvice();
+    }
+
+    @Bean
+    ProblemErrorController problemErrorController(ProblemWriter problems) {
+        return new ProblemErrorController(problems);
+    }
+}

@@ -1,0 +1,43 @@
+package io.celesteos.contracts.web.servlet;
+
+import io.celesteos.contracts.problem.Problem;
+import io.celesteos.contracts.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Every exception that leaves a controller becomes a problem document here. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ServletProblemAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(ServletProblemAdvice.class);
+
+    @ExceptionHandler(Exception.class)
+    @Nullable
+    ResponseEntity<Problem> problem(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            log.debug("The response had begun when this failed, most often because the client left", failure);
+            return null;
+        }
+        ProblemException problem = ServletExceptions.map(failure);
+        if (problem.type().status() == 500) {
+            log.error("Unexpected failure on {} {}", request.getMethod(), request.getRequestURI(), failure);
+        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.type().status())
+                .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
+        if (problem.retryAfter() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, ProblemWriter.retryAfterSeconds(problem.retryAfter()));
+        }
+        return answer.body(ProblemWriter.document(problem, request));
+    }
+}
