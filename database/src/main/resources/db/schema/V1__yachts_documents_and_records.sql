@@ -181,6 +181,36 @@ create table search_queries (
 );
 create index search_queries_recent on search_queries (yacht_id, created_at);
 
+create function raise_index_generation() returns trigger
+    language plpgsql as
+$$
+begin
+    insert into index_generations (yacht_id, generation)
+    select distinct changed.yacht_id, 1 from changed
+    where exists (select from yachts where yachts.id = changed.yacht_id)
+    on conflict (yacht_id) do update
+        set generation = index_generations.generation + 1, updated_at = now();
+    return null;
+end
+$$;
+
+do $$
+declare
+    indexed_table text;
+begin
+    foreach indexed_table in array array[
+        'equipment', 'parts', 'faults', 'work_orders', 'document_chunks', 'chunk_embeddings']
+    loop
+        execute format('create trigger inserted after insert on %I referencing new table as changed
+            for each statement execute function raise_index_generation()', indexed_table);
+        execute format('create trigger updated after update on %I referencing new table as changed
+            for each statement execute function raise_index_generation()', indexed_table);
+        execute format('create trigger deleted after delete on %I referencing old table as changed
+            for each statement execute function raise_index_generation()', indexed_table);
+    end loop;
+end
+$$;
+
 do $$
 declare
     tenant_table text;
