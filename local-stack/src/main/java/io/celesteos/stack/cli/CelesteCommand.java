@@ -1,0 +1,58 @@
+package io.celesteos.stack.cli;
+
+import io.celesteos.stack.terminal.Terminal;
+import io.celesteos.stack.terminal.UserError;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of {@code ./celeste}. */
+@Command(
+        name = "celeste",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Search and answers over a yacht's technical documents.",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ResetCommand.class,
+            MigrateCommand.class,
+            YachtCommand.class
+        },
+        footer = {
+            "",
+            "Of the script itself:",
+            "  build   build the jars",
+            "  test    run every test (installs what the tests need)"
+        })
+public final class CelesteCommand implements Runnable {
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    /** Ready to execute: exit code 0, 1 for what the person can mend, 2 for wrong usage. */
+    static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new CelesteCommand(), new Commands(terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (failure instanceof UserError) {
+                        terminal.fail(String.valueOf(failure.getMessage()));
+                    } else {
+                        terminal.fail("Unexpected: " + failure);
+                        failure.printStackTrace(System.err);
+                    }
+                    return 1;
+                });
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Terminal.system()).execute(arguments));
+    }
+}

@@ -1,0 +1,32 @@
+package io.celesteos.stack.cli;
+
+import io.celesteos.stack.launch.StackLayout;
+import io.celesteos.stack.terminal.Terminal;
+import picocli.CommandLine;
+
+/** Gives each command what it works with. */
+final class Commands implements CommandLine.IFactory {
+
+    private final Terminal terminal;
+    private final CommandLine.IFactory others = CommandLine.defaultFactory();
+
+    Commands(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        StackLayout layout = StackLayout.fromEnvironment();
+        Object command = switch (type.getSimpleName()) {
+            case "UpCommand" -> new UpCommand(layout, terminal);
+            case "DownCommand" -> new DownCommand(layout, terminal);
+            case "StatusCommand" -> new StatusCommand(layout, terminal);
+            case "LogsCommand" -> new LogsCommand(layout, terminal);
+            case "ResetCommand" -> new ResetCommand(layout, terminal);
+            case "MigrateCommand" -> new MigrateCommand(terminal);
+            case "YachtCommand" -> new YachtCommand(layout, terminal);
+            default -> others.create(type);
+        };
+        return type.cast(command);
+    }
+}

@@ -1,0 +1,221 @@
+package io.celesteos.stack.launch;
+
+import io.celesteos.database.migration.Migrations;
+import io.celesteos.database.migration.ServiceLogin;
+import io.celesteos.stack.postgres.EmbeddedDatabase;
+import io.celesteos.stack.terminal.Terminal;
+import io.celesteos.stack.terminal.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole suite on one machine: embedded PostgreSQL, migrations, five services. {@link #start} either ends
+ * with everything answering or throws with nothing left running.
+ */
+public final class LocalStack implements AutoCloseable {
+
+    private static final long NEEDED_BYTES = 300L << 20;
+    private static final Duration START_PATIENCE = Duration.ofSeconds(150);
+
+    private final StackLayout layout;
+    private final int basePort;
+    private final Terminal terminal;
+    private final RunningProcesses processes;
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private @Nullable EmbeddedDatabase database;
+    private boolean closed;
+
+    private LocalStack(StackLayout layout, int basePort, Terminal terminal) {
+        this.layout = layout;
+        this.basePort = basePort;
+        this.terminal = terminal;
+        this.processes = new RunningProcesses(layout.run());
+    }
+
+    /** Not started yet, so that a shutdown hook can be put in place before anything runs. */
+    public static LocalStack of(StackLayout layout, int basePort, Terminal terminal) {
+        return new LocalStack(layout, basePort, terminal);
+    }
+
+    /** @throws UserError when it cannot; everything already started has been stopped again */
+    public void start() throws InterruptedException {
+        try {
+            prepareFolders();
+            refuseTakenPorts();
+            processes.record(RunningProcesses.STACK, ProcessHandle.current());
+            startServices(startDatabase());
+        } catch (UserError | InterruptedException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    public int basePort() {
+        return basePort;
+    }
+
+    /** Connections of the schema's owner. */
+    public DataSource owner() {
+        if (database == null) {
+            throw new IllegalStateException("the stack has not been started");
+        }
+        return database.owner();
+    }
+
+    private void prepareFolders() {
+        try {
+            Files.createDirectories(layout.logs());
+            Files.createDirectories(layout.run());
+            FileStore disk = Files.getFileStore(layout.state());
+            if (disk.getUsableSpace() < NEEDED_BYTES) {
+                throw new UserError("The disk that holds " + layout.state() + " is full: "
+                        + (disk.getUsableSpace() >> 20) + " MB are free and " + (NEEDED_BYTES >> 20)
+                        + " MB are needed.");
+            }
+        } catch (IOException failure) {
+            throw new UserError(
+                    "The state folder " + layout.state() + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    private void refuseTakenPorts() {
+        processes
+                .find(RunningProcesses.STACK)
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .ifPresent(process -> {
+                    throw new UserError("The stack is already running (process " + process.pid()
+                            + "). Look with ./celeste status, stop it with ./celeste down.");
+                });
+        // What a supervisor that was killed outright left behind.
+        processes.stopAll(Duration.ofSeconds(5));
+        EmbeddedDatabase.postmaster(layout.postgres().resolve("data"))
+                .ifPresent(left -> RunningProcesses.stop(left, Duration.ofSeconds(10)));
+        for (Service service : Service.values()) {
+            int port = service.port(basePort);
+            if (!free(port)) {
+                throw new UserError("Port " + port + ", which the " + service.module()
+                        + " needs, is taken by another program. Stop that program, or start the stack elsewhere"
+                        + " with ./celeste up --base-port " + (basePort + 1000) + ".");
+            }
+        }
+    }
+
+    /** Bound as the services bind: on every address. */
+    private static boolean free(int port) {
+        try (ServerSocket any = new ServerSocket();
+                ServerSocket loopback = new ServerSocket()) {
+            loopback.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            loopback.close();
+            any.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** @return address of the database */
+    private String startDatabase() {
+        long start = System.nanoTime();
+        EmbeddedDatabase started = EmbeddedDatabase.start(layout.postgres());
+        database = started;
+        started.process().ifPresent(process -> processes.record("postgres", process));
+        terminal.done("PostgreSQL answers", since(start));
+
+        start = System.nanoTime();
+        var outcome = Migrations.migrate(started.owner());
+        ServiceLogin.ensure(started.owner(), EmbeddedDatabase.SERVICE_ROLE, EmbeddedDatabase.SERVICE_PASSWORD);
+        new StackAddresses(started.jdbcUrl(), basePort).write(layout.run());
+        terminal.done(
+                outcome.applied() == 0 ? "schema is current" : "schema migrated (" + outcome.applied() + " steps)",
+                since(start));
+        return started.jdbcUrl();
+    }
+
+    private void startServices(String jdbcUrl) throws InterruptedException {
+        long start = System.nanoTime();
+        Map<String, String> environment = environment(jdbcUrl);
+        for (Service service : Service.values()) {
+            Map<String, String> own = new HashMap<>(environment);
+            own.put("PORT", Integer.toString(service.port(basePort)));
+            ServiceProcess process = ServiceProcess.start(service, basePort, layout, own);
+            services.add(process);
+            processes.record(service.module(), process.handle());
+        }
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (ServiceProcess process : services) {
+                process.awaitReady(http, START_PATIENCE);
+                terminal.done(
+                        process.service().module() + " answers on "
+                                + process.service().port(basePort),
+                        since(start));
+            }
+        }
+    }
+
+    private Map<String, String> environment(String jdbcUrl) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DATABASE_URL", jdbcUrl);
+        environment.put("DATABASE_USER", EmbeddedDatabase.SERVICE_ROLE);
+        environment.put("DATABASE_PASSWORD", EmbeddedDatabase.SERVICE_PASSWORD);
+        environment.put("REDIS_URL", "");
+        environment.put("CELESTE_API_KEY", "");
+        environment.put("SEARCH_VECTOR_BACKEND", "lucene");
+        environment.put("SEARCH_URL", Service.SEARCH.url(basePort));
+        environment.put("EMBEDDING_URL", Service.EMBEDDING.url(basePort));
+        environment.put("NLP_URL", Service.NLP.url(basePort));
+        environment.put("STREAMING_URL", Service.STREAMING.url(basePort));
+        return environment;
+    }
+
+    /** Returns when a service has died; the name of the first that did. */
+    public String awaitFirstDeath() throws InterruptedException {
+        while (true) {
+            for (ServiceProcess service : services) {
+                if (!service.handle().isAlive()) {
+                    return service.service().module();
+                }
+            }
+            Thread.sleep(Duration.ofMillis(500));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (var stopping = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            services.forEach(service -> stopping.submit(() -> service.stop(Duration.ofSeconds(15))));
+        }
+        services.forEach(service -> processes.forget(service.service().module()));
+        if (database != null) {
+            database.close();
+            processes.forget("postgres");
+        }
+        processes
+                .find(RunningProcesses.STACK)
+                .filter(process -> process.pid() == ProcessHandle.current().pid())
+                .ifPresent(process -> {
+                    processes.forget(RunningProcesses.STACK);
+                    StackAddresses.remove(layout.run());
+                });
+    }
+
+    static Duration since(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+}

@@ -1,0 +1,51 @@
+package io.celesteos.stack.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where things are: the checkout with the built jars, and the one folder that holds all state.
+ *
+ * @param home of the project: the folder with {@code pom.xml} and {@code demo/}
+ * @param state {@code .celeste/} unless {@code CELESTE_STATE} says otherwise
+ */
+public record StackLayout(Path home, Path state) {
+
+    public static StackLayout fromEnvironment() {
+        String home = System.getenv("CELESTE_HOME");
+        Path root = Path.of(home == null ? "." : home).toAbsolutePath().normalize();
+        String state = System.getenv("CELESTE_STATE");
+        return new StackLayout(
+                root, state == null ? root.resolve(".celeste") : Path.of(state).toAbsolutePath());
+    }
+
+    Path jar(String module) {
+        return home.resolve(module).resolve("target").resolve(module + "-" + version() + ".jar");
+    }
+
+    public Path logs() {
+        return state.resolve("logs");
+    }
+
+    /** Process ids and addresses of what runs now. */
+    public Path run() {
+        return state.resolve("run");
+    }
+
+    public Path postgres() {
+        return state.resolve("postgres");
+    }
+
+    public Path demo() {
+        return home.resolve("demo");
+    }
+
+    public boolean exists() {
+        return Files.isDirectory(state);
+    }
+
+    private static String version() {
+        String built = StackLayout.class.getPackage().getImplementationVersion();
+        return built == null ? "0.1.0" : built;
+    }
+}
