@@ -1,7 +1,9 @@
 package io.celesteos.stack.cli;
 
+import io.celesteos.stack.launch.StackLayout;
 import io.celesteos.stack.terminal.Terminal;
 import io.celesteos.stack.terminal.UserError;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,21 +40,21 @@ public final class CelesteCommand implements Runnable {
     }
 
     /** Ready to execute: exit code 0, 1 for what the person can mend, 2 for wrong usage. */
-    static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new CelesteCommand(), new Commands(terminal))
+    static CommandLine commandLine(StackLayout layout, Terminal terminal) {
+        return new CommandLine(new CelesteCommand(), new Commands(layout, terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (failure instanceof UserError) {
                         terminal.fail(String.valueOf(failure.getMessage()));
                     } else {
                         terminal.fail("Unexpected: " + failure);
-                        failure.printStackTrace(System.err);
+                        LoggerFactory.getLogger(CelesteCommand.class).error("celeste {}", parsed.originalArgs(), failure);
                     }
                     return 1;
                 });
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(Terminal.system()).execute(arguments));
+        System.exit(commandLine(StackLayout.fromEnvironment(), Terminal.system()).execute(arguments));
     }
 }

@@ -7,16 +7,17 @@ import picocli.CommandLine;
 /** Gives each command what it works with. */
 final class Commands implements CommandLine.IFactory {
 
+    private final StackLayout layout;
     private final Terminal terminal;
     private final CommandLine.IFactory others = CommandLine.defaultFactory();
 
-    Commands(Terminal terminal) {
+    Commands(StackLayout layout, Terminal terminal) {
+        this.layout = layout;
         this.terminal = terminal;
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        StackLayout layout = StackLayout.fromEnvironment();
         Object command = switch (type.getSimpleName()) {
             case "UpCommand" -> new UpCommand(layout, terminal);
             case "DownCommand" -> new DownCommand(layout, terminal);

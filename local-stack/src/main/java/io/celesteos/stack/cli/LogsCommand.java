@@ -4,9 +4,13 @@ import io.celesteos.stack.launch.Service;
 import io.celesteos.stack.launch.StackLayout;
 import io.celesteos.stack.terminal.Terminal;
 import io.celesteos.stack.terminal.UserError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +48,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<LogFollower> followers = new java.util.ArrayList<>();
+        List<LogFollower> followers = new ArrayList<>();
         for (String name : names()) {
             Path log = layout.logs().resolve(name + ".log");
             if (names().size() > 1) {
@@ -55,13 +59,27 @@ final class LogsCommand implements Callable<Integer> {
             }
             followers.add(new LogFollower(log, terminal).fromLast(lines));
         }
-        while (follow) {
-            for (LogFollower follower : followers) {
-                follower.printNew();
-            }
-            Thread.sleep(Duration.ofMillis(300));
+        if (follow) {
+            follow(followers);
         }
         return 0;
+    }
+
+    private void follow(List<LogFollower> followers) throws IOException {
+        try (WatchService watch = layout.logs().getFileSystem().newWatchService()) {
+            layout.logs()
+                    .register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            while (true) {
+                for (LogFollower follower : followers) {
+                    follower.printNew();
+                }
+                WatchKey changed = watch.take();
+                changed.pollEvents();
+                changed.reset();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<String> names() {

@@ -8,12 +8,13 @@ import io.celesteos.stack.launch.Service;
 import io.celesteos.stack.launch.StackLayout;
 import io.celesteos.stack.terminal.Terminal;
 import io.celesteos.stack.terminal.UserError;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -71,11 +72,15 @@ final class UpCommand implements Callable<Integer> {
             Files.writeString(ready(), "ready");
             terminal.say("Ready. Stop with Ctrl-C or ./celeste down.");
             String died = stack.awaitFirstDeath();
-            Thread.sleep(Duration.ofMillis(300)); // Ctrl-C ends the services and this process at once
+            if (atExit.getState() != Thread.State.NEW) {
+                return 0; // Ctrl-C ends the services and this process at once
+            }
             throw new UserError(
                     died + " has stopped, so everything is being stopped; see ./celeste logs " + died + ".");
+        } catch (InterruptedException stop) {
+            return 0;
         } finally {
-            Files.deleteIfExists(ready());
+            forgetReady();
             removeHook(atExit);
         }
     }
@@ -85,6 +90,14 @@ final class UpCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyShuttingDown) {
             // The hook is what is stopping us.
+        }
+    }
+
+    private void forgetReady() {
+        try {
+            Files.deleteIfExists(ready());
+        } catch (IOException stays) {
+            // The next start in the background removes it before it looks for it.
         }
     }
 
@@ -102,13 +115,10 @@ final class UpCommand implements Callable<Integer> {
         try (LogFollower follower = new LogFollower(log, terminal)) {
             while (!Files.exists(ready())) {
                 follower.printNew();
-                if (!supervisor.isAlive()) {
-                    follower.printNew();
+                if (supervisor.waitFor(200, TimeUnit.MILLISECONDS)) {
                     return 1;
                 }
-                Thread.sleep(Duration.ofMillis(200));
             }
-            follower.printNew();
         }
         terminal.say("Running in the background as process "
                 + new RunningProcesses(layout.run())

@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -182,13 +185,13 @@ public final class LocalStack implements AutoCloseable {
 
     /** Returns when a service has died; the name of the first that did. */
     public String awaitFirstDeath() throws InterruptedException {
-        while (true) {
-            for (ServiceProcess service : services) {
-                if (!service.handle().isAlive()) {
-                    return service.service().module();
-                }
-            }
-            Thread.sleep(Duration.ofMillis(500));
+        CompletableFuture<?>[] ends = services.stream()
+                .map(service -> service.handle().onExit().thenApply(ended -> service.service().module()))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            return String.valueOf(CompletableFuture.anyOf(ends).get());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
@@ -198,7 +201,7 @@ public final class LocalStack implements AutoCloseable {
             return;
         }
         closed = true;
-        try (var stopping = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
             services.forEach(service -> stopping.submit(() -> service.stop(Duration.ofSeconds(15))));
         }
         services.forEach(service -> processes.forget(service.service().module()));

@@ -132,12 +132,12 @@ public final class Terminal {
         PlainProgress(PrintStream out, String task, long total) {
             this.out = out;
             this.task = task;
-            this.total = Math.max(1, total);
+            this.total = total;
         }
 
         @Override
         public void at(long done) {
-            long now = 10 * done / total;
+            long now = 10 * done / Math.max(1, total);
             if (now > tenth) {
                 tenth = now;
                 out.printf(Locale.ROOT, "  %s: %d of %d%n", task, done, total);

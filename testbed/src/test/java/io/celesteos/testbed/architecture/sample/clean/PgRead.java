@@ -1,0 +1,5 @@
+package io.celesteos.testbed.architecture.sample.clean;
+
+import java.sql.Connection;
+
+record PgRead(Connection connection) {}

@@ -1,0 +1,3 @@
+package io.celesteos.testbed.architecture.sample.endpoints;
+
+record SecondEndpoint() {}

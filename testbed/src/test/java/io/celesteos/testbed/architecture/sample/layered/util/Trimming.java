@@ -1,0 +1,3 @@
+package io.celesteos.testbed.architecture.sample.layered.util;
+
+class Trimming {}

@@ -1,0 +1,9 @@
+package io.celesteos.testbed.architecture.sample.letters.upper;
+
+import java.util.function.UnaryOperator;
+
+class Upper {
+    UnaryOperator<String> of() {
+        return String::toUpperCase;
+    }
+}

@@ -1,0 +1,7 @@
+package io.celesteos.testbed.architecture.sample.printing;
+
+class Printer {
+    void tell(IllegalStateException failure) {
+        failure.printStackTrace();
+    }
+}

@@ -1,0 +1,5 @@
+package io.celesteos.testbed.architecture.sample.redis;
+
+import io.lettuce.core.RedisClient;
+
+record ClientHolder(RedisClient client) {}

@@ -1,0 +1,7 @@
+package io.celesteos.testbed.architecture.sample.time.millis;
+
+class ReadsMillis {
+    long now() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package io.celesteos.testbed.architecture.sample.time.zone;
