@@ -51,6 +51,9 @@ public final class HouseRules {
 
     /** {@code io.celesteos.search.query.SearchEndpoint} belongs to {@code io.celesteos.search}. */
     private static String moduleRoot(Class<?> anyClass) {
+        if (!anyClass.getPackageName().startsWith("io.celesteos.")) {
+            throw new IllegalArgumentException(anyClass + " belongs to no module of this suite");
+        }
         return Arrays.stream(anyClass.getPackageName().split("\\.")).limit(3).collect(Collectors.joining("."));
     }
 }

@@ -1,0 +1,15 @@
+package io.celesteos.embedding.inference;
+
+/** The runtime could not do what it was asked; never the caller's fault. */
+public final class InferenceException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InferenceException(String message) {
+        super(message);
+    }
+
+    public InferenceException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

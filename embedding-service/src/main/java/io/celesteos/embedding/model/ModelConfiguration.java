@@ -1,0 +1,33 @@
+package io.celesteos.embedding.model;
+
+import io.celesteos.embedding.inference.EncoderBackend;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Catalog, loading and readiness. */
+@Configuration(proxyBeanMethods = false)
+class ModelConfiguration {
+
+    @Bean
+    ModelCatalog modelCatalog(ModelProperties properties, EncoderBackend backend) {
+        return new ModelCatalog(BundledModels.all(), properties, backend.engine());
+    }
+
+    @Bean(initMethod = "start")
+    ModelLoader modelLoader(ModelCatalog catalog, EncoderBackend backend, ModelProperties properties) {
+        DjlSettings.apply(properties.cacheFolder());
+        return new ModelLoader(catalog, backend, new ModelFiles(properties.cacheFolder()));
+    }
+
+    /** The application reports itself ready after its runners: so not before the first request would be fast. */
+    @Bean
+    ApplicationRunner readyWhenModelsAre(ModelLoader loader, ModelCatalog catalog) {
+        return arguments -> {
+            loader.awaitSettled();
+            if (catalog.defaultState() instanceof ModelState.Failed) {
+                throw new IllegalStateException("The default model could not be loaded; the reason is logged above.");
+            }
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package io.celesteos.nlp.gazetteer;
+
+/** What a term of the shipped lists names. */
+public enum TermKind {
+    EQUIPMENT_TYPE,
+    LOCATION,
+    MANUFACTURER,
+    MODEL,
+    SYMPTOM,
+    ACTION
+}

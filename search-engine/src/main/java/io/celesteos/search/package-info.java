@@ -1,0 +1,17 @@
+/**
+ * The search-engine: passages of a yacht's documents and records, best first.
+ *
+ * <p>A search enters {@code query}: {@code tenancy} admits the yacht, {@code analysis} reads the text, the plan
+ * is looked up in {@code cache}, and a snapshot of the yacht's index is taken through the ports of {@code
+ * retrieval}. Two branches run at once: {@code lexical} (BM25) and {@code vector} (an embedded query against
+ * the in-memory index or pgvector). {@code fusion} joins their ranked lists, {@code rerank} may refine the
+ * head, {@code highlight} shows what matched.
+ *
+ * <p>A document enters {@code indexing}, which chunks and stores it; {@code backfill} gives its chunks their
+ * vectors; {@code lifecycle} notices the raised generation, reads the changes through {@code corpus} and
+ * publishes the next snapshot. The database always wins: an index is a copy that can be thrown away.
+ */
+@NullMarked
+package io.celesteos.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The port for re-scoring the head of the fused order. */
+@NullMarked
+package io.celesteos.search.rerank;
+
+import org.jspecify.annotations.NullMarked;

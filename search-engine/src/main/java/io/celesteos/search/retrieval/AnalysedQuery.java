@@ -1,0 +1,37 @@
+package io.celesteos.search.retrieval;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the text of a query asks for, as terms of the index.
+ *
+ * @param text as it is embedded: trimmed, Unicode NFC
+ * @param words each the terms that mean the same (the word, its concept); a passage should hold one of each
+ * @param codes codes it names
+ * @param tokens number of words typed, stop words included
+ */
+public record AnalysedQuery(
+        String text, List<List<String>> words, List<CodeQuery> codes, QueryKind kind, int tokens) {
+
+    public AnalysedQuery {
+        words = words.stream().map(List::copyOf).toList();
+        codes = List.copyOf(codes);
+    }
+
+    /** All terms of the words. */
+    public Set<String> terms() {
+        Set<String> terms = new HashSet<>();
+        words.forEach(terms::addAll);
+        return terms;
+    }
+
+    /** All forms of the codes. */
+    public Set<String> codeForms() {
+        Set<String> forms = new HashSet<>();
+        codes.stream().map(code -> code.forms().keySet()).forEach((Collection<String> each) -> forms.addAll(each));
+        return forms;
+    }
+}

@@ -1,0 +1,42 @@
+package io.celesteos.search.retrieval;
+
+import io.celesteos.contracts.tenancy.YachtId;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * One yacht's index as it was at one generation. It does not change while it is held, so the branches, the
+ * contents and the counts of one answer agree. Thread-safe; close it when done.
+ */
+public interface IndexSnapshot extends AutoCloseable {
+
+    YachtId yacht();
+
+    /** The yacht's generation in the database that this index holds, at least. */
+    long generation();
+
+    /** How many document chunks there are, and how many of them have a vector. */
+    int chunks();
+
+    int vectors();
+
+    /**
+     * BM25 over the weighted fields and codes, best first, ties by key.
+     *
+     * @throws LateSearchException when the deadline passed first
+     */
+    RankedList matching(LexicalQuery query);
+
+    /**
+     * The vectors held here nearest to the query; as {@link VectorIndex#nearest}.
+     *
+     * @throws LateSearchException when the deadline passed first
+     */
+    RankedList nearest(VectorQuery query);
+
+    /** The passages with these keys; a key that is not held here is left out. Vectors are not read back. */
+    Map<PassageKey, Passage> passages(Collection<PassageKey> keys);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** The stream as one JSON document. */
+@NullMarked
+package io.celesteos.streaming.answer;
+
+import org.jspecify.annotations.NullMarked;
