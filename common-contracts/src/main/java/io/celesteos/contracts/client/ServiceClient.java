@@ -10,15 +10,19 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import tools.jackson.core.JacksonException;
@@ -33,6 +37,8 @@ public final class ServiceClient implements AutoCloseable {
 
     private static final IntervalFunction BACKOFF = IntervalFunction.ofExponentialRandomBackoff(50, 2.0, 0.5, 1_000);
     private static final long MAX_ANSWER_BYTES = 32L << 20;
+    private static final HttpResponse.BodyHandler<byte[]> WHOLE_ANSWER =
+            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
 
     private final ClientSettings settings;
     private final HttpClient http;
@@ -40,6 +46,11 @@ public final class ServiceClient implements AutoCloseable {
     private final JsonMapper json = JsonStrictness.mapper();
 
     public ServiceClient(ClientSettings settings) {
+        this(settings, Clock.systemUTC());
+    }
+
+    /** @param clock that the breaker's pause is measured on */
+    ServiceClient(ClientSettings settings, Clock clock) {
         this.settings = settings;
         // HTTP/1.1: the upgrade dance to h2c costs a round trip and buys nothing on a private network.
         this.http = HttpClient.newBuilder()
@@ -49,6 +60,7 @@ public final class ServiceClient implements AutoCloseable {
         this.breaker = CircuitBreaker.of(
                 settings.name(),
                 CircuitBreakerConfig.custom()
+                        .clock(clock)
                         .slidingWindowSize(20)
                         .minimumNumberOfCalls(10)
                         .failureRateThreshold(50)
@@ -60,7 +72,7 @@ public final class ServiceClient implements AutoCloseable {
 
     /** State of the breaker in lower case, for health and metrics. */
     public String breakerState() {
-        return breaker.getState().name().toLowerCase(java.util.Locale.ROOT);
+        return breaker.getState().name().toLowerCase(Locale.ROOT);
     }
 
     /** @throws RemoteFailure when no usable answer came in time */
@@ -88,30 +100,42 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private <T> T exchange(String method, String path, byte @Nullable [] body, Class<T> answer) {
-        HttpRequest request = request(method, path, body);
-        try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream content = response.body()) {
-                byte[] bytes = content.readNBytes((int) MAX_ANSWER_BYTES);
-                if (response.statusCode() >= 400) {
-                    throw RemoteFailure.refused(settings.name(), problem(response.statusCode(), bytes));
-                }
-                return json.readValue(bytes, answer);
-            }
-        } catch (IOException | JacksonException failure) {
-            throw RemoteFailure.unreachable(settings.name(), failure);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw RemoteFailure.unreachable(settings.name(), stop);
-        }
-    }
-
-    private HttpRequest request(String method, String path, byte @Nullable [] body) {
         RequestContext context = RequestContext.current();
         Duration left = context.deadline().atMost(settings.timeout());
         if (left.toMillis() < 1) {
             throw RemoteFailure.unreachable(settings.name(), new HttpTimeoutException("the deadline has passed"));
         }
+        HttpResponse<byte[]> response = send(request(method, path, body, context, left), left);
+        if (response.statusCode() >= 400) {
+            throw RemoteFailure.refused(settings.name(), problem(response.statusCode(), response.body()));
+        }
+        try {
+            return json.readValue(response.body(), answer);
+        } catch (JacksonException unreadable) {
+            throw RemoteFailure.unreachable(settings.name(), unreadable);
+        }
+    }
+
+    /** The request's own timeout ends with the answer's headers; a body that trickles needs this limit too. */
+    private HttpResponse<byte[]> send(HttpRequest request, Duration left) {
+        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, WHOLE_ANSWER);
+        try {
+            return pending.get(left.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause();
+            throw RemoteFailure.unreachable(settings.name(), cause == null ? failure : cause);
+        } catch (TimeoutException slow) {
+            pending.cancel(true);
+            throw RemoteFailure.unreachable(settings.name(), slow);
+        } catch (InterruptedException stop) {
+            pending.cancel(true);
+            Thread.currentThread().interrupt();
+            throw RemoteFailure.unreachable(settings.name(), stop);
+        }
+    }
+
+    private HttpRequest request(
+            String method, String path, byte @Nullable [] body, RequestContext context, Duration left) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + path))
                 .timeout(left)
                 .header("Accept", "application/json")
@@ -134,11 +158,15 @@ public final class ServiceClient implements AutoCloseable {
 
     private Problem problem(int status, byte[] body) {
         try {
-            return json.readValue(body, Problem.class);
+            Problem sent = json.readValue(body, Problem.class);
+            if (sent.status() == status) {
+                return sent;
+            }
         } catch (JacksonException notAProblem) {
-            var general = ProblemMapper.fromStatus(HttpStatusCode.valueOf(status));
-            return Problem.of(general.type(), general.detail(), general.errors(), null, null);
+            // A proxy's error page, most likely: the status must do.
         }
+        var general = ProblemMapper.fromStatus(HttpStatusCode.valueOf(status));
+        return Problem.of(general.type(), general.detail(), general.errors(), null, null);
     }
 
     /** Nothing was done when the connection failed or the service said it is not ready. */

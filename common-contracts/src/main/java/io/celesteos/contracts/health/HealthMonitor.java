@@ -51,6 +51,7 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     private HealthReport ask(Instant now) {
+        long limit = System.nanoTime() + PROBE_LIMIT.toNanos();
         Map<String, Future<DependencyState>> asked = new LinkedHashMap<>();
         for (DependencyProbe probe : probes) {
             asked.put(probe.name(), probing.submit(probe::check));
@@ -58,7 +59,7 @@ public final class HealthMonitor implements AutoCloseable {
         HealthStatus worst = HealthStatus.HEALTHY;
         Map<String, String> words = new LinkedHashMap<>();
         for (var entry : asked.entrySet()) {
-            DependencyState state = await(entry.getValue());
+            DependencyState state = await(entry.getValue(), limit);
             words.put(entry.getKey(), state.word());
             worst = state.effect().compareTo(worst) > 0 ? state.effect() : worst;
         }
@@ -66,9 +67,10 @@ public final class HealthMonitor implements AutoCloseable {
                 worst, service, version, Duration.between(started, now).toSeconds(), words);
     }
 
-    private static DependencyState await(Future<DependencyState> asked) {
+    /** One limit for all, so that several hung probes cost one second together. */
+    private static DependencyState await(Future<DependencyState> asked, long limit) {
         try {
-            return asked.get(PROBE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return asked.get(Math.max(0, limit - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException broken) {
             return DependencyState.unhealthy("unreachable");
         } catch (TimeoutException slow) {

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
@@ -18,10 +21,14 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.server.MissingRequestValueException;
+import org.springframework.web.server.ServerWebInputException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * From any exception to the {@link ProblemException} a caller may see. Whatever is not on the list becomes a
@@ -30,6 +37,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 public final class ProblemMapper {
 
     private static final int MAX_CAUSES = 12;
+    private static final String BODY_REQUIRED = "A JSON body is required.";
 
     private ProblemMapper() {}
 
@@ -44,6 +52,13 @@ public final class ProblemMapper {
         if (failure instanceof ErrorResponse response) {
             return fromStatus(response.getStatusCode());
         }
+        if (failure instanceof HttpMessageNotReadableException) {
+            return ProblemException.of(ProblemType.MALFORMED_JSON, BODY_REQUIRED);
+        }
+        return internal(failure);
+    }
+
+    private static ProblemException internal(Throwable failure) {
         return ProblemException.of(
                 ProblemType.INTERNAL_ERROR,
                 "The request could not be answered. Quote the request id when reporting this.",
@@ -53,11 +68,25 @@ public final class ProblemMapper {
     private static @Nullable ProblemException mapOne(Throwable cause) {
         return switch (cause) {
             case ProblemException problem -> problem;
+            // Our own answer could not be written: not the caller's fault, whatever the cause underneath.
+            case HttpMessageNotWritableException ours -> internal(ours);
+            case InvalidDefinitionException ours -> internal(ours);
             case MismatchedInputException mismatch -> fromMismatch(mismatch);
             case StreamReadException syntax ->
                 ProblemException.of(ProblemType.MALFORMED_JSON, "The body is not valid JSON" + at(syntax) + ".");
+            case StreamConstraintsException excessive ->
+                ProblemException.of(
+                        ProblemType.MALFORMED_JSON,
+                        "The body is nested too deeply or holds a name, number or text that is too long.",
+                        excessive);
             case DatabindException unreadable
-            when unreadable.getCause() == null -> invalid(path(unreadable), "cannot be read");
+            when unreadable.getCause() == null || unreadable instanceof ValueInstantiationException ->
+                invalid(path(unreadable), "cannot be read");
+            case DataBufferLimitException large ->
+                ProblemException.of(ProblemType.BODY_TOO_LARGE, "Send a smaller body.", large);
+            case ServerWebInputException missing
+            when missing.getCause() == null && String.valueOf(missing.getReason()).contains("body is missing") ->
+                ProblemException.of(ProblemType.MALFORMED_JSON, BODY_REQUIRED);
             case BindException invalid -> fromFieldErrors(invalid.getFieldErrors());
             case WebExchangeBindException invalid -> fromFieldErrors(invalid.getFieldErrors());
             case HandlerMethodValidationException invalid -> fromParameters(invalid);
@@ -95,7 +124,7 @@ public final class ProblemMapper {
             return mismatch.getTargetType() == null
                             || !mismatch.getOriginalMessage().contains("No content")
                     ? ProblemException.of(ProblemType.MALFORMED_JSON, "The body must be one JSON object.")
-                    : ProblemException.of(ProblemType.MALFORMED_JSON, "A JSON body is required.");
+                    : ProblemException.of(ProblemType.MALFORMED_JSON, BODY_REQUIRED);
         }
         if (mismatch instanceof InvalidFormatException format && format.getTargetType() != null) {
             return invalid(field, "must be " + describe(format.getTargetType()));

@@ -40,12 +40,17 @@ public record RequestContext(
      * @throws IllegalArgumentException when {@code X-Deadline-Ms} is no whole number of 1 or more
      */
     public static RequestContext fromHeaders(Function<String, @Nullable String> header, Duration limit) {
+        return fromHeaders(header, Deadline.in(budget(header.apply(Deadline.HEADER), limit)));
+    }
+
+    /** The same with the deadline given: what a request whose own deadline is not usable is refused in. */
+    public static RequestContext fromHeaders(Function<String, @Nullable String> header, Deadline deadline) {
         String id = header.apply(REQUEST_ID_HEADER);
         String trace = header.apply(TRACEPARENT_HEADER);
         return new RequestContext(
                 id != null && ACCEPTABLE_ID.matcher(id).matches() ? id : newRequestId(),
                 trace != null && TRACEPARENT.matcher(trace).matches() ? trace : null,
-                Deadline.in(budget(header.apply(Deadline.HEADER), limit)),
+                deadline,
                 new StageTimings(),
                 System.nanoTime());
     }

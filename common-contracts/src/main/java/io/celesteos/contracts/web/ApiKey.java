@@ -12,7 +12,8 @@ public record ApiKey(String secret) {
 
     public static final String HEADER = "X-API-Key";
 
-    private static final Set<String> OPEN = Set.of("/health", "/v3/api-docs", "/swagger-ui", "/actuator/health");
+    private static final Set<String> OPEN = Set.of(
+            "/health", "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui", "/swagger-ui.html", "/actuator/health");
 
     /** @throws ProblemException 401 when the path needs the key and {@code offered} is not it */
     public void check(String path, @Nullable String offered) {

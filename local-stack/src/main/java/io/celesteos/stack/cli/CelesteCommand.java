@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Of the script itself:",
+            "  bench   measure the latency of a running stack (bench --help)",
             "  build   build the jars",
             "  test    run every test (installs what the tests need)"
         })

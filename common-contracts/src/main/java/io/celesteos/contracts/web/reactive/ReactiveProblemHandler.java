@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,10 @@ public final class ReactiveProblemHandler implements ErrorWebExceptionHandler, O
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
+        }
+        if (failure instanceof ErrorResponse known) {
+            // What HTTP asks for beside the status: Allow with a 405, Accept with a 415.
+            exchange.getResponse().getHeaders().putAll(known.getHeaders());
         }
         return write(exchange, ProblemMapper.map(failure));
     }

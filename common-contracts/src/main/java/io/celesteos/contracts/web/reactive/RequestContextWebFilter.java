@@ -6,6 +6,8 @@ import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.request.StageTimings;
 import io.celesteos.contracts.web.WebProperties;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -31,12 +33,22 @@ public final class RequestContextWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        RequestContext context;
+        var header = (Function<String, @Nullable String>) exchange.getRequest().getHeaders()::getFirst;
         try {
-            context = RequestContext.fromHeaders(exchange.getRequest().getHeaders()::getFirst, properties.deadline());
+            open(exchange, RequestContext.fromHeaders(header, properties.deadline()));
         } catch (IllegalArgumentException badDeadline) {
+            open(exchange, RequestContext.fromHeaders(header, Deadline.in(properties.deadline())));
             return Mono.error(ProblemException.invalidField(Deadline.HEADER, String.valueOf(badDeadline.getMessage())));
         }
+        if (declaredTooLarge(exchange.getRequest())) {
+            return Mono.error(ProblemException.of(
+                    ProblemType.BODY_TOO_LARGE,
+                    "Send at most " + properties.maxBody().toBytes() + " bytes in one JSON body."));
+        }
+        return chain.filter(exchange);
+    }
+
+    private static void open(ServerWebExchange exchange, RequestContext context) {
         exchange.getAttributes().put(ATTRIBUTE, context);
         var headers = exchange.getResponse().getHeaders();
         headers.set(RequestContext.REQUEST_ID_HEADER, context.requestId());
@@ -50,12 +62,6 @@ public final class RequestContextWebFilter implements WebFilter, Ordered {
             headers.set(RequestContext.REQUEST_ID_HEADER, context.requestId());
             return Mono.empty();
         });
-        if (declaredTooLarge(exchange.getRequest())) {
-            return Mono.error(ProblemException.of(
-                    ProblemType.BODY_TOO_LARGE,
-                    "Send at most " + properties.maxBody().toBytes() + " bytes in one JSON body."));
-        }
-        return chain.filter(exchange);
     }
 
     private boolean declaredTooLarge(ServerHttpRequest request) {

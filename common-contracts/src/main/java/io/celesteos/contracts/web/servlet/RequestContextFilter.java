@@ -38,14 +38,14 @@ final class RequestContextFilter extends OncePerRequestFilter {
         try {
             context = RequestContext.fromHeaders(request::getHeader, properties.deadline());
         } catch (IllegalArgumentException badDeadline) {
+            open(RequestContext.fromHeaders(request::getHeader, Deadline.in(properties.deadline())), request, response);
             problems.write(
                     ProblemException.invalidField(Deadline.HEADER, String.valueOf(badDeadline.getMessage())),
                     request,
                     response);
             return;
         }
-        request.setAttribute(ATTRIBUTE, context);
-        response.setHeader(RequestContext.REQUEST_ID_HEADER, context.requestId());
+        open(context, request, response);
         MDC.put("request_id", context.requestId());
         try {
             context.call(() -> {
@@ -62,6 +62,11 @@ final class RequestContextFilter extends OncePerRequestFilter {
         } finally {
             MDC.remove("request_id");
         }
+    }
+
+    private static void open(RequestContext context, HttpServletRequest request, HttpServletResponse response) {
+        request.setAttribute(ATTRIBUTE, context);
+        response.setHeader(RequestContext.REQUEST_ID_HEADER, context.requestId());
     }
 
     private void admit(HttpServletRequest request) {

@@ -46,7 +46,7 @@ public class ServletContractsAutoConfiguration {
     }
 
     @Bean
-    ProblemErrorController problemErrorController(ProblemWriter problems) {
-        return new ProblemErrorController(problems);
+    ProblemErrorEndpoint problemErrorEndpoint(ProblemWriter problems) {
+        return new ProblemErrorEndpoint(problems);
     }
 }

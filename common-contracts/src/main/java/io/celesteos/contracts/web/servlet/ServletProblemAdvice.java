@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -33,11 +34,16 @@ class ServletProblemAdvice {
         if (problem.type().status() == 500) {
             log.error("Unexpected failure on {} {}", request.getMethod(), request.getRequestURI(), failure);
         }
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.type().status())
-                .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.type().status());
+        if (failure instanceof ErrorResponse known) {
+            // What HTTP asks for beside the status: Allow with a 405, Accept with a 415.
+            answer.headers(known.getHeaders());
+        }
         if (problem.retryAfter() != null) {
             answer.header(HttpHeaders.RETRY_AFTER, ProblemWriter.retryAfterSeconds(problem.retryAfter()));
         }
-        return answer.body(ProblemWriter.document(problem, request));
+        return answer.contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+                .body(ProblemWriter.document(problem, request));
     }
 }

@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Failures outside of any controller (filters, the container itself) in the same form as all others. */
 @Controller
-class ProblemErrorController implements ErrorController {
+class ProblemErrorEndpoint implements ErrorController {
 
     private final ProblemWriter problems;
 
-    ProblemErrorController(ProblemWriter problems) {
+    ProblemErrorEndpoint(ProblemWriter problems) {
         this.problems = problems;
     }
 

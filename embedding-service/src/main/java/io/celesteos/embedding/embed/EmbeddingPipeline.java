@@ -1,0 +1,171 @@
+package io.celesteos.embedding.embed;
+
+import io.celesteos.contracts.embedding.EmbedRequest;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.contracts.request.StageTimings;
+import io.celesteos.embedding.cache.EmbeddedText;
+import io.celesteos.embedding.cache.EmbeddingCache;
+import io.celesteos.embedding.cache.EmbeddingCacheKey;
+import io.celesteos.embedding.inference.HiddenStates;
+import io.celesteos.embedding.inference.L2Normalization;
+import io.celesteos.embedding.inference.Pooling;
+import io.celesteos.embedding.model.LoadedModel;
+import io.celesteos.embedding.model.ModelCatalog;
+import io.celesteos.embedding.schedule.EncodeJob;
+import io.celesteos.embedding.schedule.EncodeScheduler;
+import io.celesteos.embedding.tokenize.TokenizedText;
+import io.celesteos.embedding.tokenize.WellFormedText;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/**
+ * Texts to vectors: look up, tokenise what is not known, compute it, remember it. The same text gives the same
+ * vector bit for bit, whatever it was asked with and wherever it came from. Thread-safe.
+ */
+@Component
+public final class EmbeddingPipeline {
+
+    private final ModelCatalog catalog;
+    private final EmbeddingCache cache;
+    private final EncodeScheduler scheduler;
+
+    EmbeddingPipeline(ModelCatalog catalog, EmbeddingCache cache, EncodeScheduler scheduler) {
+        this.catalog = catalog;
+        this.cache = cache;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * @throws ProblemException 413 for more than {@value EmbedRequest#MAX_TEXTS} texts, 404 for an unknown
+     *     model, 400 for text that is no Unicode or too long and not to be cut, 429 when the queue is full, 503
+     *     while the model is loading, 504 when the deadline passes
+     */
+    public EmbedOutcome embed(EmbedCommand command) {
+        refuseTooMany(command);
+        WellFormedText.require(command.field(), command.texts());
+        LoadedModel model = catalog.require(command.model());
+
+        Map<EmbeddingCacheKey, String> prompted = new HashMap<>();
+        List<EmbeddingCacheKey> keys = keys(command, model, prompted);
+        Map<EmbeddingCacheKey, EmbeddedText> known = lookUp(keys);
+        int cached = (int) keys.stream().filter(known::containsKey).count();
+
+        Map<EmbeddingCacheKey, TokenizedText> missing = tokenize(keys, known, prompted, model);
+        if (!command.truncate()) {
+            refuseCut(command, model, keys, known, missing);
+        }
+        known.putAll(compute(model, command.normalize(), missing));
+        return new EmbedOutcome(
+                keys.stream().map(known::get).toList(),
+                model.name(),
+                model.artifact().dimensions(),
+                cached);
+    }
+
+    private static void refuseTooMany(EmbedCommand command) {
+        if (command.texts().size() > EmbedRequest.MAX_TEXTS) {
+            throw ProblemException.of(
+                    ProblemType.TOO_MANY_TEXTS,
+                    "%s has %d texts; send at most %d in one request."
+                            .formatted(command.field(), command.texts().size(), EmbedRequest.MAX_TEXTS));
+        }
+    }
+
+    private static List<EmbeddingCacheKey> keys(
+            EmbedCommand command, LoadedModel model, Map<EmbeddingCacheKey, String> prompted) {
+        return command.texts().stream()
+                .map(text -> {
+                    String asRead = model.artifact().prompts().apply(command.role(), text);
+                    EmbeddingCacheKey key = EmbeddingCacheKey.of(model.artifact(), command.normalize(), asRead);
+                    prompted.put(key, asRead);
+                    return key;
+                })
+                .toList();
+    }
+
+    private Map<EmbeddingCacheKey, EmbeddedText> lookUp(List<EmbeddingCacheKey> keys) {
+        long start = System.nanoTime();
+        Map<EmbeddingCacheKey, EmbeddedText> known = new HashMap<>(cache.get(new LinkedHashSet<>(keys)));
+        timings().add("cache", System.nanoTime() - start);
+        return known;
+    }
+
+    private Map<EmbeddingCacheKey, TokenizedText> tokenize(
+            List<EmbeddingCacheKey> keys,
+            Map<EmbeddingCacheKey, EmbeddedText> known,
+            Map<EmbeddingCacheKey, String> prompted,
+            LoadedModel model) {
+        Map<EmbeddingCacheKey, TokenizedText> missing = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        for (EmbeddingCacheKey key : keys) {
+            String text = prompted.get(key);
+            if (text == null || known.containsKey(key) || missing.containsKey(key)) {
+                continue;
+            }
+            if (missing.isEmpty()) {
+                scheduler.refuseWhenFull();
+            }
+            missing.put(key, model.tokenizer().tokenize(text));
+        }
+        timings().add("tokenize", System.nanoTime() - start);
+        return missing;
+    }
+
+    private static void refuseCut(
+            EmbedCommand command,
+            LoadedModel model,
+            List<EmbeddingCacheKey> keys,
+            Map<EmbeddingCacheKey, EmbeddedText> known,
+            Map<EmbeddingCacheKey, TokenizedText> missing) {
+        for (int i = 0; i < keys.size(); i++) {
+            EmbeddedText before = known.get(keys.get(i));
+            TokenizedText now = missing.get(keys.get(i));
+            if ((before != null && before.truncated()) || (now != null && now.truncated())) {
+                throw ProblemException.invalidField(
+                        command.field() + "[" + i + "]",
+                        "is longer than the " + model.artifact().maxTokens() + " tokens " + model.name()
+                                + " reads; shorten it or leave truncate on");
+            }
+        }
+    }
+
+    private Map<EmbeddingCacheKey, EmbeddedText> compute(
+            LoadedModel model, boolean normalize, Map<EmbeddingCacheKey, TokenizedText> missing) {
+        if (missing.isEmpty()) {
+            return Map.of();
+        }
+        EncodeJob<float[]> job = new EncodeJob<>(
+                model,
+                List.copyOf(missing.values()),
+                vector(model.artifact().pooling(), normalize),
+                RequestContext.current().deadline());
+        scheduler.run(job, RequestContext.current().deadline().remaining());
+        job.report(timings());
+
+        Map<EmbeddingCacheKey, EmbeddedText> computed = new LinkedHashMap<>();
+        var vectors = job.results().iterator();
+        missing.forEach((key, text) -> {
+            float[] vector = vectors.next();
+            if (vector != null) {
+                computed.put(key, new EmbeddedText(vector, text.length(), text.truncated()));
+            }
+        });
+        cache.put(computed);
+        return computed;
+    }
+
+    private static Function<HiddenStates, float[]> vector(Pooling pooling, boolean normalize) {
+        return normalize ? states -> L2Normalization.normalize(pooling.pool(states)) : pooling::pool;
+    }
+
+    private static StageTimings timings() {
+        return RequestContext.current().timings();
+    }
+}

@@ -1,0 +1,142 @@
+package io.celesteos.nlp.recognize;
+
+import io.celesteos.nlp.gazetteer.PhraseHit;
+import io.celesteos.nlp.gazetteer.Term;
+import io.celesteos.nlp.gazetteer.TermKind;
+import io.celesteos.nlp.text.FoldedText;
+import io.celesteos.nlp.text.SourceText;
+import io.celesteos.nlp.text.Span;
+import io.celesteos.nlp.yacht.YachtContext;
+import io.celesteos.nlp.yacht.YachtTerm;
+import java.time.ZonedDateTime;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text with all that recognisers may look at: its tokens, the terms found in it, the yacht, the moment it is read
+ * at, and what earlier stages have taken. Immutable.
+ */
+public final class Scene {
+
+    private final SourceText source;
+    private final List<PhraseHit<Term>> terms;
+    private final List<PhraseHit<YachtTerm>> yachtTerms;
+    private final @Nullable YachtContext yacht;
+    private final ZonedDateTime reference;
+    private final Set<String> words;
+    private final BitSet taken;
+    private final String readable;
+
+    public Scene(
+            SourceText source,
+            List<PhraseHit<Term>> terms,
+            List<PhraseHit<YachtTerm>> yachtTerms,
+            @Nullable YachtContext yacht,
+            ZonedDateTime reference) {
+        this(source, List.copyOf(terms), List.copyOf(yachtTerms), yacht, reference, words(source), new BitSet());
+    }
+
+    private Scene(
+            SourceText source,
+            List<PhraseHit<Term>> terms,
+            List<PhraseHit<YachtTerm>> yachtTerms,
+            @Nullable YachtContext yacht,
+            ZonedDateTime reference,
+            Set<String> words,
+            BitSet taken) {
+        this.source = source;
+        this.terms = terms;
+        this.yachtTerms = yachtTerms;
+        this.yacht = yacht;
+        this.reference = reference;
+        this.words = words;
+        this.taken = taken;
+        this.readable = hide(source.folded(), taken);
+    }
+
+    /** The same text with these spans hidden. */
+    public Scene without(Collection<Span> spans) {
+        if (spans.isEmpty()) {
+            return this;
+        }
+        BitSet more = (BitSet) taken.clone();
+        spans.forEach(span -> more.set(span.start(), span.end()));
+        return new Scene(source, terms, yachtTerms, yacht, reference, words, more);
+    }
+
+    public SourceText source() {
+        return source;
+    }
+
+    /** The folded text, same offsets, taken spans as {@link FoldedText#OTHER}. */
+    public String readable() {
+        return readable;
+    }
+
+    public boolean isFree(Span span) {
+        int taken = this.taken.nextSetBit(span.start());
+        return taken < 0 || taken >= span.end();
+    }
+
+    /** Whether any of these words stands anywhere in the text, taken or not. */
+    public boolean mentions(Collection<String> anyOf) {
+        return anyOf.stream().anyMatch(words::contains);
+    }
+
+    /** Terms of one kind in what is free. */
+    public List<PhraseHit<Term>> terms(TermKind kind) {
+        return terms.stream()
+                .filter(hit -> hit.value().kind() == kind && isFree(hit.span(source)))
+                .toList();
+    }
+
+    /** Terms of one kind, taken or not: what the text is about. */
+    public List<PhraseHit<Term>> mentioned(TermKind kind) {
+        return terms.stream().filter(hit -> hit.value().kind() == kind).toList();
+    }
+
+    /** The yacht's own words in what is free, where they are written as they must be. */
+    public <T extends YachtTerm> List<PhraseHit<T>> yachtTerms(Class<T> type) {
+        return yachtTermsMentioned(type).stream()
+                .filter(hit -> isFree(hit.span(source)))
+                .toList();
+    }
+
+    /** The yacht's own words, taken or not. */
+    public <T extends YachtTerm> List<PhraseHit<T>> yachtTermsMentioned(Class<T> type) {
+        return yachtTerms.stream()
+                .filter(hit -> type.isInstance(hit.value()) && hit.isWhole(source))
+                .filter(hit -> !hit.value().exactCase() || source.isUpperCase(hit.span(source)))
+                .map(hit -> new PhraseHit<>(hit.first(), hit.last(), type.cast(hit.value())))
+                .toList();
+    }
+
+    /** Null where the text is read without a yacht. */
+    public @Nullable YachtContext yacht() {
+        return yacht;
+    }
+
+    /** The moment that "yesterday" is counted from, in the yacht's time zone. */
+    public ZonedDateTime reference() {
+        return reference;
+    }
+
+    private static Set<String> words(SourceText source) {
+        Set<String> words = new HashSet<>();
+        source.tokens().forEach(token -> words.add(token.form()));
+        return words;
+    }
+
+    private static String hide(String folded, BitSet taken) {
+        if (taken.isEmpty()) {
+            return folded;
+        }
+        StringBuilder readable = new StringBuilder(folded);
+        taken.stream().forEach(i -> readable.setCharAt(i, FoldedText.OTHER));
+        return readable.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package io.celesteos.search.lexical;
+
+/** Names of the fields of an index document. */
+final class Fields {
+
+    static final String KEY = "key";
+    static final String TYPE = "type";
+    static final String DOCUMENT_ID = "document_id";
+    static final String CHUNK_INDEX = "chunk_index";
+    static final String TITLE = "title";
+    static final String CONTENT = "content";
+    static final String METADATA = "metadata";
+    static final String CODES = "codes";
+    static final String DATE = "date";
+    static final String VECTOR = "vector";
+
+    private static final String FILTER = "filter.";
+    private static final String STORED = "stored.";
+
+    private Fields() {}
+
+    static String filter(String name) {
+        return FILTER + name;
+    }
+
+    static String stored(String name) {
+        return STORED + name;
+    }
+}

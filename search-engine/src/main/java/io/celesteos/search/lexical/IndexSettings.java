@@ -1,0 +1,12 @@
+package io.celesteos.search.lexical;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.search.similarities.Similarity;
+
+/** What all indexes share. */
+record IndexSettings(
+        Analyzer analyzer,
+        Similarity similarity,
+        PassageDocuments documents,
+        LuceneQueries queries,
+        int exactVectors) {}

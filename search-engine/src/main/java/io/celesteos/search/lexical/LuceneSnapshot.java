@@ -1,0 +1,161 @@
+package io.celesteos.search.lexical;
+
+import io.celesteos.contracts.request.Deadline;
+import io.celesteos.contracts.search.HitType;
+import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.Candidate;
+import io.celesteos.search.retrieval.IndexSnapshot;
+import io.celesteos.search.retrieval.LateSearchException;
+import io.celesteos.search.retrieval.LexicalQuery;
+import io.celesteos.search.retrieval.Passage;
+import io.celesteos.search.retrieval.PassageKey;
+import io.celesteos.search.retrieval.RankedList;
+import io.celesteos.search.retrieval.VectorQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToDoubleFunction;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+
+/** A snapshot over one Lucene reader. */
+final class LuceneSnapshot implements IndexSnapshot {
+
+    private static final Set<String> KEY_ONLY = Set.of(Fields.KEY);
+
+    private final YachtId yacht;
+    private final LuceneIndex.Publication publication;
+    private final IndexSettings settings;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    LuceneSnapshot(YachtId yacht, LuceneIndex.Publication publication, IndexSettings settings) {
+        this.yacht = yacht;
+        this.publication = publication;
+        this.settings = settings;
+    }
+
+    @Override
+    public YachtId yacht() {
+        return yacht;
+    }
+
+    @Override
+    public long generation() {
+        return publication.generation();
+    }
+
+    @Override
+    public int chunks() {
+        return publication.chunks();
+    }
+
+    @Override
+    public int vectors() {
+        return publication.vectors();
+    }
+
+    @Override
+    public RankedList matching(LexicalQuery asked) {
+        return settings.queries()
+                .matching(asked.query(), asked.filters())
+                .map(query -> search("bm25", asked.deadline(), searcher -> {
+                    TopDocs found = searcher.search(query, asked.limit());
+                    return ranked(searcher, List.of(found.scoreDocs), hit -> hit.score);
+                }))
+                .orElseGet(RankedList::empty);
+    }
+
+    @Override
+    public RankedList nearest(VectorQuery asked) {
+        if (publication.vectors() == 0) {
+            return RankedList.empty();
+        }
+        Query filter = settings.queries().filter(asked.filters()).orElse(null);
+        float[] target = asked.vector().toArray();
+        return search("vector", asked.deadline(), searcher -> {
+            List<ScoreDoc> found = publication.vectors() <= settings.exactVectors()
+                    ? ExactNearest.search(
+                            searcher, filter, target, asked.limit(), () -> asked.deadline().passed())
+                    : List.of(searcher.search(
+                                    new KnnFloatVectorQuery(Fields.VECTOR, target, asked.limit(), filter),
+                                    asked.limit())
+                            .scoreDocs);
+            // Lucene scores unit vectors (1 + cosine) / 2.
+            return ranked(searcher, found, hit -> 2.0 * hit.score - 1.0);
+        });
+    }
+
+    @Override
+    public Map<PassageKey, Passage> passages(Collection<PassageKey> keys) {
+        Map<PassageKey, Passage> passages = new HashMap<>();
+        try {
+            IndexSearcher searcher = new IndexSearcher(publication.reader());
+            StoredFields stored = searcher.storedFields();
+            for (PassageKey key : keys) {
+                TopDocs found = searcher.search(new TermQuery(new Term(Fields.KEY, key.term())), 1);
+                if (found.scoreDocs.length > 0) {
+                    passages.put(key, settings.documents().read(stored.document(found.scoreDocs[0].doc)));
+                }
+            }
+            return passages;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private RankedList search(String branch, Deadline deadline, Search search) {
+        IndexSearcher searcher = new IndexSearcher(publication.reader());
+        searcher.setSimilarity(settings.similarity());
+        searcher.setTimeout(deadline::passed);
+        try {
+            RankedList found = search.in(searcher);
+            if (searcher.timedOut() || deadline.passed()) {
+                throw new LateSearchException(branch);
+            }
+            return found;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static RankedList ranked(IndexSearcher searcher, List<ScoreDoc> found, ToDoubleFunction<ScoreDoc> score)
+            throws IOException {
+        StoredFields stored = searcher.storedFields();
+        List<Candidate> candidates = new ArrayList<>(found.size());
+        for (ScoreDoc hit : found) {
+            String[] key = stored.document(hit.doc, KEY_ONLY).get(Fields.KEY).split(":", 2);
+            candidates.add(new Candidate(
+                    new PassageKey(HitType.valueOf(key[0]), UUID.fromString(key[1])), score.applyAsDouble(hit)));
+        }
+        return RankedList.ranked(candidates);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                publication.reader().decRef();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** One search. */
+    private interface Search {
+        RankedList in(IndexSearcher searcher) throws IOException;
+    }
+}

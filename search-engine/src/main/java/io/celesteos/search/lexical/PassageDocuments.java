@@ -1,0 +1,137 @@
+package io.celesteos.search.lexical;
+
+import io.celesteos.contracts.search.HitType;
+import io.celesteos.search.analysis.CodeExtractor;
+import io.celesteos.search.retrieval.FilterValues;
+import io.celesteos.search.retrieval.Passage;
+import io.celesteos.search.retrieval.PassageKey;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Passages as Lucene documents, and back. Thread-safe. */
+final class PassageDocuments {
+
+    /** Lucene refuses longer terms; nothing that long is a name to filter by. */
+    private static final int LONGEST_FILTER_VALUE = 1_000;
+
+    private static final List<String> METADATA_TEXT =
+            List.of("equipment", "equipment_type", "manufacturer", "model", "system", "document_type", "tags");
+    private static final FieldType CODE = new FieldType();
+    private static final TypeReference<Map<String, Object>> METADATA = new TypeReference<>() {};
+
+    static {
+        CODE.setTokenized(false);
+        // A code in a short passage says no more than one in a long one.
+        CODE.setOmitNorms(true);
+        CODE.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        CODE.freeze();
+    }
+
+    private final CodeExtractor codes;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    PassageDocuments(CodeExtractor codes) {
+        this.codes = codes;
+    }
+
+    Document write(Passage passage) {
+        Document document = new Document();
+        document.add(new StringField(Fields.KEY, passage.key().term(), Field.Store.YES));
+        document.add(new StringField(Fields.TYPE, passage.key().type().name(), Field.Store.NO));
+        String headings = passage.title() + "\n" + passage.text("section");
+        String about = about(passage);
+        document.add(new TextField(Fields.TITLE, headings, Field.Store.NO));
+        document.add(new TextField(Fields.CONTENT, passage.content(), Field.Store.NO));
+        document.add(new TextField(Fields.METADATA, about, Field.Store.NO));
+        addCodes(document, headings, passage.content(), about);
+        addFilters(document, passage);
+        addStored(document, passage);
+        if (passage.vector() != null) {
+            document.add(new KnnFloatVectorField(
+                    Fields.VECTOR, passage.vector().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
+        }
+        return document;
+    }
+
+    Passage read(Document document) {
+        String[] key = document.get(Fields.KEY).split(":", 2);
+        String documentId = document.get(Fields.stored(Fields.DOCUMENT_ID));
+        IndexableField chunkIndex = document.getField(Fields.stored(Fields.CHUNK_INDEX));
+        return new Passage(
+                new PassageKey(HitType.valueOf(key[0]), UUID.fromString(key[1])),
+                documentId == null ? null : UUID.fromString(documentId),
+                chunkIndex == null ? null : chunkIndex.numericValue().intValue(),
+                document.get(Fields.stored(Fields.TITLE)),
+                document.get(Fields.stored(Fields.CONTENT)),
+                json.readValue(document.get(Fields.stored(Fields.METADATA)), METADATA),
+                null);
+    }
+
+    /** Once for the headings and once for the rest: a passage about a code beats one that mentions it. */
+    private void addCodes(Document document, String headings, String content, String about) {
+        for (String part : List.of(headings, content + "\n" + about)) {
+            Set<String> forms = new HashSet<>();
+            codes.mentions(part).forEach(mention -> forms.addAll(mention.forms()));
+            forms.forEach(form -> document.add(new Field(Fields.CODES, form, CODE)));
+        }
+    }
+
+    private static void addFilters(Document document, Passage passage) {
+        for (String filter : FilterValues.FROM_METADATA) {
+            addFilter(document, passage, filter);
+        }
+        addFilter(document, passage, FilterValues.DOCUMENT_ID);
+        FilterValues.date(passage).ifPresent(date -> document.add(new LongPoint(Fields.DATE, date.toEpochDay())));
+    }
+
+    private static void addFilter(Document document, Passage passage, String filter) {
+        for (String value : FilterValues.of(passage, filter)) {
+            if (value.length() <= LONGEST_FILTER_VALUE) {
+                document.add(new StringField(Fields.filter(filter), value, Field.Store.NO));
+            }
+        }
+    }
+
+    private void addStored(Document document, Passage passage) {
+        if (passage.documentId() != null) {
+            document.add(new StoredField(
+                    Fields.stored(Fields.DOCUMENT_ID), passage.documentId().toString()));
+        }
+        if (passage.chunkIndex() != null) {
+            document.add(new StoredField(Fields.stored(Fields.CHUNK_INDEX), passage.chunkIndex()));
+        }
+        document.add(new StoredField(Fields.stored(Fields.TITLE), passage.title()));
+        document.add(new StoredField(Fields.stored(Fields.CONTENT), passage.content()));
+        document.add(new StoredField(Fields.stored(Fields.METADATA), json.writeValueAsString(passage.metadata())));
+    }
+
+    private static String about(Passage passage) {
+        StringJoiner about = new StringJoiner("\n");
+        for (String name : METADATA_TEXT) {
+            switch (passage.metadata().get(name)) {
+                case String text -> about.add(text);
+                case Collection<?> list -> list.forEach(each -> about.add(String.valueOf(each)));
+                case null, default -> {}
+            }
+        }
+        return about.toString();
+    }
+}
