@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 public final class SpanBoundary {
 
     /** Not after a letter or digit, nor after a sign that joins it to one. */
-    public static final String BEFORE = "(?<![\\p{L}0-9])(?<![\\p{L}0-9][-./:_])";
+    public static final String BEFORE = "(?<![\\p{L}0-9])(?<![\\p{L}0-9][-._])";
 
     /** Not before a letter or digit, nor before a sign that joins it to one. */
-    public static final String AFTER = "(?![\\p{L}0-9])(?![-./:_][\\p{L}0-9])";
+    public static final String AFTER = "(?![\\p{L}0-9])(?![-._][\\p{L}0-9])";
 
     private SpanBoundary() {}
 

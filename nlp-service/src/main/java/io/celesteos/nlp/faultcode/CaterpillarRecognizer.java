@@ -1,0 +1,128 @@
+package io.celesteos.nlp.faultcode;
+
+import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Recognizer;
+import io.celesteos.nlp.recognize.Scene;
+import io.celesteos.nlp.recognize.SpanBoundary;
+import io.celesteos.nlp.recognize.Stage;
+import io.celesteos.nlp.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Caterpillar diagnostic codes ({@code CID 110 FMI 3}, {@code CID-FMI 110-3}, {@code MID 36 CID 110 FMI 3}, {@code code
+ * 110-3} of a Caterpillar engine) and event codes ({@code E361}, {@code E361-2} with a warning level, {@code EID 361}).
+ * A plain E-code is Caterpillar's only where the text or the yacht's engines point to Caterpillar.
+ */
+public final class CaterpillarRecognizer implements Recognizer {
+
+    private static final String MAKER = "Caterpillar";
+    private static final String IS = "[\\s:#=.-]{0,3}";
+    private static final String THEN = "[\\s,;:/.-]{0,4}";
+    private static final Pattern DIAGNOSTIC = Pattern.compile(
+            "(?<![\\p{L}0-9])(?:mid" + IS + "(?<mid>[0-9]{1,5})" + THEN + ")?(?:cid\\s?[/-]\\s?fmi|cid)" + IS
+                    + "(?<cid>[0-9]{1,5})(?![0-9])(?:" + THEN + "fmi" + IS
+                    + "(?<fmi>[0-9]{1,2})(?![0-9])|\\s?[-/]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?");
+    private static final Pattern CODE_PAIR = Pattern.compile(
+            "(?<![\\p{L}0-9])(?:code|fault|diagnostic)s?[\\s:#]{1,3}(?<pair>(?<cid>[0-9]{1,4})-(?<fmi>[0-9]{1,2}))"
+                    + "(?![\\p{L}0-9]|[.:/-][0-9])");
+    private static final Pattern EVENT_BY_WORD =
+            SpanBoundary.bounded("eid" + IS + "(?<eid>[0-9]{1,5})(?:\\s?[(-](?<level>[1-3])\\)?)?");
+    private static final Pattern EVENT =
+            SpanBoundary.bounded("e-?(?<eid>[1-9][0-9]{2,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
+
+    private final CaterpillarTable table;
+    private final J1939Table modes;
+
+    public CaterpillarRecognizer(CaterpillarTable table, J1939Table modes) {
+        this.table = table;
+        this.modes = modes;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.CODE;
+    }
+
+    @Override
+    public List<Candidate> recognize(Scene scene) {
+        List<Candidate> found = new ArrayList<>();
+        String text = scene.readable();
+        for (Matcher match = DIAGNOSTIC.matcher(text); match.find(); ) {
+            addDiagnostic(
+                    found,
+                    new Span(match.start(), match.end()),
+                    Numbers.group(match, "mid"),
+                    match.group("cid"),
+                    Numbers.either(match, "fmi", "mode"),
+                    0.97);
+        }
+        for (Matcher match = EVENT_BY_WORD.matcher(text); match.find(); ) {
+            addEvent(found, match, Numbers.group(match, "level"), 0.96);
+        }
+        boolean maybe = text.indexOf('-') >= 0 || text.indexOf('e') >= 0;
+        if (maybe && MakerClues.in(scene).pointTo(MAKER)) {
+            for (Matcher match = EVENT.matcher(text); match.find(); ) {
+                addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.93);
+            }
+            for (Matcher match = CODE_PAIR.matcher(text); match.find(); ) {
+                addDiagnostic(
+                        found,
+                        new Span(match.start("pair"), match.end("pair")),
+                        null,
+                        match.group("cid"),
+                        Numbers.group(match, "fmi"),
+                        0.85);
+            }
+        }
+        return found;
+    }
+
+    private void addDiagnostic(
+            List<Candidate> found,
+            Span span,
+            @Nullable Integer mid,
+            String digits,
+            @Nullable Integer fmi,
+            double confidence) {
+        if (fmi != null && !Numbers.isFmi(fmi)) {
+            return;
+        }
+        int cid = Integer.parseInt(digits);
+        String module = mid == null ? "" : "MID " + mid + " ";
+        String canonical = module + "CID " + cid + (fmi == null ? "" : " FMI " + fmi);
+        var reading = new CodeReading("CAT", canonical, null, fmi, J1939Table.severity(fmi), meaning(mid, cid, fmi));
+        found.add(reading.at(span, canonical, fmi == null ? confidence - 0.07 : confidence, "cat_cid_fmi"));
+    }
+
+    private @Nullable String meaning(@Nullable Integer mid, int cid, @Nullable Integer fmi) {
+        return table.diagnostic(mid, cid, fmi)
+                .or(() -> table.component(cid)
+                        .map(name -> fmi == null
+                                ? name
+                                : name
+                                        + modes.mode(fmi)
+                                                .map(mode -> ": " + mode)
+                                                .orElse("")))
+                .orElse(null);
+    }
+
+    private void addEvent(List<Candidate> found, Matcher match, @Nullable Integer level, double confidence) {
+        int eid = Integer.parseInt(match.group("eid"));
+        String canonical = "E" + eid + (level == null ? "" : "-" + level);
+        var reading = new CodeReading(
+                "CAT", "E" + eid, null, null, severity(level), table.event(eid).orElse(null));
+        found.add(reading.at(new Span(match.start(), match.end()), canonical, confidence, "cat_event"));
+    }
+
+    /** Warning levels of the display: 1 warning, 2 action needed, 3 shutdown. */
+    private static @Nullable String severity(@Nullable Integer level) {
+        if (level == null) {
+            return null;
+        }
+        return level == 1 ? "low" : level == 2 ? "medium" : "high";
+    }
+}

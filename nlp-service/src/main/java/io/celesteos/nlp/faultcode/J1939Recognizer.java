@@ -1,0 +1,117 @@
+package io.celesteos.nlp.faultcode;
+
+import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Recognizer;
+import io.celesteos.nlp.recognize.Scene;
+import io.celesteos.nlp.recognize.SpanBoundary;
+import io.celesteos.nlp.recognize.Stage;
+import io.celesteos.nlp.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SAE J1939 diagnostic trouble codes: {@code SPN 4364 FMI 2}, {@code SPN4364/2}, {@code spn-4364 fmi-2}, {@code FMI 2
+ * SPN 4364}, {@code 4364-2} where the text speaks of SPNs; an occurrence count is read along. Numbers outside the 19
+ * and 5 bits of J1939-73 are refused.
+ */
+public final class J1939Recognizer implements Recognizer {
+
+    private static final String IS = "[\\s:#=.-]{0,3}";
+    private static final String THEN = "[\\s,;:/.()-]{0,4}";
+    private static final String SPN = "(?<spn>[0-9]{1,6})(?![0-9])";
+    private static final String FMI = "fmi" + IS + "(?<fmi>[0-9]{1,2})(?![0-9])";
+    private static final String COUNT =
+            "(?:" + THEN + "(?:oc|occ|occurrences?|occurrence count|count)" + IS + "(?<oc>[0-9]{1,3})(?![0-9]))?";
+
+    private static final Pattern SPN_FIRST = Pattern.compile("(?<![\\p{L}0-9])(?:spn\\s?[/-]\\s?fmi|spns?)" + IS + SPN
+            + "(?:" + THEN + FMI + "|\\s?[-/.:]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?" + COUNT);
+    private static final Pattern FMI_FIRST =
+            Pattern.compile("(?<![\\p{L}0-9])" + FMI + "[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?spn" + IS + SPN + COUNT);
+    private static final Pattern NUMBER_THEN_FMI =
+            Pattern.compile("(?<![\\p{L}0-9./:-])" + SPN + "[\\s,/-]{1,3}" + FMI + COUNT);
+    private static final Pattern BARE_PAIR =
+            SpanBoundary.bounded("(?<spn>[0-9]{2,6})\\s?[-/:]\\s?(?<fmi>[0-9]{1,2})(?![/:][0-9])" + COUNT);
+    private static final Set<String> SPEAKS_OF_SPNS = Set.of("spn", "spns", "fmi");
+
+    private final J1939Table table;
+
+    public J1939Recognizer(J1939Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.CODE;
+    }
+
+    @Override
+    public List<Candidate> recognize(Scene scene) {
+        List<Candidate> found = new ArrayList<>();
+        String text = scene.readable();
+        for (Matcher match = SPN_FIRST.matcher(text); match.find(); ) {
+            add(found, match, Numbers.either(match, "fmi", "mode"), 0.99, "j1939_spn_fmi");
+        }
+        if (speaksOfSpns(scene)) {
+            addAll(found, FMI_FIRST.matcher(text), 0.99, "j1939_fmi_spn");
+            addAll(found, NUMBER_THEN_FMI.matcher(text), 0.9, "j1939_number_fmi");
+            addKnownPairs(found, BARE_PAIR.matcher(text));
+        }
+        return found;
+    }
+
+    private static boolean speaksOfSpns(Scene scene) {
+        return scene.mentions(SPEAKS_OF_SPNS) || scene.readable().contains("j1939");
+    }
+
+    private void addAll(List<Candidate> found, Matcher match, double confidence, String rule) {
+        while (match.find()) {
+            add(found, match, Numbers.group(match, "fmi"), confidence, rule);
+        }
+    }
+
+    /** Two numbers and no word are a code only if the first is a parameter that exists. */
+    private void addKnownPairs(List<Candidate> found, Matcher match) {
+        while (match.find()) {
+            Integer fmi = Numbers.group(match, "fmi");
+            if (Numbers.isFmi(fmi)
+                    && table.parameter(Integer.parseInt(match.group("spn"))).isPresent()) {
+                add(found, match, fmi, 0.8, "j1939_bare_pair");
+            }
+        }
+    }
+
+    private void add(List<Candidate> found, Matcher match, @Nullable Integer fmi, double confidence, String rule) {
+        int spn = Integer.parseInt(match.group("spn"));
+        if (spn < 1 || spn > J1939Table.LARGEST_SPN) {
+            return;
+        }
+        boolean whole = fmi == null || Numbers.isFmi(fmi);
+        int end = whole ? match.end() : match.end("spn");
+        Integer mode = whole ? fmi : null;
+        String canonical = mode == null ? "SPN " + spn : "SPN " + spn + " FMI " + mode;
+        var reading = new CodeReading(
+                "J1939",
+                mode == null ? Integer.toString(spn) : spn + "-" + mode,
+                spn,
+                mode,
+                J1939Table.severity(mode),
+                description(spn, mode, whole ? Numbers.group(match, "oc") : null));
+        found.add(reading.at(
+                new Span(match.start(), end), canonical, mode == null ? confidence - 0.09 : confidence, rule));
+    }
+
+    private @Nullable String description(int spn, @Nullable Integer fmi, @Nullable Integer count) {
+        return table.parameter(spn)
+                .map(name -> {
+                    String mode = fmi == null
+                            ? ""
+                            : table.mode(fmi).map(meaning -> ": " + meaning).orElse("");
+                    return name + mode + (count == null ? "" : " (occurrence count " + count + ")");
+                })
+                .orElse(null);
+    }
+}

@@ -1,0 +1,44 @@
+package io.celesteos.nlp.faultcode;
+
+import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Recognizer;
+import io.celesteos.nlp.recognize.Scene;
+import io.celesteos.nlp.recognize.SpanBoundary;
+import io.celesteos.nlp.recognize.Stage;
+import io.celesteos.nlp.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * OBD-II trouble codes by shape (SAE J2012: a letter for the system, 0 to 3, three hexadecimal digits). {@code P0...}
+ * and {@code U0...} stand alone; the rest looks like a bolt or a part and needs a word such as "code" nearby.
+ */
+public final class ObdRecognizer implements Recognizer {
+
+    private static final Pattern CODE = SpanBoundary.bounded("[pcbu][0-3][0-9a-f]{3}");
+    private static final Set<String> CUES = Set.of("code", "codes", "dtc", "dtcs", "obd", "fault", "diagnostic", "scan");
+
+    @Override
+    public Stage stage() {
+        return Stage.CODE;
+    }
+
+    @Override
+    public List<Candidate> recognize(Scene scene) {
+        List<Candidate> found = new ArrayList<>();
+        for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
+            String code = match.group().toUpperCase(Locale.ROOT);
+            boolean cued = scene.mentions(CUES);
+            boolean alone = code.startsWith("P0") || code.startsWith("U0");
+            if (cued || alone) {
+                found.add(CodeReading.shape("OBD2", code, null)
+                        .at(new Span(match.start(), match.end()), code, cued ? 0.93 : 0.85, "obd2"));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,51 @@
+package io.celesteos.nlp.faultcode;
+
+import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Recognizer;
+import io.celesteos.nlp.recognize.Scene;
+import io.celesteos.nlp.recognize.Stage;
+import io.celesteos.nlp.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Volvo Penta EDC and EVC codes by shape: {@code MID 128 PID 100 FMI 1}, {@code PSID 12 FMI 9}, {@code SID 254/8}. No
+ * table with a sure source is known, so none is ever {@code known}. PID and SID are words of other trades too: alone
+ * they count only with a failure mode or beside Volvo's name.
+ */
+public final class VolvoPentaRecognizer implements Recognizer {
+
+    private static final String IS = "[\\s:#=.-]{0,3}";
+    private static final String THEN = "[\\s,;:/.-]{0,4}";
+    private static final Pattern CODE = Pattern.compile("(?<![\\p{L}0-9])(?:mid" + IS + "(?<mid>[0-9]{1,3})" + THEN
+            + ")?(?<kind>ppid|psid|pid|sid)" + IS + "(?<id>[0-9]{1,4})(?![0-9])(?:" + THEN + "fmi" + IS
+            + "(?<fmi>[0-9]{1,2})(?![0-9])|\\s?[-/]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?");
+
+    @Override
+    public Stage stage() {
+        return Stage.CODE;
+    }
+
+    @Override
+    public List<Candidate> recognize(Scene scene) {
+        List<Candidate> found = new ArrayList<>();
+        for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
+            Integer fmi = Numbers.either(match, "fmi", "mode");
+            String kind = match.group("kind");
+            boolean sure = kind.length() == 4 || match.group("mid") != null || match.group("fmi") != null;
+            if ((fmi != null && !Numbers.isFmi(fmi))
+                    || !(sure || MakerClues.in(scene).pointTo("Volvo Penta"))) {
+                continue;
+            }
+            String module = match.group("mid") == null ? "" : "MID " + Numbers.group(match, "mid") + " ";
+            String canonical = module + kind.toUpperCase(Locale.ROOT) + " " + Numbers.group(match, "id")
+                    + (fmi == null ? "" : " FMI " + fmi);
+            found.add(CodeReading.shape("VOLVO_PENTA", canonical, fmi)
+                    .at(new Span(match.start(), match.end()), canonical, sure ? 0.95 : 0.85, "volvo_penta"));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,40 @@
+package io.celesteos.streaming.relay;
+
+import io.celesteos.contracts.request.RequestContext;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** Starts runs. Thread-safe. */
+@Component
+public class StreamPipeline {
+
+    private final Sources sources;
+    private final RelayProperties properties;
+    private final StreamMeters meters;
+
+    StreamPipeline(Sources sources, RelayProperties properties, StreamMeters meters) {
+        this.sources = sources;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    /**
+     * Begins to answer; returns at once. The run ends by the context's deadline and must be closed.
+     *
+     * @param context whose id, deadline and timings the run has
+     */
+    public StreamRun start(StreamQuery query, RequestContext context) {
+        EventQueue events = new EventQueue(properties.queueCapacity(), context.deadline());
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("stream-", 0).factory());
+        Branches branches = new Branches(context, properties.answerReserve(), threads);
+        Conductor conductor = new Conductor(query, context, sources, branches, events, meters);
+        threads.execute(() -> {
+            MDC.put("request_id", context.requestId());
+            conductor.conduct();
+        });
+        return new StreamRun(events, threads, context, meters);
+    }
+}

@@ -1,0 +1,59 @@
+package io.celesteos.streaming.relay;
+
+import io.celesteos.contracts.client.RemoteFailure;
+import io.celesteos.contracts.problem.Problem;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the caller is told when the search gave nothing. */
+final class UpstreamProblem {
+
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
+
+    /** Refusals that are about the caller's request. A 401, say, would be about our own credential. */
+    private static final Set<ProblemType> ABOUT_THE_REQUEST = Set.of(
+            ProblemType.INVALID_REQUEST,
+            ProblemType.QUERY_TOO_LONG,
+            ProblemType.FORBIDDEN,
+            ProblemType.YACHT_INACTIVE,
+            ProblemType.UNKNOWN_YACHT);
+
+    private UpstreamProblem() {}
+
+    /** The search-engine's refusal where no other search could answer better; else empty. */
+    static Optional<ProblemException> aboutTheRequest(Exception cause) {
+        if (!(cause instanceof RemoteFailure failure)) {
+            return Optional.empty();
+        }
+        Problem refusal = failure.refusal();
+        return refusal == null
+                ? Optional.empty()
+                : ABOUT_THE_REQUEST.stream()
+                        .filter(type -> type.code().equals(refusal.code()))
+                        .findFirst()
+                        .map(type -> repeated(type, refusal));
+    }
+
+    static ProblemException nothingUsable(Exception cause, boolean late) {
+        if (late) {
+            return ProblemException.of(
+                    ProblemType.DEADLINE_EXCEEDED, "No result came in time. Try again, or allow more time.");
+        }
+        Problem refusal = cause instanceof RemoteFailure failure ? failure.refusal() : null;
+        if (refusal != null && refusal.code().equals(ProblemType.STARTING.code())) {
+            return ProblemException.retryLater(
+                    ProblemType.STARTING, "The search index is still loading. Try again in a moment.", COME_BACK);
+        }
+        return ProblemException.retryLater(
+                ProblemType.UPSTREAM_UNAVAILABLE, "The search is not available now. Try again in a moment.", COME_BACK);
+    }
+
+    private static ProblemException repeated(ProblemType type, Problem refusal) {
+        var errors = refusal.errors();
+        return ProblemException.invalid(type, refusal.detail(), errors == null ? List.of() : errors);
+    }
+}

@@ -1,0 +1,31 @@
+package io.celesteos.streaming.websocket;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What one socket may ask of us.
+ *
+ * @param maxFrame largest frame that is read; a larger one closes the socket (1009). A query of 2,000 characters
+ *     needs 12 KB at worst
+ * @param maxQueries queries in work at once on one socket, 1 to 100; one more is refused with an error frame
+ * @param maxSockets sockets open at once, 1 to 100,000; one more is closed (1013) as it opens
+ * @param idleTimeout a socket that is silent for that long in both directions is closed
+ * @param sendTimeout longest time one frame may take to leave; a slower reader is closed
+ * @param sendBuffer frames kept for a slow reader; one that falls further behind is closed
+ */
+@Validated
+@ConfigurationProperties(prefix = "streaming.socket", ignoreUnknownFields = false)
+record SocketProperties(
+        @NotNull @DefaultValue("16KB") DataSize maxFrame,
+        @DefaultValue("4") @Min(1) @Max(100) int maxQueries,
+        @DefaultValue("500") @Min(1) @Max(100_000) int maxSockets,
+        @NotNull @DefaultValue("5m") Duration idleTimeout,
+        @NotNull @DefaultValue("10s") Duration sendTimeout,
+        @NotNull @DefaultValue("512KB") DataSize sendBuffer) {}
