@@ -1,5 +1,6 @@
 package io.celesteos.contracts.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.tenancy.YachtId;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param yachtSignature the yacht's credential, unless it comes as {@code X-Yacht-Signature}
  * @param yachtId may be left out; another than the credential's is refused
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record WebhookRequest(
         @QueryText String query,
 

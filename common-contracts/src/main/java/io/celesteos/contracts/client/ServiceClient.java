@@ -66,7 +66,9 @@ public final class ServiceClient implements AutoCloseable {
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(Duration.ofSeconds(5))
                         .permittedNumberOfCallsInHalfOpenState(3)
-                        .ignoreException(failure -> failure instanceof RemoteFailure remote && remote.callersFault())
+                        // A caller who gave up, or asked for the impossible, says nothing about the service.
+                        .ignoreException(failure -> Thread.currentThread().isInterrupted()
+                                || (failure instanceof RemoteFailure remote && remote.callersFault()))
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package io.celesteos.contracts.nlp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.celesteos.contracts.tenancy.YachtId;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /api/v1/extract/batch}: 1 to 100 texts, one answer each in the same order. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExtractBatchRequest(
         @NotEmpty(message = "is required: 1 to 100 texts")
         List<@NotBlank(message = "must not be empty") @Size(max = 20_000) String> texts,

@@ -1,5 +1,6 @@
 package io.celesteos.contracts.nlp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param negated the text denies it ("no leak")
  * @param rule name of the rule that found it
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Mention(
         String text,
         int start,

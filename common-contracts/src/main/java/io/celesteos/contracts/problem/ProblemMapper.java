@@ -85,7 +85,7 @@ public final class ProblemMapper {
             case DataBufferLimitException large ->
                 ProblemException.of(ProblemType.BODY_TOO_LARGE, "Send a smaller body.", large);
             case ServerWebInputException missing
-            when missing.getCause() == null && String.valueOf(missing.getReason()).contains("body is missing") ->
+            when String.valueOf(missing.getReason()).contains("request body") ->
                 ProblemException.of(ProblemType.MALFORMED_JSON, BODY_REQUIRED);
             case BindException invalid -> fromFieldErrors(invalid.getFieldErrors());
             case WebExchangeBindException invalid -> fromFieldErrors(invalid.getFieldErrors());

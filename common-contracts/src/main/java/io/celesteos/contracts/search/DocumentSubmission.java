@@ -1,5 +1,6 @@
 package io.celesteos.contracts.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.celesteos.contracts.tenancy.YachtId;
 import jakarta.validation.constraints.NotBlank;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text Markdown or plain text
  * @param metadata string or list-of-string values; the keys of {@link SearchFilters} can be filtered by
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DocumentSubmission(
         @JsonProperty("yacht_id") @NotNull(message = "is required: a UUID")
         YachtId yachtId,

@@ -1,5 +1,6 @@
 package io.celesteos.contracts.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values within one filter are OR-ed, filters are AND-ed; a missing filter lets everything pass. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchFilters(
         @JsonProperty("equipment_type") @Nullable @Size(max = 100)
         List<@NotBlank @Size(max = 200) String> equipmentType,

@@ -45,8 +45,9 @@ public class ContractsAutoConfiguration {
                 clock);
     }
 
+    /** Not named {@code healthEndpoint}: that is Actuator's bean, and two of one name stop the start. */
     @Bean
-    HealthEndpoint healthEndpoint(HealthMonitor monitor) {
+    HealthEndpoint suiteHealthEndpoint(HealthMonitor monitor) {
         return new HealthEndpoint(monitor);
     }
 }

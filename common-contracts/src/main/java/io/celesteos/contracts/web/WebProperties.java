@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param deadline longest time one request may take when the caller sets none, and the most a caller may ask
  *     for; raising it keeps more slow requests in memory
  * @param maxBody largest JSON body; raising it raises the memory one request may take
- * @param apiKey when set, callers must send it as {@code X-API-Key}; null leaves the service open, for a
- *     private network
+ * @param apiKey when set, callers of a service on the servlet stack must send it as {@code X-API-Key}; null leaves
+ *     the service open, for a private network. Not looked at on WebFlux: the gateway checks credentials of its own
  */
 @Validated
 @ConfigurationProperties(prefix = "celeste.web", ignoreUnknownFields = false)

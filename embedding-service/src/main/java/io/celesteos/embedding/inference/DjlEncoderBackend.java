@@ -1,5 +1,6 @@
 package io.celesteos.embedding.inference;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class DjlEncoderBackend implements EncoderBackend {
 
     @Override
     public Encoder open(Path weights, int dimensions) {
-        Model model = Model.newInstance(weights.getFileName().toString(), "OnnxRuntime");
+        Model model = Model.newInstance(weights.getFileName().toString(), Device.cpu(), "OnnxRuntime");
         try {
             model.load(weights.toAbsolutePath().getParent(), weights.getFileName().toString(), SESSION);
             return new DjlEncoder(model, dimensions);

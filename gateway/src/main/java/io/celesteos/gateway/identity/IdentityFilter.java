@@ -84,9 +84,10 @@ public final class IdentityFilter implements WebFilter, Ordered {
         return remembered.map(Mono::just).orElseGet(() -> bridge.call(exchange, ask));
     }
 
-    private static Mono<Void> withKey(ServerWebExchange exchange, WebFilterChain chain, ApiKey key, String path) {
+    private Mono<Void> withKey(ServerWebExchange exchange, WebFilterChain chain, ApiKey key, String path) {
         return Mono.defer(() -> {
-            key.check(path, exchange.getRequest().getHeaders().getFirst(ApiKey.HEADER));
+            ServerHttpRequest request = exchange.getRequest();
+            signIn.operator(key, path, request.getHeaders().getFirst(ApiKey.HEADER), ClientAddress.of(request));
             return chain.filter(exchange);
         });
     }

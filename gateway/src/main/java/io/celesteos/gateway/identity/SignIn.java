@@ -3,6 +3,7 @@ package io.celesteos.gateway.identity;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.contracts.web.ApiKey;
 import io.celesteos.database.yachts.Signature;
 import io.celesteos.database.yachts.Yacht;
 import java.util.Optional;
@@ -48,6 +49,19 @@ public final class SignIn {
             throw ProblemException.of(ProblemType.UNAUTHORIZED, HOW_TO_STREAM);
         }
         return active(known(tokens.verify(token).flatMap(yachts::byId), address, HOW_TO_STREAM));
+    }
+
+    /** @throws ProblemException 401 when {@code offered} is not the key, 429 as in {@link #bySignature} */
+    void operator(ApiKey key, String path, @Nullable String offered, String address) {
+        failures.refuseGuesser(address);
+        try {
+            key.check(path, offered);
+        } catch (ProblemException wrong) {
+            if (offered != null) {
+                failures.count(address);
+            }
+            throw wrong;
+        }
     }
 
     /** The yacht when it is known without blocking; empty says nothing about the signature. */

@@ -1,7 +1,6 @@
 package io.celesteos.search.lexical;
 
 import io.celesteos.contracts.request.Deadline;
-import io.celesteos.contracts.search.HitType;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.Candidate;
 import io.celesteos.search.retrieval.IndexSnapshot;
@@ -15,13 +14,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -33,8 +35,6 @@ import org.apache.lucene.search.TopDocs;
 
 /** A snapshot over one Lucene reader. */
 final class LuceneSnapshot implements IndexSnapshot {
-
-    private static final Set<String> KEY_ONLY = Set.of(Fields.KEY);
 
     private final YachtId yacht;
     private final LuceneIndex.Publication publication;
@@ -131,14 +131,24 @@ final class LuceneSnapshot implements IndexSnapshot {
         }
     }
 
+    /** Keys come from doc values, read in the order they lie: stored fields would unpack whole contents. */
     private static RankedList ranked(IndexSearcher searcher, List<ScoreDoc> found, ToDoubleFunction<ScoreDoc> score)
             throws IOException {
-        StoredFields stored = searcher.storedFields();
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        List<ScoreDoc> inOrder =
+                found.stream().sorted(Comparator.comparingInt(hit -> hit.doc)).toList();
         List<Candidate> candidates = new ArrayList<>(found.size());
-        for (ScoreDoc hit : found) {
-            String[] key = stored.document(hit.doc, KEY_ONLY).get(Fields.KEY).split(":", 2);
-            candidates.add(new Candidate(
-                    new PassageKey(HitType.valueOf(key[0]), UUID.fromString(key[1])), score.applyAsDouble(hit)));
+        LeafReaderContext leaf = null;
+        BinaryDocValues keys = null;
+        for (ScoreDoc hit : inOrder) {
+            if (leaf == null || keys == null || hit.doc >= leaf.docBase + leaf.reader().maxDoc()) {
+                leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+                keys = DocValues.getBinary(leaf.reader(), Fields.KEY);
+            }
+            if (keys.advanceExact(hit.doc - leaf.docBase)) {
+                candidates.add(new Candidate(
+                        PassageDocuments.key(keys.binaryValue().utf8ToString()), score.applyAsDouble(hit)));
+            }
         }
         return RankedList.ranked(candidates);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -23,6 +24,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +57,7 @@ final class PassageDocuments {
     Document write(Passage passage) {
         Document document = new Document();
         document.add(new StringField(Fields.KEY, passage.key().term(), Field.Store.YES));
+        document.add(new BinaryDocValuesField(Fields.KEY, new BytesRef(passage.key().term())));
         document.add(new StringField(Fields.TYPE, passage.key().type().name(), Field.Store.NO));
         String headings = passage.title() + "\n" + passage.text("section");
         String about = about(passage);
@@ -72,17 +75,21 @@ final class PassageDocuments {
     }
 
     Passage read(Document document) {
-        String[] key = document.get(Fields.KEY).split(":", 2);
         String documentId = document.get(Fields.stored(Fields.DOCUMENT_ID));
         IndexableField chunkIndex = document.getField(Fields.stored(Fields.CHUNK_INDEX));
         return new Passage(
-                new PassageKey(HitType.valueOf(key[0]), UUID.fromString(key[1])),
+                key(document.get(Fields.KEY)),
                 documentId == null ? null : UUID.fromString(documentId),
                 chunkIndex == null ? null : chunkIndex.numericValue().intValue(),
                 document.get(Fields.stored(Fields.TITLE)),
                 document.get(Fields.stored(Fields.CONTENT)),
                 json.readValue(document.get(Fields.stored(Fields.METADATA)), METADATA),
                 null);
+    }
+
+    static PassageKey key(String term) {
+        int colon = term.indexOf(':');
+        return new PassageKey(HitType.valueOf(term.substring(0, colon)), UUID.fromString(term.substring(colon + 1)));
     }
 
     /** Once for the headings and once for the rest: a passage about a code beats one that mentions it. */

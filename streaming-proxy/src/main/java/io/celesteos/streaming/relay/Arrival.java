@@ -32,7 +32,7 @@ sealed interface Arrival {
     }
 
     record Answered(List<Citation> citations) implements Arrival {
-        Answered {
+        public Answered {
             citations = List.copyOf(citations);
         }
 

@@ -166,8 +166,7 @@ final class Conductor {
     private StreamEvent end() {
         boolean searchDown = finalHits == null && firstHits == null;
         if (searchDown && !understood) {
-            boolean late = context.deadline().passed() || searchLost == null;
-            return failed(UpstreamProblem.nothingUsable(searchLost, late));
+            return failed(UpstreamProblem.nothingUsable(searchLost));
         }
         return new StreamEvent.Completed(
                 hits.order().size(),

@@ -4,10 +4,13 @@ import io.celesteos.contracts.client.RemoteFailure;
 import io.celesteos.contracts.problem.Problem;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the caller is told when the search gave nothing. */
 final class UpstreamProblem {
@@ -38,8 +41,9 @@ final class UpstreamProblem {
                         .map(type -> repeated(type, refusal));
     }
 
-    static ProblemException nothingUsable(Exception cause, boolean late) {
-        if (late) {
+    /** @param cause why the search gave nothing; null when it was still at work at the deadline */
+    static ProblemException nothingUsable(@Nullable Exception cause) {
+        if (cause == null || timedOut(cause)) {
             return ProblemException.of(
                     ProblemType.DEADLINE_EXCEEDED, "No result came in time. Try again, or allow more time.");
         }
@@ -50,6 +54,11 @@ final class UpstreamProblem {
         }
         return ProblemException.retryLater(
                 ProblemType.UPSTREAM_UNAVAILABLE, "The search is not available now. Try again in a moment.", COME_BACK);
+    }
+
+    private static boolean timedOut(Exception cause) {
+        return cause.getCause() instanceof HttpTimeoutException
+                && !(cause.getCause() instanceof HttpConnectTimeoutException);
     }
 
     private static ProblemException repeated(ProblemType type, Problem refusal) {

@@ -37,7 +37,7 @@ class StreamSocketHandler extends TextWebSocketHandler {
                 Math.toIntExact(properties.sendBuffer().toBytes()));
         sockets.put(
                 session.getId(),
-                OpenSocket.of(shared, SocketConfiguration.handshakeOf(session), properties.maxQueries()));
+                OpenSocket.of(shared, HandshakeContext.of(session), properties.maxQueries()));
     }
 
     @Override

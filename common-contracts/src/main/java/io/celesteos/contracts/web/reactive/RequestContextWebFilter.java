@@ -33,7 +33,7 @@ public final class RequestContextWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var header = (Function<String, @Nullable String>) exchange.getRequest().getHeaders()::getFirst;
+        Function<String, @Nullable String> header = exchange.getRequest().getHeaders()::getFirst;
         try {
             open(exchange, RequestContext.fromHeaders(header, properties.deadline()));
         } catch (IllegalArgumentException badDeadline) {

@@ -34,8 +34,7 @@ class ServletProblemAdvice {
         if (problem.type().status() == 500) {
             log.error("Unexpected failure on {} {}", request.getMethod(), request.getRequestURI(), failure);
         }
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(problem.type().status());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.type().status());
         if (failure instanceof ErrorResponse known) {
             // What HTTP asks for beside the status: Allow with a 405, Accept with a 415.
             answer.headers(known.getHeaders());

@@ -1,0 +1,47 @@
+package io.celesteos.gateway.proxy;
+
+import io.celesteos.gateway.downstream.Upstream;
+import java.util.List;
+
+/** Every path that is passed on. What is not in this table is not reachable from outside. */
+final class RouteTable {
+
+    /** Whose data a path is about. */
+    enum Subject {
+        /** A yacht's: the yacht of the credential is written into the request. */
+        YACHT,
+        /** Nobody's: texts go in and numbers come out. */
+        NOBODY
+    }
+
+    /** @param patterns of {@code PathPattern}, matched as a whole */
+    record Passage(Upstream to, Subject subject, List<String> patterns) {
+
+        String id() {
+            return to.serviceName();
+        }
+    }
+
+    static final List<Passage> PASSAGES = List.of(
+            new Passage(
+                    Upstream.SEARCH,
+                    Subject.YACHT,
+                    List.of(
+                            "/api/v1/search",
+                            "/api/v1/documents",
+                            "/api/v1/documents/**",
+                            "/api/v1/jobs",
+                            "/api/v1/jobs/**",
+                            "/rag/**")),
+            new Passage(
+                    Upstream.EMBEDDING,
+                    Subject.NOBODY,
+                    List.of("/api/v1/embed", "/api/v1/rerank", "/api/v1/models", "/v1/embeddings", "/v1/rerank")),
+            new Passage(Upstream.NLP, Subject.YACHT, List.of("/api/v1/extract", "/api/v1/extract/**")),
+            new Passage(
+                    Upstream.STREAMING,
+                    Subject.YACHT,
+                    List.of("/api/v1/stream", "/api/v1/stream/ws", "/api/v1/answer", "/api/v1/chat")));
+
+    private RouteTable() {}
+}

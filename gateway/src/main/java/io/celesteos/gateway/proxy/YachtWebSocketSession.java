@@ -1,0 +1,123 @@
+package io.celesteos.gateway.proxy;
+
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.database.yachts.Yacht;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.HandshakeInfo;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The client's side of a proxied WebSocket. A text frame is a JSON object and leaves with the credential's
+ * {@code yacht_id}; one that names another yacht, or cannot be read, ends the connection.
+ */
+final class YachtWebSocketSession implements WebSocketSession {
+
+    private final WebSocketSession client;
+    private final Yacht yacht;
+    private final YachtInBody yachtInBody;
+
+    YachtWebSocketSession(WebSocketSession client, Yacht yacht, YachtInBody yachtInBody) {
+        this.client = client;
+        this.yacht = yacht;
+        this.yachtInBody = yachtInBody;
+    }
+
+    @Override
+    public Flux<WebSocketMessage> receive() {
+        return client.receive().concatMap(frame -> switch (frame.getType()) {
+            case TEXT -> owned(frame);
+            case BINARY -> refuse(CloseStatus.NOT_ACCEPTABLE.withReason("send JSON text frames"));
+            case PING, PONG -> Mono.just(frame);
+        });
+    }
+
+    private Mono<WebSocketMessage> owned(WebSocketMessage frame) {
+        try {
+            byte[] own = yachtInBody.write(frame.getPayloadAsText().getBytes(StandardCharsets.UTF_8), yacht);
+            return Mono.just(client.textMessage(new String(own, StandardCharsets.UTF_8)));
+        } catch (ProblemException refused) {
+            return refuse(CloseStatus.POLICY_VIOLATION.withReason(reason(refused.detail())));
+        } catch (JacksonException unreadable) {
+            return refuse(CloseStatus.BAD_DATA.withReason("a frame must be one JSON object"));
+        }
+    }
+
+    private Mono<WebSocketMessage> refuse(CloseStatus status) {
+        return client.close(status).then(Mono.empty());
+    }
+
+    /** A close frame has room for 123 bytes. */
+    private static String reason(String detail) {
+        return detail.length() <= 120 ? detail : detail.substring(0, 120);
+    }
+
+    @Override
+    public String getId() {
+        return client.getId();
+    }
+
+    @Override
+    public HandshakeInfo getHandshakeInfo() {
+        return client.getHandshakeInfo();
+    }
+
+    @Override
+    public DataBufferFactory bufferFactory() {
+        return client.bufferFactory();
+    }
+
+    @Override
+    public Map<String, Object> getAttributes() {
+        return client.getAttributes();
+    }
+
+    @Override
+    public Mono<Void> send(Publisher<WebSocketMessage> messages) {
+        return client.send(messages);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return client.isOpen();
+    }
+
+    @Override
+    public Mono<Void> close(CloseStatus status) {
+        return client.close(status);
+    }
+
+    @Override
+    public Mono<CloseStatus> closeStatus() {
+        return client.closeStatus();
+    }
+
+    @Override
+    public WebSocketMessage textMessage(String payload) {
+        return client.textMessage(payload);
+    }
+
+    @Override
+    public WebSocketMessage binaryMessage(Function<DataBufferFactory, DataBuffer> payloadFactory) {
+        return client.binaryMessage(payloadFactory);
+    }
+
+    @Override
+    public WebSocketMessage pingMessage(Function<DataBufferFactory, DataBuffer> payloadFactory) {
+        return client.pingMessage(payloadFactory);
+    }
+
+    @Override
+    public WebSocketMessage pongMessage(Function<DataBufferFactory, DataBuffer> payloadFactory) {
+        return client.pongMessage(payloadFactory);
+    }
+}

@@ -1,0 +1,194 @@
+package io.celesteos.nlp.equipment;
+
+import io.celesteos.nlp.gazetteer.PhraseHit;
+import io.celesteos.nlp.gazetteer.Term;
+import io.celesteos.nlp.text.Gap;
+import io.celesteos.nlp.text.SourceText;
+import io.celesteos.nlp.text.Token;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads side, number and letter around the name of a kind of machine: {@code #2 DG}, {@code Gen No. 1}, {@code stbd main
+ * engine}, {@code generator port side}, {@code Stabiliser B}.
+ */
+final class MachineNameReader {
+
+    private static final Map<String, String> SIDES = Map.of(
+            "port", "port",
+            "starboard", "starboard",
+            "centre", "centre",
+            "forward", "forward",
+            "fwd", "forward",
+            "aft", "aft");
+    private static final Set<String> NUMBER_WORDS = Set.of("no", "nr", "number", "num", "unit");
+    private static final Map<String, Integer> SPELLED = Map.of("one", 1, "two", 2, "three", 3, "four", 4);
+    private static final Set<String> MONTHS = Set.of(
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "january", "february",
+            "march", "april", "june", "july", "august", "september", "october", "november", "december");
+
+    /** Words after which a number before them is a quantity and no name. */
+    private static final Set<String> COUNTED = Set.of(
+            "bar", "psi", "hours", "hour", "hrs", "hr", "h", "rpm", "days", "day", "weeks", "week", "months", "month",
+            "years", "year", "minutes", "min", "mins", "times", "v", "kw", "kva", "hz", "litres", "degrees", "percent",
+            "pm", "am", "x", "th", "nd", "rd", "litre", "amps", "volts", "mm", "cm", "kg");
+    private static final int LARGEST = 20;
+
+    private final SourceText source;
+
+    MachineNameReader(SourceText source) {
+        this.source = source;
+    }
+
+    /** @return null when the term is a part of another word */
+    @Nullable MachineName read(PhraseHit<Term> hit) {
+        var reading = new Reading(hit.first(), hit.last());
+        for (int i = hit.first(); i <= hit.last(); i++) {
+            String side = SIDES.get(source.token(i).form());
+            reading.side = side == null ? reading.side : side;
+        }
+        reading.readRight();
+        reading.readLeft();
+        if (source.gapBefore(reading.first) == Gap.JOINED || source.gapBefore(reading.last + 1) == Gap.JOINED) {
+            return null;
+        }
+        Term term = hit.value();
+        return new MachineName(
+                source.span(reading.first, reading.last),
+                term.type(),
+                term.canonical(),
+                reading.side,
+                reading.number,
+                reading.letter);
+    }
+
+    private final class Reading {
+        private int first;
+        private int last;
+        private @Nullable String side;
+        private @Nullable Integer number;
+        private @Nullable String letter;
+
+        Reading(int first, int last) {
+            this.first = first;
+            this.last = last;
+        }
+
+        void readRight() {
+            if (!readNumberAt(last + 1) && follows(last + 1) && isNumberWord(last + 1)) {
+                readNumberAt(last + 2);
+            }
+            if (number == null) {
+                readLetterAt(last + 1);
+            }
+            readSideRight();
+        }
+
+        private boolean readNumberAt(int index) {
+            if (!follows(index)) {
+                return false;
+            }
+            Token token = source.token(index);
+            Integer value = token.number() ? small(token.form()) : SPELLED.get(token.form());
+            if (value == null || isQuantityOrDate(index)) {
+                return false;
+            }
+            number = value;
+            last = index;
+            return true;
+        }
+
+        private void readLetterAt(int index) {
+            if (!follows(index) || !source.token(index).isSingleLetter()) {
+                return;
+            }
+            String form = source.token(index).form();
+            boolean capital = source.isUpperCase(source.token(index).span());
+            Gap after = source.gapBefore(index + 1);
+            boolean article = form.equals("a") && !capital;
+            if (form.charAt(0) <= 'f' && !article && (capital || after.compareTo(Gap.COMMA) >= 0) && after != Gap.TIGHT
+                    && after != Gap.JOINED) {
+                letter = form;
+                last = index;
+            }
+        }
+
+        private void readSideRight() {
+            if (side != null || !follows(last + 1)) {
+                return;
+            }
+            String found = SIDES.get(source.token(last + 1).form());
+            boolean sideWord = follows(last + 2) && source.token(last + 2).form().equals("side");
+            boolean ends = source.gapBefore(last + 2).compareTo(Gap.COMMA) >= 0;
+            // "generator port stabiliser" gives the side to the stabiliser.
+            if (found != null && (sideWord || ends)) {
+                side = found;
+                last += sideWord ? 2 : 1;
+            }
+        }
+
+        void readLeft() {
+            for (int step = 0; step < 3 && first > 0 && isSoft(source.gapBefore(first)); step++) {
+                int before = first - 1;
+                String found = SIDES.get(source.token(before).form());
+                if (found != null && side == null) {
+                    side = found;
+                    first = before;
+                } else if (number == null && letter == null && isNamedNumber(before)) {
+                    number = small(source.token(before).form());
+                    first = source.token(before).hashed() ? before : before - 1;
+                } else {
+                    return;
+                }
+            }
+        }
+
+        private boolean isNamedNumber(int index) {
+            Token token = source.token(index);
+            if (!token.number() || small(token.form()) == null || source.gapBefore(first) == Gap.JOINED) {
+                return false;
+            }
+            return token.hashed() || (index > 0 && isSoft(token.before()) && isNumberWord(index - 1));
+        }
+
+        private boolean isQuantityOrDate(int index) {
+            Gap after = source.gapBefore(index + 1);
+            if (index + 1 >= source.size()) {
+                return endsWithSign(index);
+            }
+            Token next = source.token(index + 1);
+            boolean decimal = after == Gap.TIGHT && next.number();
+            boolean counted = isSoft(after) && (COUNTED.contains(next.form()) || MONTHS.contains(next.form()));
+            return decimal || counted || after == Gap.JOINED || endsWithSign(index);
+        }
+
+        private boolean endsWithSign(int index) {
+            int end = source.token(index).span().end();
+            String text = source.folded();
+            int at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+            return (at < text.length() && (text.charAt(at) == '%' || text.charAt(at) == '°'))
+                    || (end + 1 < text.length() && text.charAt(end) == ':' && Character.isDigit(text.charAt(end + 1)));
+        }
+    }
+
+    private boolean follows(int index) {
+        return index < source.size() && isSoft(source.gapBefore(index));
+    }
+
+    private boolean isNumberWord(int index) {
+        return NUMBER_WORDS.contains(source.token(index).form());
+    }
+
+    private static boolean isSoft(Gap gap) {
+        return gap.compareTo(Gap.SPACE) <= 0;
+    }
+
+    private static @Nullable Integer small(String digits) {
+        if (digits.length() > 2) {
+            return null;
+        }
+        int value = Integer.parseInt(digits);
+        return value >= 1 && value <= LARGEST ? value : null;
+    }
+}

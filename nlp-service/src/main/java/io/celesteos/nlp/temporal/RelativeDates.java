@@ -1,0 +1,164 @@
+package io.celesteos.nlp.temporal;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import org.jspecify.annotations.Nullable;
+
+/** Dates counted from the moment of reading. Weeks begin on Monday (ISO 8601). */
+final class RelativeDates {
+
+    private static final Map<String, Integer> DAYS = Map.of(
+            "today", 0, "tonight", 0, "this morning", 0, "this afternoon", 0, "this evening", 0, "yesterday", -1,
+            "last night", -1, "tomorrow", 1);
+    private static final String UNIT = "(?<unit>hour|hr|day|week|month|year)s?";
+    private static final String COUNT = "(?<count>" + CalendarWords.COUNT + ")";
+
+    private RelativeDates() {}
+
+    static List<TimeRule> rules() {
+        return List.of(
+                TimeRule.of(
+                        "before_yesterday",
+                        "(?:the\\s)?day before yesterday",
+                        0.98,
+                        (match, reference) -> TimeValue.day(reference.toLocalDate().minusDays(2))),
+                TimeRule.of(
+                        "after_tomorrow",
+                        "(?:the\\s)?day after tomorrow",
+                        0.98,
+                        (match, reference) -> TimeValue.day(reference.toLocalDate().plusDays(2))),
+                TimeRule.of(
+                        "named_day",
+                        "(?<word>today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))"
+                                + "(?:'s)?(?: (?:morning|afternoon|evening|night))?",
+                        0.98,
+                        (match, reference) -> TimeValue.day(
+                                reference.toLocalDate().plusDays(DAYS.getOrDefault(match.group("word"), 0)))),
+                TimeRule.of(
+                        "last_count",
+                        "(?:last|past|previous)\\s" + COUNT + "\\s" + UNIT,
+                        0.96,
+                        (match, reference) -> ending(match, reference, -1)),
+                TimeRule.of(
+                        "next_count",
+                        "(?:next|coming)\\s" + COUNT + "\\s" + UNIT,
+                        0.95,
+                        (match, reference) -> ending(match, reference, 1)),
+                TimeRule.of("ago", COUNT + "\\s" + UNIT + "\\sago", 0.96, (match, reference) -> away(match, reference, -1)),
+                TimeRule.of(
+                        "in_count",
+                        "(?<=in\\s)" + COUNT + "\\s" + UNIT + "(?:'s)?(?:\\stime)?",
+                        0.8,
+                        (match, reference) -> away(match, reference, 1)),
+                TimeRule.of(
+                        "whole_period",
+                        "(?<which>last|this|next|previous|past|current)\\s(?<unit>week|month|quarter|year)",
+                        0.95,
+                        RelativeDates::period),
+                TimeRule.of(
+                        "weekday",
+                        "(?<which>last|this|next|on)\\s(?<name>" + CalendarWords.WEEKDAY + ")",
+                        0.93,
+                        RelativeDates::weekday),
+                TimeRule.of(
+                        "bare_weekday",
+                        "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+                        0.85,
+                        (match, reference) -> TimeValue.day(reference.toLocalDate()
+                                .with(TemporalAdjusters.previousOrSame(CalendarWords.weekday(match.group("name")))))));
+    }
+
+    /** A span from now back, or ahead: whole days, or hours to the minute. */
+    private static @Nullable TimeValue ending(MatchResult match, ZonedDateTime reference, int sign) {
+        int count = CalendarWords.count(match.group("count"));
+        if (count == 0) {
+            return null;
+        }
+        ChronoUnit unit = unit(match);
+        ZonedDateTime now = reference.truncatedTo(ChronoUnit.MINUTES);
+        ZonedDateTime other = now.plus((long) sign * count, unit);
+        String grain = unit == ChronoUnit.HOURS ? "hour" : "day";
+        if (unit != ChronoUnit.HOURS) {
+            other = sign < 0
+                    ? other.toLocalDate().atStartOfDay(reference.getZone())
+                    : other.toLocalDate().plusDays(1).atStartOfDay(reference.getZone());
+        }
+        return sign < 0 ? TimeValue.span(grain, other, now) : TimeValue.span(grain, now, other);
+    }
+
+    private static TimeValue away(MatchResult match, ZonedDateTime reference, int sign) {
+        long count = (long) sign * CalendarWords.count(match.group("count"));
+        ChronoUnit unit = unit(match);
+        ZonedDateTime moment = reference.plus(count, unit);
+        return switch (unit) {
+            case HOURS -> TimeValue.minute(moment);
+            case MONTHS -> month(YearMonth.from(moment), reference);
+            case YEARS -> year(moment.getYear(), reference);
+            default -> TimeValue.day(moment.toLocalDate());
+        };
+    }
+
+    private static TimeValue period(MatchResult match, ZonedDateTime reference) {
+        int shift = switch (match.group("which")) {
+            case "last", "previous", "past" -> -1;
+            case "next" -> 1;
+            default -> 0;
+        };
+        LocalDate today = reference.toLocalDate();
+        return switch (match.group("unit")) {
+            case "week" -> {
+                LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                        .plusWeeks(shift);
+                yield TimeValue.days("week", monday, monday.plusWeeks(1), reference.getZone());
+            }
+            case "quarter" -> {
+                LocalDate first = today.withDayOfMonth(1)
+                        .withMonth((today.getMonthValue() - 1) / 3 * 3 + 1)
+                        .plusMonths(3L * shift);
+                yield TimeValue.days("quarter", first, first.plusMonths(3), reference.getZone());
+            }
+            case "year" -> year(today.getYear() + shift, reference);
+            default -> month(YearMonth.from(today).plusMonths(shift), reference);
+        };
+    }
+
+    /** "Last" and plain "on" look back, "next" ahead; "this" is the day of the running week. */
+    private static TimeValue weekday(MatchResult match, ZonedDateTime reference) {
+        DayOfWeek day = CalendarWords.weekday(match.group("name"));
+        LocalDate today = reference.toLocalDate();
+        return TimeValue.day(
+                switch (match.group("which")) {
+                    case "last" -> today.with(TemporalAdjusters.previous(day));
+                    case "next" -> today.with(TemporalAdjusters.next(day));
+                    case "this" ->
+                        today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                                .with(TemporalAdjusters.nextOrSame(day));
+                    default -> today.with(TemporalAdjusters.previousOrSame(day));
+                });
+    }
+
+    private static ChronoUnit unit(MatchResult match) {
+        return switch (match.group("unit")) {
+            case "hour", "hr" -> ChronoUnit.HOURS;
+            case "week" -> ChronoUnit.WEEKS;
+            case "month" -> ChronoUnit.MONTHS;
+            case "year" -> ChronoUnit.YEARS;
+            default -> ChronoUnit.DAYS;
+        };
+    }
+
+    private static TimeValue month(YearMonth month, ZonedDateTime reference) {
+        return TimeValue.days("month", month.atDay(1), month.plusMonths(1).atDay(1), reference.getZone());
+    }
+
+    private static TimeValue year(int year, ZonedDateTime reference) {
+        return TimeValue.days("year", LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1), reference.getZone());
+    }
+}

@@ -1,0 +1,30 @@
+package io.celesteos.nlp.temporal;
+
+import java.time.ZonedDateTime;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way of writing a date.
+ *
+ * @param name of the rule in answers
+ * @param pattern over folded text, linear
+ * @param confidence 0 to 1
+ * @param meaning of a match, null when there is no such day
+ */
+record TimeRule(String name, Pattern pattern, double confidence, Meaning meaning) {
+
+    /** From a match and the moment it is read at to a value. */
+    interface Meaning {
+        @Nullable TimeValue of(MatchResult match, ZonedDateTime reference);
+    }
+
+    static TimeRule of(String name, String pattern, double confidence, Meaning meaning) {
+        return new TimeRule(
+                name,
+                Pattern.compile("(?<![\\p{L}0-9])(?<![0-9][-./:])(?:" + pattern + ")(?![\\p{L}0-9])(?![-/][0-9])"),
+                confidence,
+                meaning);
+    }
+}

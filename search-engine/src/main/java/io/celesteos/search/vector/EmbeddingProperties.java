@@ -1,0 +1,39 @@
+package io.celesteos.search.vector;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where embeddings come from and which space they are in.
+ *
+ * @param url of the embedding-service
+ * @param apiKey sent to it; null or empty where it asks for none
+ * @param model asked of the embedding-service
+ * @param space name the vectors are stored under; a new model is a new space
+ * @param dimensions of the space, 1 to 1,024 (the most Lucene indexes)
+ * @param queryTimeout longest wait for a query's vector; then the lexical branch answers alone
+ * @param passageTimeout longest wait for one batch of passages
+ */
+@Validated
+@ConfigurationProperties(prefix = "search.embedding", ignoreUnknownFields = false)
+public record EmbeddingProperties(
+        @NotNull @DefaultValue("http://localhost:8002") URI url,
+        @Nullable String apiKey,
+        @NotBlank @DefaultValue("bge-small-en-v1.5") String model,
+        @NotBlank @DefaultValue("bge-small-en-v1.5") String space,
+        @DefaultValue("384") @Min(1) @Max(1024) int dimensions,
+        @NotNull @DefaultValue("1s") Duration queryTimeout,
+        @NotNull @DefaultValue("60s") Duration passageTimeout) {
+
+    public EmbeddingSpace embeddingSpace() {
+        return new EmbeddingSpace(space, model, dimensions);
+    }
+}

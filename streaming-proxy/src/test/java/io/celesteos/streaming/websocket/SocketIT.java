@@ -1,0 +1,131 @@
+package io.celesteos.streaming.websocket;
+
+import static io.celesteos.streaming.fake.Samples.YACHT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.celesteos.streaming.StreamingStack;
+import io.celesteos.streaming.fake.FakeService.Reply;
+import io.celesteos.streaming.fake.Samples;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class SocketIT extends StreamingStack {
+
+    @Test
+    void aSocketCarriesTheEventsOfTheStream() throws Exception {
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send(query("q1"));
+            List<JsonNode> frames = client.untilEnd();
+
+            assertThat(events(frames)).startsWith("start").endsWith("complete").contains("result", "rerank", "citations");
+            assertThat(frames).allSatisfy(frame -> assertThat(frame.get("query_id").asString()).isEqualTo("q1"));
+            assertThat(frames.getFirst().at("/data/type").asString()).isEqualTo("search_start");
+            for (int i = 0; i < frames.size(); i++) {
+                assertThat(frames.get(i).get("id").asInt()).isEqualTo(i + 1);
+            }
+        }
+    }
+
+    @Test
+    void aSecondQueryIsAnsweredWhileTheFirstIsStillAtWork() throws Exception {
+        CountDownLatch firstMayEnd = new CountDownLatch(1);
+        searchAnswers(call -> Reply.ok(Samples.firstHits()), call -> {
+            if (call.body().contains("slow")) {
+                firstMayEnd.await();
+            }
+            return Reply.ok(Samples.finalHits());
+        });
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send(json(Map.of("query", "slow pump", "yacht_id", YACHT, "query_id", "first")));
+            client.send(json(Map.of("query", "quick pump", "yacht_id", YACHT, "query_id", "second")));
+            assertThat(client.untilEnd().getLast().get("query_id").asString()).isEqualTo("second");
+            firstMayEnd.countDown();
+            assertThat(client.untilEnd().getLast().get("query_id").asString()).isEqualTo("first");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pump                                    | malformed_json  | ''",
+                "null                                    | malformed_json  | ''",
+                "[1]                                     | malformed_json  | ''",
+                "{\"query\":\"pump\"}                    | invalid_request | yacht_id",
+                "{\"query\":\"pump\",\"yacht_id\":\"x\"} | invalid_request | yacht_id",
+                "{\"yacht_id\":\"00000000-0000-4000-8000-000000000001\"} | invalid_request | query",
+                "{\"query\":\"a\",\"yacht_id\":\"00000000-0000-4000-8000-000000000001\",\"top_k\":1000} | invalid_request | top_k",
+            })
+    void aBadFrameIsAnErrorFrameAndTheNextQueryWorks(String frame, String code, String field) throws Exception {
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send(frame);
+            JsonNode error = client.next();
+            assertThat(error.get("event").asString()).isEqualTo("error");
+            assertThat(error.at("/data/code").asString()).isEqualTo(code);
+            assertThat(error.at("/data/errors/0/field").asString("")).isEqualTo(field);
+
+            client.send(query("next"));
+            assertThat(events(client.untilEnd())).endsWith("complete");
+        }
+    }
+
+    @Test
+    void aFrameThatIsTooLargeClosesTheSocket() throws Exception {
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send("x".repeat(64 * 1024));
+            assertThat(client.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void oneQueryTooManyIsRefusedAndTheOthersGoOn() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        searchAnswers(call -> Reply.ok(Samples.firstHits()), call -> {
+            mayEnd.await();
+            return Reply.ok(Samples.finalHits());
+        });
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            for (int i = 0; i < 5; i++) {
+                client.send(query("q" + i));
+            }
+            JsonNode refused = client.untilEnd().getLast();
+            assertThat(refused.get("query_id").asString()).isEqualTo("q4");
+            assertThat(refused.at("/data/code").asString()).isEqualTo("rate_limited");
+            mayEnd.countDown();
+            for (int i = 0; i < 4; i++) {
+                assertThat(events(client.untilEnd())).endsWith("complete");
+            }
+        }
+    }
+
+    @Test
+    void aQuietSocketIsPingedAndItsClosingEndsTheCallsBehind() throws Exception {
+        CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
+        searchAnswers(call -> Reply.ok(Samples.firstHits()), call -> {
+            call.awaitHangUp();
+            hungUp.complete(true);
+            throw new IllegalStateException("nobody is there to answer");
+        });
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send(query("q"));
+            assertThat(client.next().get("event").asString()).isEqualTo("start");
+            assertThat(client.pinged()).isTrue();
+        }
+        assertThat(hungUp.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String query(String id) {
+        return json(Map.of("query", QUESTION, "yacht_id", YACHT, "query_id", id));
+    }
+
+    private static List<String> events(List<JsonNode> frames) {
+        return frames.stream().map(frame -> frame.get("event").asString()).toList();
+    }
+}
