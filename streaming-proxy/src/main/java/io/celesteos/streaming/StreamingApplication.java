@@ -5,11 +5,9 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The streaming-proxy: {@code /api/v1/stream}, {@code /api/v1/stream/ws} and {@code /api/v1/answer}. */
 @SpringBootApplication(proxyBeanMethods = false)
-@ConfigurationPropertiesScan
 @OpenAPIDefinition(
         info =
                 @Info(

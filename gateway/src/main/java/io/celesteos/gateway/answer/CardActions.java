@@ -18,12 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What can be done with a card: the table {@code card-actions.json}, by type of the card. What the intent asks for
- * comes first, then what always fits; an intent that does not fit the type adds nothing.
+ * comes first, then what always fits; an intent that does not fit the type adds nothing. The console reads the same
+ * table, so that a streamed result offers what an answered one does.
  */
 @Component
 class CardActions {
 
-    private static final String TABLE = "/io/celesteos/gateway/answer/card-actions.json";
+    private static final String TABLE = "/static/console/card-actions.json";
 
     private final Map<HitType, Row> rows;
 

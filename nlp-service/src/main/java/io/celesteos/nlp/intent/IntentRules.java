@@ -6,7 +6,11 @@ import io.celesteos.nlp.resource.TsvResource;
 import io.celesteos.nlp.text.Token;
 import io.celesteos.nlp.text.Tokenizer;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The rules that ship with the service, found in one pass over the tokens. Immutable. */
 final class IntentRules {
@@ -35,27 +39,37 @@ final class IntentRules {
         return new IntentRules(builder.build());
     }
 
-    /** Each rule whose words are there, once, with the place of its lead. */
+    /** Each rule whose words are there, once, with the place of its lead; linear in the number of words. */
     List<Fired> fired(List<Token> tokens) {
-        List<PhraseHit<Cue>> hits = cues.scan(tokens);
-        List<Fired> fired = new ArrayList<>();
-        for (PhraseHit<Cue> lead : hits) {
-            IntentRule rule = lead.value().rule();
-            boolean already = fired.stream().anyMatch(other -> other.rule() == rule);
-            if (!already && !lead.value().object() && (!rule.needsObject() || hasObject(lead, hits))) {
-                fired.add(new Fired(rule, lead.first()));
+        Map<IntentRule, Found> found = new LinkedHashMap<>();
+        for (PhraseHit<Cue> hit : cues.scan(tokens)) {
+            Found places = found.computeIfAbsent(hit.value().rule(), unseen -> new Found());
+            if (hit.value().object()) {
+                places.objectStarts.set(hit.first());
+            } else {
+                places.leads.add(hit);
             }
         }
+        List<Fired> fired = new ArrayList<>();
+        found.forEach((rule, places) -> places.firstLead(rule).ifPresent(at -> fired.add(new Fired(rule, at))));
         return fired;
     }
 
-    private static boolean hasObject(PhraseHit<Cue> lead, List<PhraseHit<Cue>> hits) {
-        IntentRule rule = lead.value().rule();
-        return hits.stream()
-                .anyMatch(hit -> hit.value().object()
-                        && hit.value().rule() == rule
-                        && hit.first() > lead.last()
-                        && hit.first() - lead.last() - 1 <= rule.gap());
+    private static final class Found {
+        private final List<PhraseHit<Cue>> leads = new ArrayList<>();
+        private final BitSet objectStarts = new BitSet();
+
+        Optional<Integer> firstLead(IntentRule rule) {
+            return leads.stream()
+                    .filter(lead -> !rule.needsObject() || hasObject(rule, lead))
+                    .map(PhraseHit::first)
+                    .findFirst();
+        }
+
+        private boolean hasObject(IntentRule rule, PhraseHit<Cue> lead) {
+            int object = objectStarts.nextSetBit(lead.last() + 1);
+            return object >= 0 && object - lead.last() - 1 <= rule.gap();
+        }
     }
 
     /** A rule and the token it fired at. */

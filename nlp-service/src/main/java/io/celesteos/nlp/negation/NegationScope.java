@@ -4,6 +4,8 @@ import io.celesteos.nlp.text.Gap;
 import io.celesteos.nlp.text.SourceText;
 import io.celesteos.nlp.text.Span;
 import io.celesteos.nlp.text.Token;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -16,57 +18,56 @@ public final class NegationScope {
     private static final int REACH = 4;
     private static final Set<String> CUES = Set.of(
             "no", "not", "without", "never", "none", "nor", "neither", "isnt", "wasnt", "arent", "werent", "doesnt",
-            "didnt", "dont", "hasnt", "havent", "hadnt", "cannot", "cant", "wont", "zero", "absent", "denies", "free");
-    private static final Set<String> NOT_A_CUE_BEFORE =
+            "didnt", "dont", "hasnt", "havent", "hadnt", "cannot", "cant", "zero", "free");
+    private static final Set<String> NO_CUE_BEFORE =
             Set.of("sure", "only", "clear", "certain", "known", "yet", "just", "doubt", "idea", "later", "because");
     private static final Set<String> ENDS = Set.of(
-            "but", "however", "although", "though", "except", "and", "because", "since", "due", "when", "while", "still",
-            "with", "after", "until", "why", "has", "now");
-    private static final Set<String> CONTINUES = Set.of("or", "nor");
-    private static final Set<String> RULED = Set.of("ruled", "excluded");
-    private static final Set<String> FOUND = Set.of("found", "seen", "present", "visible", "observed", "evident", "detected");
+            "but", "however", "although", "though", "except", "and", "because", "since", "due", "when", "while", "with",
+            "after", "until", "why", "now");
+    private static final Set<String> FOUND =
+            Set.of("found", "seen", "present", "visible", "observed", "evident", "detected");
 
-    private NegationScope() {}
+    private final SourceText source;
+    private final BitSet mentioned = new BitSet();
 
-    /** Whether {@code span} is denied. What a symptom itself says ("no power", "not starting") is not looked at. */
-    public static boolean denies(SourceText source, Span span, Set<Span> mentions) {
-        int first = source.tokenAt(span.start());
-        return first < source.size() && (deniedBefore(source, first, mentions) || deniedAfter(source, span));
+    /** @param mentions spans of what may be denied */
+    public NegationScope(SourceText source, Collection<Span> mentions) {
+        this.source = source;
+        for (Span span : mentions) {
+            mentioned.set(source.tokenAt(span.start()), source.tokenAt(span.end()));
+        }
     }
 
-    private static boolean deniedBefore(SourceText source, int first, Set<Span> mentions) {
-        boolean inList = true;
-        for (int i = first - 1, steps = 0; i >= 0 && steps < REACH; i--, steps++) {
-            if (source.gapBefore(i + 1).compareTo(Gap.COMMA) >= 0) {
+    /** Whether {@code span} is denied. What a symptom itself says ("no power", "not starting") is not looked at. */
+    public boolean denies(Span span) {
+        return deniedBefore(source.tokenAt(span.start())) || deniedAfter(source.tokenAt(span.end()));
+    }
+
+    /** A cue denies the first thing after it, and more only where "or" goes on: "no leak or smoke". */
+    private boolean deniedBefore(int first) {
+        boolean listed = false;
+        int steps = 0;
+        for (int i = first - 1; i >= 0 && steps < REACH; i--) {
+            Gap after = source.gapBefore(i + 1);
+            if (after.compareTo(Gap.COMMA) >= 0) {
                 return false;
             }
-            Token token = source.token(i);
-            if (isCue(source, i)) {
+            String form = source.token(i).form();
+            listed |= after == Gap.TIGHT || form.equals("or") || form.equals("nor");
+            if (isCue(i)) {
                 return true;
             }
-            if (ENDS.contains(token.form())) {
+            if (ENDS.contains(form) || (mentioned.get(i) && !listed)) {
                 return false;
             }
-            // A cue denies the first thing after it; more only where "or" goes on.
-            boolean ofMention = mentions.stream().anyMatch(other -> other.contains(token.span()));
-            if (ofMention && !inList) {
-                return false;
-            }
-            boolean or = CONTINUES.contains(token.form()) || source.gapBefore(i + 1) == Gap.TIGHT;
-            inList = or || (ofMention && inList);
-            if (ofMention && !or && i == first - 1) {
-                return false;
-            }
-            if (or) {
-                steps -= 1;
-            }
+            steps += mentioned.get(i) || form.equals("or") ? 0 : 1;
         }
         return false;
     }
 
-    private static boolean isCue(SourceText source, int i) {
+    private boolean isCue(int i) {
         Token token = source.token(i);
-        if (!CUES.contains(token.form())) {
+        if (!CUES.contains(token.form()) || mentioned.get(i)) {
             return false;
         }
         if (i + 1 >= source.size()) {
@@ -74,29 +75,30 @@ public final class NegationScope {
         }
         Token next = source.token(i + 1);
         boolean numero = token.form().equals("no") && next.number();
-        boolean freeOf = token.form().equals("free") && !next.form().equals("of") && !next.form().equals("from");
-        return !numero && !freeOf && !NOT_A_CUE_BEFORE.contains(next.form());
+        boolean free = token.form().equals("free")
+                && !next.form().equals("of")
+                && !next.form().equals("from");
+        return !numero && !free && !NO_CUE_BEFORE.contains(next.form());
     }
 
-    private static boolean deniedAfter(SourceText source, Span span) {
-        int after = source.tokenAt(span.end());
+    private boolean deniedAfter(int after) {
         boolean not = false;
-        for (int i = after, steps = 0; i < source.size() && steps < REACH; i++, steps++) {
-            if (source.gapBefore(i).compareTo(Gap.COMMA) >= 0) {
-                return false;
-            }
+        for (int i = after; i < source.size() && i < after + REACH; i++) {
             String form = source.token(i).form();
-            if (ENDS.contains(form) && !form.equals("has")) {
+            if (source.gapBefore(i).compareTo(Gap.COMMA) >= 0 || ENDS.contains(form) || mentioned.get(i)) {
                 return false;
             }
-            if (RULED.contains(form)) {
-                return i + 1 < source.size() && source.token(i + 1).form().equals("out") || form.equals("excluded");
-            }
-            if (not && FOUND.contains(form)) {
+            if (form.equals("excluded") || (not && FOUND.contains(form)) || isRuledOut(i)) {
                 return true;
             }
-            not |= form.equals("not") || form.equals("none");
+            not |= form.equals("not");
         }
         return false;
+    }
+
+    private boolean isRuledOut(int i) {
+        return source.token(i).form().equals("ruled")
+                && i + 1 < source.size()
+                && source.token(i + 1).form().equals("out");
     }
 }

@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** The places for queries in work; who finds none is refused at once instead of waiting. Thread-safe. */
 @Component
+@EnableConfigurationProperties(AdmissionProperties.class)
 public class StreamQuota {
 
     private final AdmissionProperties properties;

@@ -4,10 +4,12 @@ import io.celesteos.contracts.request.RequestContext;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.MDC;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Starts runs. Thread-safe. */
 @Component
+@EnableConfigurationProperties(RelayProperties.class)
 public class StreamPipeline {
 
     private final Sources sources;

@@ -8,11 +8,13 @@ import io.celesteos.contracts.search.SearchClient;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The clients of the services behind, and the probes of their health. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UpstreamProperties.class)
 class UpstreamConfiguration {
 
     /** Below the second that a health report gives each of its probes. */

@@ -1,5 +1,6 @@
 package io.celesteos.streaming.websocket;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -10,6 +11,7 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 /** Where the socket is, and what the container lets through. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@EnableConfigurationProperties(SocketProperties.class)
 class SocketConfiguration implements WebSocketConfigurer {
 
     private final StreamSocketHandler handler;

@@ -19,7 +19,9 @@ final class CodingRules {
     /** Who may sleep, and why nothing better is to be had there. */
     static final Map<String, String> MAY_SLEEP = Map.of(
             "io.celesteos.contracts.client.ServiceClient",
-            "waits between two attempts on the caller's own virtual thread, bounded by the request's deadline");
+            "waits between two attempts on the caller's own virtual thread, bounded by the request's deadline",
+            "io.celesteos.stack.demo.DemoLoader",
+            "a command line that watches another process's job, which tells nobody when it ends; bounded");
 
     static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()
             .should()

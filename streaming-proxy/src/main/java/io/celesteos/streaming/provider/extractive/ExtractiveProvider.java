@@ -8,6 +8,7 @@ import io.celesteos.streaming.provider.LlmProvider;
 import io.celesteos.streaming.provider.TokenSink;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
  * citation. Nothing is rephrased, so nothing can be made up.
  */
 @Component
+@EnableConfigurationProperties(ExtractiveProperties.class)
 class ExtractiveProvider implements LlmProvider {
 
     private final SentenceSelection selection;

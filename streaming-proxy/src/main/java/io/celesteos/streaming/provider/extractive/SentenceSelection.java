@@ -14,7 +14,7 @@ import java.util.UUID;
 final class SentenceSelection {
 
     /** Two sentences that share this much say the same: copies of a manual, a log kept twice. */
-    private static final double SAME = 0.75;
+    private static final double SAME = 0.7;
 
     /** Beyond the least number, only what is nearly as good as the best is quoted. */
     private static final double WORTHWHILE = 0.6;

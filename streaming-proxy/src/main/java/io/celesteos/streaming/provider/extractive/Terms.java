@@ -16,7 +16,7 @@ final class Terms {
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Pattern PART = Pattern.compile("\\p{N}{2,}|\\p{L}{2,}");
     private static final Pattern GLUE = Pattern.compile("[ \\-./:#]{0,2}");
-    private static final int LONGEST_PREFIX = 5;
+    private static final int LONGEST_PREFIX = 10;
     private static final Set<String> STOP_WORDS = Set.of(
             "a", "about", "after", "all", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by",
             "can", "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it",

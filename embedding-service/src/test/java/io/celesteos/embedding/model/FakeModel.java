@@ -1,0 +1,57 @@
+package io.celesteos.embedding.model;
+
+import io.celesteos.embedding.inference.Encoder;
+import io.celesteos.embedding.inference.HiddenStates;
+import io.celesteos.embedding.inference.Pooling;
+import io.celesteos.embedding.tokenize.TextTokenizer;
+import io.celesteos.embedding.tokenize.TokenizedText;
+import java.util.List;
+import java.util.function.Function;
+
+/** A model of two dimensions that computes what a test tells it to. */
+public final class FakeModel {
+
+    private static final String NO_SHA = "0".repeat(64);
+
+    private FakeModel() {}
+
+    public static ModelArtifact artifact(String name, String... aliases) {
+        return new ModelArtifact(
+                name,
+                List.of(aliases),
+                "fp32",
+                2,
+                16,
+                Pooling.CLS,
+                Prompts.NONE,
+                new ModelFile(name + ".onnx", NO_SHA),
+                new ModelFile(name + ".json", NO_SHA));
+    }
+
+    /** One token a character, cut at 16. */
+    public static LoadedModel of(Function<TokenizedText, HiddenStates> compute) {
+        return new LoadedModel(artifact("fake", "f"), new CharacterTokenizer(), new Encoder() {
+            @Override
+            public HiddenStates encode(TokenizedText text) {
+                return compute.apply(text);
+            }
+
+            @Override
+            public void close() {}
+        });
+    }
+
+    public static TokenizedText text(int tokens) {
+        return new TokenizedText(new long[tokens], false);
+    }
+
+    private static final class CharacterTokenizer implements TextTokenizer {
+        @Override
+        public TokenizedText tokenize(String text) {
+            return new TokenizedText(text.chars().asLongStream().toArray(), false).cut(16);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

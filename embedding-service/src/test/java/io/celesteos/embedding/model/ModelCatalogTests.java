@@ -1,0 +1,160 @@
+package io.celesteos.embedding.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.celesteos.contracts.embedding.ModelInfo;
+import io.celesteos.contracts.health.HealthStatus;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.embedding.inference.Encoder;
+import io.celesteos.embedding.inference.EncoderBackend;
+import io.celesteos.embedding.inference.InferenceException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelCatalogTests {
+
+    private static final ModelArtifact ALPHA = FakeModel.artifact("alpha", "a");
+    private static final ModelArtifact BETA = FakeModel.artifact("Beta", "b", "org/Beta");
+
+    private final ModelCatalog catalog = catalog("alpha", List.of("alpha", "b"));
+
+    private static ModelCatalog catalog(String defaultModel, List<String> load) {
+        return new ModelCatalog(List.of(ALPHA, BETA), new ModelProperties(defaultModel, load, Path.of("x")), "none");
+    }
+
+    private static LoadedModel loaded(ModelArtifact artifact) {
+        LoadedModel fake = FakeModel.of(text -> null);
+        return new LoadedModel(artifact, fake.tokenizer(), fake.encoder());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alpha,alpha", "ALPHA,alpha", "a,alpha", "beta,Beta", "ORG/beta,Beta", ",alpha"})
+    void findsAModelByNameAndAliasInAnyCase(String asked, String found) {
+        catalog.ready(loaded(ALPHA));
+        catalog.ready(loaded(BETA));
+
+        assertThat(catalog.require(asked).name()).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gamma", "alph", "alpha ", "", "text-embedding-3-small"})
+    void anUnknownModelNamesTheInstalledOnes(String asked) {
+        assertThatThrownBy(() -> catalog.require(asked))
+                .asInstanceOf(type(ProblemException.class))
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.UNKNOWN_MODEL);
+                    assertThat(problem.detail()).contains("Installed: alpha (a), Beta (b)");
+                });
+        assertThat(catalog.installed(asked)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mpnet,all-mpnet-base-v2",
+        "bge-large,bge-large-en-v1.5",
+        "E5-large,multilingual-e5-large",
+        "ms-marco-MiniLM-L-6-v2,ms-marco-MiniLM-L-6-v2"
+    })
+    void aModelKnownElsewhereIsToldFromAnUnknownOne(String asked, String canonical) {
+        assertThatThrownBy(() -> catalog.require(asked))
+                .hasMessageStartingWith(canonical + " is known but not installed here");
+    }
+
+    @Test
+    void anEndlessModelNameIsNotEchoed() {
+        assertThatThrownBy(() -> catalog.require("x".repeat(5_000)))
+                .satisfies(problem -> assertThat(problem.getMessage()).hasSizeLessThan(300));
+    }
+
+    @Test
+    void aModelBeingLoadedIsSaidToStart() {
+        assertThatThrownBy(() -> catalog.require("alpha"))
+                .asInstanceOf(type(ProblemException.class))
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.STARTING);
+                    assertThat(problem.retryAfter()).isNotNull();
+                });
+    }
+
+    @Test
+    void aModelThatFailedIsUnavailableAndTheOtherIsNot() {
+        catalog.ready(loaded(ALPHA));
+        catalog.failed(BETA);
+
+        assertThatThrownBy(() -> catalog.require("b"))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::type)
+                .isEqualTo(ProblemType.UPSTREAM_UNAVAILABLE);
+        assertThat(catalog.require("a").name()).isEqualTo("alpha");
+        assertThat(catalog.list()).extracting(ModelInfo::status).containsExactly("ready", "failed");
+        assertThat(catalog.list()).extracting(ModelInfo::isDefault).containsExactly(true, false);
+    }
+
+    @Test
+    void settingsThatNameNoModelStopTheStart() {
+        assertThatThrownBy(() -> catalog("alpha", List.of("alpha", "gamma")))
+                .hasMessageContaining("embedding.models.load names gamma")
+                .hasMessageContaining("alpha, Beta");
+        assertThatThrownBy(() -> catalog("beta", List.of("alpha")))
+                .hasMessageContaining("embedding.models.default-model names beta");
+    }
+
+    @Test
+    void healthFollowsTheModels() {
+        var probe = new ModelsProbe(catalog);
+        assertThat(probe.check().effect()).isEqualTo(HealthStatus.STARTING);
+
+        catalog.ready(loaded(ALPHA));
+        assertThat(probe.check().word()).isEqualTo("loading");
+
+        catalog.failed(BETA);
+        assertThat(probe.check().effect()).isEqualTo(HealthStatus.DEGRADED);
+
+        catalog.ready(loaded(BETA));
+        assertThat(probe.check().word()).isEqualTo("loaded");
+        assertThat(probe.check().effect()).isEqualTo(HealthStatus.HEALTHY);
+
+        catalog.failed(ALPHA);
+        assertThat(probe.check().effect()).isEqualTo(HealthStatus.UNHEALTHY);
+    }
+
+    @Test
+    void aModelTheRuntimeRefusesFailsAlone(@TempDir Path folder) throws InterruptedException {
+        var bundled = BundledModels.all();
+        var both = new ModelCatalog(
+                bundled,
+                new ModelProperties("minilm", List.of("bge-small", "minilm"), folder),
+                "picky");
+        LoadedModel fake = FakeModel.of(text -> null);
+        EncoderBackend picky = new EncoderBackend() {
+            @Override
+            public String engine() {
+                return "picky";
+            }
+
+            @Override
+            public Encoder open(Path weights, int dimensions) {
+                if (weights.toString().contains("bge")) {
+                    throw new InferenceException("not this one");
+                }
+                return fake.encoder();
+            }
+        };
+
+        try (var loader = new ModelLoader(both, picky, new ModelFiles(RealModels.FOLDER))) {
+            loader.start();
+            loader.awaitSettled();
+        }
+
+        assertThat(both.list()).extracting(ModelInfo::status).containsExactly("failed", "ready");
+        both.close();
+    }
+}

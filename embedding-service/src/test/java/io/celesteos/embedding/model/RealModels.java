@@ -1,0 +1,49 @@
+package io.celesteos.embedding.model;
+
+import io.celesteos.embedding.inference.DjlEncoderBackend;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The bundled models, loaded once for all tests of this JVM. */
+public final class RealModels {
+
+    /** Where the tests unpack models to. */
+    public static final Path FOLDER = Path.of("target", "models").toAbsolutePath();
+
+    private static final ModelCatalog CATALOG = load();
+
+    private RealModels() {}
+
+    public static ModelCatalog catalog() {
+        return CATALOG;
+    }
+
+    public static LoadedModel bge() {
+        return CATALOG.require("bge-small");
+    }
+
+    public static LoadedModel minilm() {
+        return CATALOG.require("minilm");
+    }
+
+    /** The file the model was loaded from. */
+    public static Path weights(LoadedModel model) {
+        return new ModelFiles(FOLDER).fetch(model.artifact().weights());
+    }
+
+    private static ModelCatalog load() {
+        DjlSettings.apply(FOLDER);
+        var properties =
+                new ModelProperties("bge-small-en-v1.5", List.of("bge-small-en-v1.5", "all-MiniLM-L6-v2"), FOLDER);
+        var backend = new DjlEncoderBackend();
+        var catalog = new ModelCatalog(BundledModels.all(), properties, backend.engine());
+        var loader = new ModelLoader(catalog, backend, new ModelFiles(FOLDER));
+        loader.start();
+        try {
+            loader.awaitSettled();
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
+        return catalog;
+    }
+}

@@ -1,0 +1,146 @@
+package io.celesteos.embedding.rerank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.celesteos.contracts.embedding.RerankRequest;
+import io.celesteos.contracts.embedding.RerankResponse;
+import io.celesteos.contracts.embedding.RerankResponse.RerankScore;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.contracts.request.Deadline;
+import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.embedding.model.RealModels;
+import io.celesteos.embedding.schedule.RealScheduler;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+/** With the real models. */
+class LateInteractionScorerTests {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private static final List<String> PASSAGES = List.of(
+            "The anchor windlass brake lining is 6 mm thick when new.",
+            "Guest laundry is collected at eight in the morning.",
+            "If the generator overheats, check the raw water pump impeller and the sea strainer.",
+            "High coolant temperature shuts the genset down to protect the engine.");
+
+    private final PairScorers scorers = new PairScorers(
+            RealModels.catalog(),
+            RealScheduler.shared(),
+            new RerankProperties(320, DataSize.ofMegabytes(8), Duration.ofMillis(5)));
+    private final RerankPipeline pipeline = new RerankPipeline(scorers);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bge-small", "minilm"})
+    void passagesThatAnswerComeFirst(String model) {
+        RerankResponse answer =
+                pipeline.rerank(new RerankRequest("generator running too hot", PASSAGES, null, model));
+
+        assertThat(answer.results()).extracting(RerankScore::index).startsWith(2, 3).hasSize(4);
+        assertThat(answer.results()).extracting(RerankScore::score).allSatisfy(score -> assertThat(score)
+                .isBetween(0.0, 1.0));
+        assertThat(answer.results())
+                .isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",late-interaction:bge-small-en-v1.5",
+        "bge-small,late-interaction:bge-small-en-v1.5",
+        "minilm,late-interaction:all-MiniLM-L6-v2",
+        "late-interaction:minilm,late-interaction:all-MiniLM-L6-v2",
+        "Late-Interaction:bge-small-en-v1.5,late-interaction:bge-small-en-v1.5"
+    })
+    void theAnswerNamesWhatScored(String asked, String name) {
+        assertThat(scorers.require(asked).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ms-marco-MiniLM-L-6-v2", "late-interaction:", "late-interaction:mpnet", "cross-encoder"})
+    void aScorerThatIsNotInstalledIsUnknown(String asked) {
+        assertThatThrownBy(() -> scorers.require(asked))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::type)
+                .isEqualTo(ProblemType.UNKNOWN_MODEL);
+    }
+
+    @Test
+    void topNCutsTheListAndNotTheWork() {
+        RerankResponse all = pipeline.rerank(new RerankRequest("coolant", PASSAGES, null, null));
+        RerankResponse two = pipeline.rerank(new RerankRequest("coolant", PASSAGES, 2, null));
+
+        assertThat(two.results()).isEqualTo(all.results().subList(0, 2));
+    }
+
+    @Test
+    void aScoreDependsOnNothingButItsPair() {
+        PairScorer scorer = scorers.require(null);
+        double together = scorer.score("coolant", PASSAGES, Deadline.in(LONG)).get(3).rerankScore();
+        double again = scorer.score("coolant", PASSAGES, Deadline.in(LONG)).get(3).rerankScore();
+
+        var fresh = new PairScorers(
+                RealModels.catalog(),
+                RealScheduler.shared(),
+                new RerankProperties(320, DataSize.ofMegabytes(8), Duration.ofMillis(5)));
+        double alone = fresh.require(null)
+                .score("coolant", List.of(PASSAGES.get(3)), Deadline.in(LONG))
+                .getFirst()
+                .rerankScore();
+
+        assertThat(again).isEqualTo(together);
+        assertThat(alone).isEqualTo(together);
+    }
+
+    @Test
+    void equalPassagesKeepTheOrderGiven() {
+        RerankResponse answer =
+                pipeline.rerank(new RerankRequest("coolant", Collections.nCopies(5, PASSAGES.get(3)), null, null));
+
+        assertThat(answer.results()).extracting(RerankScore::index).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void theSameWordsMatchAlmostWholly() {
+        double score = scorers.require(null)
+                .score("sea strainer blocked", List.of("sea strainer blocked"), Deadline.in(LONG))
+                .getFirst()
+                .rerankScore();
+
+        assertThat(score).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void aPassedDeadlineLeavesNothingToAnswerWith() throws Exception {
+        var late = new RequestContext(
+                "test",
+                null,
+                new Deadline(System.nanoTime() - 1),
+                new io.celesteos.contracts.request.StageTimings(),
+                System.nanoTime());
+
+        assertThatThrownBy(() -> late.call(
+                        () -> pipeline.rerank(new RerankRequest("never scored before", PASSAGES, null, null))))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::type)
+                .isEqualTo(ProblemType.DEADLINE_EXCEEDED);
+    }
+
+    @Test
+    void moreThanAHundredDocumentsAreTooMany() {
+        assertThatThrownBy(() ->
+                        pipeline.rerank(new RerankRequest("pump", Collections.nCopies(101, "pump"), null, null)))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::type)
+                .isEqualTo(ProblemType.TOO_MANY_TEXTS);
+    }
+}

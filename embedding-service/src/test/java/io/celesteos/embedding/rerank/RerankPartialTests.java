@@ -1,0 +1,56 @@
+package io.celesteos.embedding.rerank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.celesteos.contracts.request.Deadline;
+import io.celesteos.embedding.inference.HiddenStates;
+import io.celesteos.embedding.model.FakeModel;
+import io.celesteos.embedding.model.LoadedModel;
+import io.celesteos.embedding.schedule.RealScheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.util.unit.DataSize;
+
+/** With a model that stops after the first passages. */
+@Timeout(30)
+class RerankPartialTests {
+
+    @Test
+    void documentsNotReachedInTimeAreLeftOut() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        LoadedModel model = FakeModel.of(text -> {
+            if (text.length() > 8) {
+                awaitGate(gate);
+            }
+            return new HiddenStates(new float[] {text.ids()[0], 1}, 2);
+        });
+        var scorer = new LateInteractionScorer(
+                model,
+                RealScheduler.shared(),
+                new TokenVectorCache(100_000),
+                new RerankProperties(320, DataSize.ofMegabytes(1), Duration.ofMillis(5)));
+        List<String> passages = List.of("short", "brief", "a long passage", "another long one", "never");
+        try {
+            // Half a second is ample for two instant texts and short enough not to be noticed.
+            List<PairScore> scores = scorer.score("query", passages, Deadline.in(Duration.ofMillis(500)));
+
+            assertThat(scores).extracting(PairScore::index).contains(0, 1).doesNotContain(2, 3);
+        } finally {
+            gate.countDown();
+        }
+    }
+
+    private static void awaitGate(CountDownLatch gate) {
+        try {
+            if (!gate.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the gate stayed shut");
+            }
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
+    }
+}

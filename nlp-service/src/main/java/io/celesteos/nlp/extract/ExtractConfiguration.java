@@ -1,0 +1,61 @@
+package io.celesteos.nlp.extract;
+
+import io.celesteos.contracts.health.DependencyProbe;
+import io.celesteos.nlp.fuzzy.SpellingCorrector;
+import io.celesteos.nlp.gazetteer.Lexicon;
+import io.celesteos.nlp.intent.IntentClassifier;
+import io.celesteos.nlp.resource.TsvResource;
+import io.celesteos.nlp.yacht.YachtContextCompiler;
+import io.celesteos.nlp.yacht.YachtContexts;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** Loads the shipped data and puts the pipeline together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ExtractProperties.class)
+class ExtractConfiguration {
+
+    @Bean
+    Lexicon lexicon() {
+        return Lexicon.load();
+    }
+
+    @Bean
+    YachtContextCompiler yachtContextCompiler(Lexicon lexicon) {
+        return new YachtContextCompiler(lexicon.tokenizer(), ordinaryWords());
+    }
+
+    @Bean
+    ExtractionPipeline extractionPipeline(Lexicon lexicon) {
+        return pipeline(lexicon);
+    }
+
+    @Bean
+    ExtractionDesk extractionDesk(
+            ExtractionPipeline pipeline, YachtContexts yachts, ExtractProperties properties, Clock clock) {
+        return new ExtractionDesk(pipeline, yachts, new ExtractionTurns(properties), properties, clock);
+    }
+
+    @Bean
+    @Order(0)
+    DependencyProbe gazetteerProbe(Lexicon lexicon) {
+        return new GazetteerProbe(lexicon);
+    }
+
+    static ExtractionPipeline pipeline(Lexicon lexicon) {
+        return new ExtractionPipeline(
+                lexicon,
+                new SpellingCorrector(lexicon.vocabulary(), ordinaryWords()),
+                RecognizerCatalog.all(),
+                new IntentClassifier(lexicon.tokenizer()));
+    }
+
+    static Set<String> ordinaryWords() {
+        return new HashSet<>(TsvResource.lines("/gazetteer/ordinary_words.txt"));
+    }
+}

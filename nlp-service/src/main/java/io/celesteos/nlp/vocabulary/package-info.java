@@ -1,0 +1,5 @@
+/** Makers, models, symptoms and actions. */
+@NullMarked
+package io.celesteos.nlp.vocabulary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.celesteos.search.lifecycle;
+
+import io.celesteos.contracts.health.DependencyProbe;
+import io.celesteos.contracts.health.DependencyState;
+import io.celesteos.search.vector.VectorProperties;
+import io.celesteos.search.vector.VectorProperties.Backend;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** What {@code GET /health} says of the database and of the indexes. */
+@Configuration(proxyBeanMethods = false)
+class HealthProbes {
+
+    private static final int SECONDS = 1;
+
+    /** Loaded indexes answer without the database; nothing else does. */
+    @Bean
+    @Order(1)
+    DependencyProbe postgresProbe(DataSource dataSource, IndexWatch watch, VectorProperties vectors) {
+        return probe("postgres", () -> {
+            try (Connection connection = dataSource.getConnection()) {
+                if (connection.isValid(SECONDS)) {
+                    return DependencyState.healthy();
+                }
+            } catch (SQLException away) {
+                // Said below.
+            }
+            return watch.loaded() && vectors.backend() == Backend.LUCENE
+                    ? DependencyState.degraded("unreachable")
+                    : DependencyState.unhealthy("unreachable");
+        });
+    }
+
+    @Bean
+    @Order(2)
+    DependencyProbe indexProbe(IndexWatch watch) {
+        return probe(
+                "bm25_index",
+                () -> watch.loaded() ? DependencyState.healthy("loaded") : DependencyState.starting("loading"));
+    }
+
+    private static DependencyProbe probe(String name, Check check) {
+        return new DependencyProbe() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public DependencyState check() {
+                return check.now();
+            }
+        };
+    }
+
+    /** The state now. */
+    private interface Check {
+        DependencyState now();
+    }
+}

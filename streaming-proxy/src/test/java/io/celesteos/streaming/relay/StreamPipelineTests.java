@@ -1,0 +1,262 @@
+package io.celesteos.streaming.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.celesteos.contracts.nlp.NlpClient;
+import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.contracts.search.SearchClient;
+import io.celesteos.contracts.search.SearchType;
+import io.celesteos.contracts.streaming.StreamEventType;
+import io.celesteos.streaming.event.AnswerKind;
+import io.celesteos.streaming.event.Citation;
+import io.celesteos.streaming.event.StreamEvent;
+import io.celesteos.streaming.fake.Samples;
+import io.celesteos.streaming.provider.Grounding;
+import io.celesteos.streaming.provider.LlmProvider;
+import io.celesteos.streaming.provider.TokenSink;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The recipe with sources that the test holds back or breaks, without HTTP. */
+class StreamPipelineTests {
+
+    private static final StreamQuery QUERY = StreamQuery.of("generator overheating", Samples.YACHT_ID, 5, true);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private SearchClient search = request -> request.searchTypeOrDefault() == SearchType.BM25
+            ? Samples.firstHits()
+            : Samples.finalHits();
+    private NlpClient nlp = request -> Samples.understood();
+    private LlmProvider llm = provider((grounding, sink) -> {
+        sink.token("It is hot. [1]");
+        return List.of(new Citation(1, grounding.passages().getFirst().id(), "t", null, "It is hot."));
+    });
+
+    @Test
+    void theStartLeavesBeforeAnybodyHasAnswered() throws Exception {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        search = request -> {
+            await(mayAnswer);
+            return Samples.finalHits();
+        };
+        nlp = request -> {
+            await(mayAnswer);
+            return Samples.understood();
+        };
+        try (StreamRun run = start(Duration.ofSeconds(30))) {
+            assertThat(run.next(Duration.ofSeconds(20))).isInstanceOf(StreamEvent.Started.class);
+            assertThat(run.hasMore()).isFalse();
+            mayAnswer.countDown();
+        }
+    }
+
+    @Test
+    void aSlowNlpServiceHoldsUpNothingButTheEnd() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        nlp = request -> {
+            await(answered);
+            return Samples.understood();
+        };
+        Recorded seen = pump(event -> {
+            if (event instanceof StreamEvent.Cited) {
+                answered.countDown();
+            }
+            return false;
+        });
+        assertThat(seen.types()).endsWith(
+                StreamEventType.CITATIONS, StreamEventType.ENTITIES, StreamEventType.COMPLETE);
+    }
+
+    @Test
+    void hitsOfTheFirstSearchThatComeAfterTheFullOneAreNotTold() throws Exception {
+        CountDownLatch reranked = new CountDownLatch(1);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                await(reranked);
+                return Samples.firstHits();
+            }
+            return Samples.finalHits();
+        };
+        Recorded seen = pump(event -> {
+            if (event instanceof StreamEvent.Reranked) {
+                reranked.countDown();
+            }
+            return false;
+        });
+        // Hit 2 is in the first search alone.
+        assertThat(seen.events().stream()
+                        .filter(StreamEvent.Result.class::isInstance)
+                        .map(event -> ((StreamEvent.Result) event).hit().hit().id()))
+                .containsExactly(Samples.id(3), Samples.id(1));
+    }
+
+    @Test
+    void aProviderThatBreaksCostsTheAnswerAlone() throws Exception {
+        llm = provider((grounding, sink) -> {
+            throw new IllegalStateException("broken");
+        });
+        Recorded seen = pump(event -> false);
+        assertThat(seen.types())
+                .contains(StreamEventType.RERANK, StreamEventType.DEGRADED)
+                .doesNotContain(StreamEventType.LLM_CHUNK, StreamEventType.CITATIONS)
+                .endsWith(StreamEventType.COMPLETE);
+    }
+
+    @Test
+    void aProviderThatFindsNothingToSaySaysSo() throws Exception {
+        llm = provider((grounding, sink) -> List.of());
+        Recorded seen = pump(event -> false);
+        assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded())
+                .extracting(Enum::name)
+                .containsExactly("ANSWER_UNAVAILABLE");
+    }
+
+    @Test
+    void anAnswerThatIsLateIsCutAtTheDeadlineAndNothingFollowsTheEnd() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        llm = provider((grounding, sink) -> {
+            sink.token("It");
+            never.await();
+            return List.of();
+        });
+        Recorded seen = new Recorded(event -> false);
+        new StreamPump(properties(16)).pump(start(Duration.ofMillis(500)), seen);
+        assertThat(seen.types())
+                .contains(StreamEventType.LLM_CHUNK, StreamEventType.DEGRADED)
+                .endsWith(StreamEventType.COMPLETE);
+    }
+
+    @Test
+    void aBugIsAnInternalErrorWithoutItsInsides() throws Exception {
+        llm = provider((grounding, sink) -> List.of());
+        nlp = request -> null;
+        search = request -> Samples.firstHits();
+        Recorded seen = pump(event -> false);
+        StreamEvent.Failed failed = (StreamEvent.Failed) seen.events().getLast();
+        assertThat(failed.problem().code()).isEqualTo("internal_error");
+        assertThat(failed.problem().detail()).doesNotContain("null");
+    }
+
+    @Test
+    void aCallerWhoIsGoneEndsTheRun() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        search = request -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopped) {
+                interrupted.countDown();
+            }
+            throw new IllegalStateException("stopped");
+        };
+        Recorded gone = new Recorded(event -> true);
+        assertThatThrownBy(() -> new StreamPump(properties(16)).pump(start(Duration.ofSeconds(30)), gone))
+                .isInstanceOf(IOException.class);
+        await(interrupted);
+        assertThat(meters.get("streaming.run").tag("outcome", "cancelled").timer().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aReaderSlowerThanTheDeadlineIsToldWhenItComesBack() throws Exception {
+        CountDownLatch letGo = new CountDownLatch(1);
+        List<String> written = new ArrayList<>();
+        llm = provider((grounding, sink) -> {
+            try {
+                for (int i = 0; i < 100; i++) {
+                    sink.token("word ");
+                    written.add("word ");
+                }
+                return List.of();
+            } finally {
+                letGo.countDown();
+            }
+        });
+        List<StreamEvent> read = new ArrayList<>();
+        try (StreamRun run = start(Duration.ofMillis(300))) {
+            // Nothing is read from the queue of 16 places before the deadline has let the writer go.
+            await(letGo);
+            while (read.isEmpty() || !read.getLast().last()) {
+                read.add(run.next(Duration.ofSeconds(20)));
+            }
+        }
+        assertThat(written).hasSizeLessThan(16);
+        assertThat(read).hasSizeLessThanOrEqualTo(17);
+    }
+
+    private Recorded pump(Predicate<StreamEvent> gone) throws IOException {
+        Recorded seen = new Recorded(gone);
+        new StreamPump(properties(16)).pump(start(Duration.ofSeconds(30)), seen);
+        assertThat(seen.events().getFirst()).isInstanceOf(StreamEvent.Started.class);
+        assertThat(seen.events().stream().filter(StreamEvent::last)).hasSize(1);
+        return seen;
+    }
+
+    private StreamRun start(Duration budget) {
+        return new StreamPipeline(new Sources(search, nlp, llm), properties(16), new StreamMeters(meters))
+                .start(QUERY, RequestContext.background(budget));
+    }
+
+    private static RelayProperties properties(int capacity) {
+        return new RelayProperties(Duration.ofSeconds(15), Duration.ofMillis(20), capacity, Duration.ofMillis(100));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited too long");
+            }
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private interface Writer {
+        List<Citation> write(Grounding grounding, TokenSink sink) throws InterruptedException;
+    }
+
+    private static LlmProvider provider(Writer writer) {
+        return new LlmProvider() {
+            @Override
+            public AnswerKind kind() {
+                return AnswerKind.EXTRACTIVE;
+            }
+
+            @Override
+            public List<Citation> write(Grounding grounding, TokenSink sink) throws InterruptedException {
+                return writer.write(grounding, sink);
+            }
+        };
+    }
+
+    /** What came, and when the caller is seen to have gone. */
+    private record Recorded(List<StreamEvent> events, Predicate<StreamEvent> gone) implements FrameSink {
+
+        Recorded(Predicate<StreamEvent> gone) {
+            this(new ArrayList<>(), gone);
+        }
+
+        List<StreamEventType> types() {
+            return events.stream().map(StreamEvent::eventType).toList();
+        }
+
+        @Override
+        public void event(long number, StreamEvent event) {
+            assertThat(number).isEqualTo(events.size() + 1);
+            events.add(event);
+            gone.test(event);
+        }
+
+        @Override
+        public boolean callerGone() {
+            return gone.test(events.getLast());
+        }
+    }
+}

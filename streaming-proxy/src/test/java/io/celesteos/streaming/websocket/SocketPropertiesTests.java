@@ -1,0 +1,44 @@
+package io.celesteos.streaming.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.celesteos.streaming.fake.Settings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class SocketPropertiesTests {
+
+    @Test
+    void defaults() {
+        assertThat(Settings.bind(SocketProperties.class, Map.of()))
+                .isEqualTo(new SocketProperties(
+                        DataSize.ofKilobytes(16),
+                        4,
+                        500,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10),
+                        DataSize.ofKilobytes(512)));
+    }
+
+    @Test
+    void names() {
+        assertThat(Settings.bind(
+                        SocketProperties.class,
+                        Map.of(
+                                "max-frame", "1KB",
+                                "max-queries", "1",
+                                "max-sockets", "2",
+                                "idle-timeout", "3s",
+                                "send-timeout", "4s",
+                                "send-buffer", "5KB")))
+                .isEqualTo(new SocketProperties(
+                        DataSize.ofKilobytes(1),
+                        1,
+                        2,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        DataSize.ofKilobytes(5)));
+    }
+}
