@@ -68,9 +68,9 @@ function understood(entities, intent) {
 }
 
 function timings(stages) {
-  const entries = Object.entries(stages ?? {});
-  byId("timings").hidden = entries.length === 0;
-  byId("timing-list").replaceChildren(...entries.flatMap(([stage, value]) => [el("dt", {}, words(stage)), el("dd", {}, millis(value))]));
+  const entries = Object.entries(stages ?? {}).filter(([stage]) => stage !== "total");
+  byId("stages").hidden = entries.length === 0;
+  byId("stages").textContent = entries.map(([stage, value]) => `${stage.replaceAll("_", " ")} ${millis(value)}`).join("  ·  ");
 }
 
 function finished(total, latency) {
@@ -160,7 +160,7 @@ function begin(text) {
   byId("progress").hidden = false;
   byId("failure").hidden = true;
   byId("nothing").hidden = true;
-  byId("timings").hidden = true;
+  byId("stages").hidden = true;
   byId("degraded").replaceChildren();
   byId("understood").replaceChildren();
   results.clear(3);
@@ -190,8 +190,11 @@ async function ask(text) {
     }
   } catch (failure) {
     if (signal.aborted) return;
-    if (failure instanceof Refused && failure.problem.status === 401) askForKey(failure.problem.detail);
-    else if (failure instanceof Refused) failed(failure.problem, () => ask(text), failure.retryAfterSeconds);
+    if (failure instanceof Refused && failure.problem.status === 401) {
+      signature.forget();
+      showKeyState();
+      askForKey("No yacht has this signature. Check it and try again.");
+    } else if (failure instanceof Refused) failed(failure.problem, () => ask(text), failure.retryAfterSeconds);
     else failed({ title: "The gateway cannot be reached", detail: "Check that it runs and that this machine can reach it." }, () => ask(text));
   } finally {
     if (running?.signal === signal) {

@@ -83,7 +83,8 @@ public abstract class StreamingStack {
     }
 
     protected SseReader open(String query, String... headers) throws Exception {
-        return new SseReader(get(streamUri("query", query, "yacht_id", YACHT), headers).body());
+        return new SseReader(
+                get(streamUri("query", query, "yacht_id", YACHT), headers).body());
     }
 
     protected List<SseReader.Frame> stream(String... parameters) throws Exception {

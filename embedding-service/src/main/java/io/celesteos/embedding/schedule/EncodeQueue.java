@@ -64,7 +64,8 @@ final class EncodeQueue {
         }
         long excess = pendingTokens + tokens - maxTokens;
         if (excess > 0 || jobs.size() >= maxJobs) {
-            Duration until = throughput.timeFor(Math.max(excess, pendingTokens / Math.max(1, jobs.size())));
+            // Until there is room for its tokens, or until the average request ahead is done.
+            Duration until = throughput.timeFor(excess > 0 ? excess : pendingTokens / jobs.size());
             throw ProblemException.retryLater(
                     ProblemType.RATE_LIMITED,
                     "%d tokens of %d requests are waiting already; send this again in about %d s."

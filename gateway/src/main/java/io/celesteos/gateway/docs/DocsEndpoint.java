@@ -29,7 +29,8 @@ class DocsEndpoint {
         this.bridge = bridge;
     }
 
-    @GetMapping(path = "/docs/{service}/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
+    // Not written as /v3/api-docs: springdoc would take a mapping that ends like that for its own.
+    @GetMapping(path = "/docs/{service}/v3/{document:api-docs}", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ObjectNode> document(@PathVariable String service, ServerWebExchange exchange) {
         Upstream upstream = Upstream.named(service)
                 .orElseThrow(() -> ProblemException.of(

@@ -4,6 +4,7 @@ import io.celesteos.nlp.gazetteer.PhraseHit;
 import io.celesteos.nlp.gazetteer.Term;
 import io.celesteos.nlp.text.Gap;
 import io.celesteos.nlp.text.SourceText;
+import io.celesteos.nlp.text.Span;
 import io.celesteos.nlp.text.Token;
 import java.util.Map;
 import java.util.Set;
@@ -24,16 +25,6 @@ final class MachineNameReader {
             "aft", "aft");
     private static final Set<String> NUMBER_WORDS = Set.of("no", "nr", "number", "num", "unit");
     private static final Map<String, Integer> SPELLED = Map.of("one", 1, "two", 2, "three", 3, "four", 4);
-    private static final Set<String> MONTHS = Set.of(
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "january", "february",
-            "march", "april", "june", "july", "august", "september", "october", "november", "december");
-
-    /** Words after which a number before them is a quantity and no name. */
-    private static final Set<String> COUNTED = Set.of(
-            "bar", "psi", "hours", "hour", "hrs", "hr", "h", "rpm", "days", "day", "weeks", "week", "months", "month",
-            "years", "year", "minutes", "min", "mins", "times", "v", "kw", "kva", "hz", "litres", "degrees", "percent",
-            "pm", "am", "x", "th", "nd", "rd", "litre", "amps", "volts", "mm", "cm", "kg");
-    private static final int LARGEST = 20;
 
     private final SourceText source;
 
@@ -54,8 +45,9 @@ final class MachineNameReader {
             return null;
         }
         Term term = hit.value();
+        Span span = source.span(reading.first, reading.last);
         return new MachineName(
-                source.span(reading.first, reading.last),
+                source.token(reading.first).hashed() ? new Span(span.start() - 1, span.end()) : span,
                 term.type(),
                 term.canonical(),
                 reading.side,
@@ -90,8 +82,8 @@ final class MachineNameReader {
                 return false;
             }
             Token token = source.token(index);
-            Integer value = token.number() ? small(token.form()) : SPELLED.get(token.form());
-            if (value == null || isQuantityOrDate(index)) {
+            Integer value = token.number() ? MachineNumber.of(token.form()) : SPELLED.get(token.form());
+            if (value == null || MachineNumber.isQuantityOrDate(source, index)) {
                 return false;
             }
             number = value;
@@ -136,7 +128,7 @@ final class MachineNameReader {
                     side = found;
                     first = before;
                 } else if (number == null && letter == null && isNamedNumber(before)) {
-                    number = small(source.token(before).form());
+                    number = MachineNumber.of(source.token(before).form());
                     first = source.token(before).hashed() ? before : before - 1;
                 } else {
                     return;
@@ -146,29 +138,10 @@ final class MachineNameReader {
 
         private boolean isNamedNumber(int index) {
             Token token = source.token(index);
-            if (!token.number() || small(token.form()) == null || source.gapBefore(first) == Gap.JOINED) {
+            if (!token.number() || MachineNumber.of(token.form()) == null || source.gapBefore(first) == Gap.JOINED) {
                 return false;
             }
             return token.hashed() || (index > 0 && isSoft(token.before()) && isNumberWord(index - 1));
-        }
-
-        private boolean isQuantityOrDate(int index) {
-            Gap after = source.gapBefore(index + 1);
-            if (index + 1 >= source.size()) {
-                return endsWithSign(index);
-            }
-            Token next = source.token(index + 1);
-            boolean decimal = after == Gap.TIGHT && next.number();
-            boolean counted = isSoft(after) && (COUNTED.contains(next.form()) || MONTHS.contains(next.form()));
-            return decimal || counted || after == Gap.JOINED || endsWithSign(index);
-        }
-
-        private boolean endsWithSign(int index) {
-            int end = source.token(index).span().end();
-            String text = source.folded();
-            int at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
-            return (at < text.length() && (text.charAt(at) == '%' || text.charAt(at) == '°'))
-                    || (end + 1 < text.length() && text.charAt(end) == ':' && Character.isDigit(text.charAt(end + 1)));
         }
     }
 
@@ -182,13 +155,5 @@ final class MachineNameReader {
 
     private static boolean isSoft(Gap gap) {
         return gap.compareTo(Gap.SPACE) <= 0;
-    }
-
-    private static @Nullable Integer small(String digits) {
-        if (digits.length() > 2) {
-            return null;
-        }
-        int value = Integer.parseInt(digits);
-        return value >= 1 && value <= LARGEST ? value : null;
     }
 }

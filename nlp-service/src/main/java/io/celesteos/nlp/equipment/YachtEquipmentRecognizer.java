@@ -25,6 +25,10 @@ public final class YachtEquipmentRecognizer implements Recognizer {
         List<Candidate> found = new ArrayList<>();
         for (var hit : scene.yachtTerms(YachtTerm.OfEquipment.class)) {
             YachtEquipment own = hit.value().equipment();
+            boolean endsWithNumber = scene.source().token(hit.last()).number();
+            if (endsWithNumber && MachineNumber.isQuantityOrDate(scene.source(), hit.last())) {
+                continue;
+            }
             boolean fuzzy = hit.isFuzzy(scene.source());
             found.add(new Candidate(
                     EntityKind.EQUIPMENT,

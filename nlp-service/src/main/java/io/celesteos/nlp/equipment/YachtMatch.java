@@ -17,6 +17,9 @@ final class YachtMatch {
             "hvac", Set.of("air_handling_unit"),
             "gyro_stabiliser", Set.of("stabiliser"));
 
+    /** Words that part machines of one type: a stern thruster is not the bow thruster. */
+    private static final Set<String> QUALIFIERS = Set.of("bow ", "stern ", "emergency ", "main switchboard");
+
     private YachtMatch() {}
 
     /** Null when no machine fits, or several do. */
@@ -34,8 +37,8 @@ final class YachtMatch {
     }
 
     private static boolean fits(MachineName name, YachtEquipment item) {
-        if (name.type().equals("emergency_generator")
-                && !item.name().toLowerCase(Locale.ROOT).contains("emergency")) {
+        String itemName = item.name().toLowerCase(Locale.ROOT);
+        if (QUALIFIERS.stream().anyMatch(word -> name.canonicalType().startsWith(word) && !itemName.contains(word))) {
             return false;
         }
         boolean sameType = item.type().equals(name.type())

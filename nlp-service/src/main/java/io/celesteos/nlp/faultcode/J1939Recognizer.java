@@ -24,8 +24,9 @@ public final class J1939Recognizer implements Recognizer {
     private static final String THEN = "[\\s,;:/.()-]{0,4}";
     private static final String SPN = "(?<spn>[0-9]{1,6})(?![0-9])";
     private static final String FMI = "fmi" + IS + "(?<fmi>[0-9]{1,2})(?![0-9])";
-    private static final String COUNT =
-            "(?:" + THEN + "(?:oc|occ|occurrences?|occurrence count|count)" + IS + "(?<oc>[0-9]{1,3})(?![0-9]))?";
+    private static final String OC = "(?:oc|occ|occurrences?|occurrence count|count)" + IS;
+    private static final String COUNT = "(?:[\\s,;:/.-]{0,4}" + OC + "(?<oc>[0-9]{1,3})(?![0-9])|\\s?\\(" + OC
+            + "(?<bracketed>[0-9]{1,3})\\))?";
 
     private static final Pattern SPN_FIRST = Pattern.compile("(?<![\\p{L}0-9])(?:spn\\s?[/-]\\s?fmi|spns?)" + IS + SPN
             + "(?:" + THEN + FMI + "|\\s?[-/.:]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?" + COUNT);
@@ -99,7 +100,7 @@ public final class J1939Recognizer implements Recognizer {
                 spn,
                 mode,
                 J1939Table.severity(mode),
-                description(spn, mode, whole ? Numbers.group(match, "oc") : null));
+                description(spn, mode, whole ? Numbers.either(match, "oc", "bracketed") : null));
         found.add(reading.at(
                 new Span(match.start(), end), canonical, mode == null ? confidence - 0.09 : confidence, rule));
     }

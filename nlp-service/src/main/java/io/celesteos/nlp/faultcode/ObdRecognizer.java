@@ -9,7 +9,6 @@ import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +19,8 @@ import java.util.regex.Pattern;
 public final class ObdRecognizer implements Recognizer {
 
     private static final Pattern CODE = SpanBoundary.bounded("[pcbu][0-3][0-9a-f]{3}");
-    private static final Set<String> CUES = Set.of("code", "codes", "dtc", "dtcs", "obd", "fault", "diagnostic", "scan");
+    private static final Pattern CUE = Pattern.compile("(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan)(?!\\p{L})");
+    private static final int NEAR = 24;
 
     @Override
     public Stage stage() {
@@ -32,7 +32,7 @@ public final class ObdRecognizer implements Recognizer {
         List<Candidate> found = new ArrayList<>();
         for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
             String code = match.group().toUpperCase(Locale.ROOT);
-            boolean cued = scene.mentions(CUES);
+            boolean cued = isCued(scene.readable(), match.start(), match.end());
             boolean alone = code.startsWith("P0") || code.startsWith("U0");
             if (cued || alone) {
                 found.add(CodeReading.shape("OBD2", code, null)
@@ -40,5 +40,10 @@ public final class ObdRecognizer implements Recognizer {
             }
         }
         return found;
+    }
+
+    private static boolean isCued(String text, int start, int end) {
+        Matcher cue = CUE.matcher(text).region(Math.max(0, start - NEAR), Math.min(text.length(), end + NEAR / 2));
+        return cue.useTransparentBounds(true).find();
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class PanelCodeRecognizer implements Recognizer {
 
-    private static final String CUE = "(?:alarms?|faults?|errors?|err|codes?|trips?|tripped|warnings?)";
+    private static final String CUE = "(?:alarms?|faults?|errors?|err|codes?|trips?|warnings?)";
     private static final Pattern E_CODE = SpanBoundary.bounded("e-?[0-9]{3,4}");
     private static final Pattern CUE_THEN_CODE = Pattern.compile("(?<![\\p{L}0-9])(?:" + CUE
             + "(?:\\s(?:code|on|with|is|was|no\\.?|number))?|display(?:s|ed|ing)?|show(?:s|ed|n|ing)?|reads|reading)[\\s:#\"'(=]{1,3}"

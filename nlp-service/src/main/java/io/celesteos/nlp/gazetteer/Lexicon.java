@@ -38,6 +38,7 @@ public final class Lexicon {
         terms.addAll("/gazetteer/symptoms.tsv", TermKind.SYMPTOM, "");
         terms.addAll("/gazetteer/actions.tsv", TermKind.ACTION, "");
         terms.addModels("/gazetteer/models.tsv");
+        terms.addShadows("/gazetteer/shadows.txt");
         return new Lexicon(tokenizer, terms.builder.build(), terms.count);
     }
 
@@ -84,6 +85,11 @@ public final class Lexicon {
                 String form = row.get("form");
                 add(form, new Term(TermKind.MODEL, form, row.get("manufacturer"), rules(row)));
             }
+        }
+
+        void addShadows(String file) {
+            var shadow = new Term(TermKind.SHADOW, "", "", Set.of());
+            TsvResource.lines(file).forEach(phrase -> add(phrase, shadow));
         }
 
         private void add(String form, Term term) {

@@ -4,14 +4,19 @@ import io.celesteos.nlp.text.Gap;
 import io.celesteos.nlp.text.Token;
 import java.util.List;
 
-/** A term as tokens, and what it stands for. */
-record Phrase<T>(List<String> forms, List<Gap> gaps, T value) {
+/**
+ * A term as tokens, and what it stands for.
+ *
+ * @param loose single letters may stand apart too: {@code 1 R 0726}
+ */
+record Phrase<T>(List<String> forms, List<Gap> gaps, T value, boolean loose) {
 
-    static <T> Phrase<T> of(List<Token> tokens, T value) {
+    static <T> Phrase<T> of(List<Token> tokens, T value, boolean loose) {
         return new Phrase<>(
                 tokens.stream().map(Token::form).toList(),
                 tokens.stream().map(Token::before).toList(),
-                value);
+                value,
+                loose);
     }
 
     int length() {
@@ -30,7 +35,7 @@ record Phrase<T>(List<String> forms, List<Gap> gaps, T value) {
             boolean fits = switch (here) {
                 case JOINED, TIGHT -> true;
                 case SPACE ->
-                    wanted.compareTo(Gap.SPACE) >= 0 || !(isLetter(forms.get(i - 1)) || isLetter(forms.get(i)));
+                    loose || wanted.compareTo(Gap.SPACE) >= 0 || !(isLetter(forms.get(i - 1)) || isLetter(forms.get(i)));
                 case COMMA -> wanted == Gap.COMMA;
                 case BREAK -> false;
             };

@@ -92,8 +92,17 @@ public final class PhraseAutomaton<T> {
 
         /** A term without any letter or digit is left out. */
         public Builder<T> add(String term, T value) {
+            return add(term, value, false);
+        }
+
+        /** A code, whose letters and digits may stand apart in a text: {@code 1 R 0726} for {@code 1R-0726}. */
+        public Builder<T> addCode(String term, T value) {
+            return add(term, value, true);
+        }
+
+        private Builder<T> add(String term, T value, boolean loose) {
             Phrase<T> phrase = Phrase.of(
-                    tokenizer.tokenize(FoldedText.of(term).folded()), value);
+                    tokenizer.tokenize(FoldedText.of(term).folded()), value, loose);
             if (phrase.length() == 0 || !known.add(phrase)) {
                 return this;
             }

@@ -7,5 +7,7 @@ public enum TermKind {
     MANUFACTURER,
     MODEL,
     SYMPTOM,
-    ACTION
+    ACTION,
+    /** A phrase that hides the terms inside it: "work order" orders nothing. */
+    SHADOW
 }

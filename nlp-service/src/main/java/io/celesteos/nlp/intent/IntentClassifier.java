@@ -26,7 +26,7 @@ public final class IntentClassifier {
     private static final double MOST_SURE = 0.99;
 
     /** How much of what entities suggest is left once words have asked for something. */
-    private static final double BESIDE_WORDS = 0.6;
+    private static final double BESIDE_WORDS = 0.65;
 
     private static final Map<EntityKind, Map<String, Double>> SUGGESTED = Map.of(
             EntityKind.FAULT_CODES, Map.of("diagnose_fault", 0.72, "create_work_order", 0.36, "report_fault", 0.1),

@@ -6,6 +6,7 @@ import io.celesteos.nlp.resource.TsvResource;
 import io.celesteos.nlp.text.Token;
 import io.celesteos.nlp.text.Tokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,12 @@ final class IntentRules {
     /** Each rule whose words are there, once, with the place of its lead; linear in the number of words. */
     List<Fired> fired(List<Token> tokens) {
         Map<IntentRule, Found> found = new LinkedHashMap<>();
-        for (PhraseHit<Cue> hit : cues.scan(tokens)) {
+        List<PhraseHit<Cue>> hits = cues.scan(tokens);
+        int[] longest = longestFrom(hits, tokens.size());
+        for (PhraseHit<Cue> hit : hits) {
+            if (isTail(hit, longest)) {
+                continue;
+            }
             Found places = found.computeIfAbsent(hit.value().rule(), unseen -> new Found());
             if (hit.value().object()) {
                 places.objectStarts.set(hit.first());
@@ -53,6 +59,22 @@ final class IntentRules {
         List<Fired> fired = new ArrayList<>();
         found.forEach((rule, places) -> places.firstLead(rule).ifPresent(at -> fired.add(new Fired(rule, at))));
         return fired;
+    }
+
+    /** The last token of the longest phrase that begins before each token. */
+    private static int[] longestFrom(List<PhraseHit<Cue>> hits, int size) {
+        int[] reach = new int[size + 1];
+        Arrays.fill(reach, -1);
+        hits.forEach(hit -> reach[hit.first() + 1] = Math.max(reach[hit.first() + 1], hit.last()));
+        for (int i = 1; i < reach.length; i++) {
+            reach[i] = Math.max(reach[i], reach[i - 1]);
+        }
+        return reach;
+    }
+
+    /** "Order" in "work order" asks for no order: the longer phrase has begun before. */
+    private static boolean isTail(PhraseHit<Cue> hit, int[] reach) {
+        return reach[hit.first()] >= hit.last();
     }
 
     private static final class Found {

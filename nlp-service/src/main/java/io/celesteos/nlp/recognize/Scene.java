@@ -37,7 +37,7 @@ public final class Scene {
             List<PhraseHit<YachtTerm>> yachtTerms,
             @Nullable YachtContext yacht,
             ZonedDateTime reference) {
-        this(source, List.copyOf(terms), List.copyOf(yachtTerms), yacht, reference, words(source), new BitSet());
+        this(source, withoutShadowed(terms), List.copyOf(yachtTerms), yacht, reference, words(source), new BitSet());
     }
 
     private Scene(
@@ -123,6 +123,23 @@ public final class Scene {
     /** The moment that "yesterday" is counted from, in the yacht's time zone. */
     public ZonedDateTime reference() {
         return reference;
+    }
+
+    /** Terms inside a longer phrase that means something else ("order" in "work order") are none. */
+    private static List<PhraseHit<Term>> withoutShadowed(List<PhraseHit<Term>> terms) {
+        BitSet shadows = new BitSet();
+        for (PhraseHit<Term> hit : terms) {
+            if (hit.value().kind() == TermKind.SHADOW) {
+                shadows.set(hit.first(), hit.last() + 1);
+            }
+        }
+        return terms.stream()
+                .filter(hit -> hit.value().kind() != TermKind.SHADOW && !isInside(hit, shadows))
+                .toList();
+    }
+
+    private static boolean isInside(PhraseHit<Term> hit, BitSet shadows) {
+        return shadows.nextClearBit(hit.first()) > hit.last();
     }
 
     private static Set<String> words(SourceText source) {

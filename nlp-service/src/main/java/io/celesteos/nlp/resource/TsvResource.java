@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Tab-separated data that ships with the service: UTF-8, one header line, empty cells allowed. */
@@ -83,10 +82,18 @@ public final class TsvResource {
 
         /** The cell's parts, split at {@code separator}, blanks left out. */
         public List<String> list(String column, char separator) {
-            return Arrays.stream(get(column).split(java.util.regex.Pattern.quote(String.valueOf(separator))))
-                    .map(String::strip)
-                    .filter(part -> !part.isEmpty())
-                    .toList();
+            String cell = get(column);
+            List<String> parts = new ArrayList<>();
+            for (int from = 0; from <= cell.length(); ) {
+                int to = cell.indexOf(separator, from);
+                int end = to < 0 ? cell.length() : to;
+                String part = cell.substring(from, end).strip();
+                if (!part.isEmpty()) {
+                    parts.add(part);
+                }
+                from = end + 1;
+            }
+            return parts;
         }
 
         public boolean has(String column, String flag) {

@@ -61,7 +61,7 @@ public final class YachtContextCompiler {
         boolean hasLetter = LETTER.matcher(number).find();
         int length = YachtPart.key(number).length();
         if (DIGIT.matcher(number).find() && (hasLetter ? length > 2 : length >= SHORTEST_ALL_DIGITS)) {
-            phrases.add(number, new YachtTerm.OfPart(part, false));
+            phrases.addCode(number, new YachtTerm.OfPart(part, false));
         }
     }
 

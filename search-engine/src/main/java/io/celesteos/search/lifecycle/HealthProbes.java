@@ -4,9 +4,6 @@ import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.contracts.health.DependencyState;
 import io.celesteos.search.vector.VectorProperties;
 import io.celesteos.search.vector.VectorProperties.Backend;
-import java.sql.Connection;
-import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,19 +12,13 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class HealthProbes {
 
-    private static final int SECONDS = 1;
-
     /** Loaded indexes answer without the database; nothing else does. */
     @Bean
     @Order(1)
-    DependencyProbe postgresProbe(DataSource dataSource, IndexWatch watch, VectorProperties vectors) {
+    DependencyProbe postgresProbe(IndexWatch watch, VectorProperties vectors) {
         return probe("postgres", () -> {
-            try (Connection connection = dataSource.getConnection()) {
-                if (connection.isValid(SECONDS)) {
-                    return DependencyState.healthy();
-                }
-            } catch (SQLException away) {
-                // Said below.
+            if (watch.databaseAnswers()) {
+                return DependencyState.healthy();
             }
             return watch.loaded() && vectors.backend() == Backend.LUCENE
                     ? DependencyState.degraded("unreachable")

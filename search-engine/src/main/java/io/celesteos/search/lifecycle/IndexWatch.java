@@ -5,6 +5,7 @@ import io.celesteos.search.retrieval.IndexListener;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.tenancy.YachtRoster;
 import io.celesteos.search.tenancy.YachtRoster.Standing;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,6 +32,9 @@ public final class IndexWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(IndexWatch.class);
 
+    /** A look that takes longer than this finds the database stuck. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final YachtRoster roster;
     private final YachtIndexes indexes;
     private final StartupMigration migration;
@@ -44,7 +49,7 @@ public final class IndexWatch implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean loadedOnce;
     private volatile boolean databaseSeen = true;
-    private volatile boolean rosterRead;
+    private volatile @Nullable Long seenAtNanos;
 
     IndexWatch(
             YachtRoster roster,
@@ -67,6 +72,14 @@ public final class IndexWatch implements SmartLifecycle {
         return loadedOnce;
     }
 
+    /** Whether the database answered within the last looks; asking costs nothing and holds no connection. */
+    boolean databaseAnswers() {
+        Long seen = seenAtNanos;
+        return seen != null
+                && databaseSeen
+                && System.nanoTime() - seen < properties.poll().plus(PATIENCE).toNanos();
+    }
+
     /** Something was just written: look now. Many nudges before the look are one. */
     public void nudge() {
         if (running && nudged.compareAndSet(false, true)) {
@@ -87,7 +100,7 @@ public final class IndexWatch implements SmartLifecycle {
                 log.info("The database is back");
             }
             databaseSeen = true;
-            rosterRead = true;
+            seenAtNanos = System.nanoTime();
             follow(standings);
         } catch (RuntimeException away) {
             if (databaseSeen) {
@@ -111,7 +124,7 @@ public final class IndexWatch implements SmartLifecycle {
                 loaders.execute(() -> refresh(yacht, index));
             }
         }
-        loadedOnce = loadedOnce || (rosterRead && indexes.loaded(active));
+        loadedOnce = loadedOnce || indexes.loaded(active);
     }
 
     private void refresh(YachtId yacht, YachtIndex index) {

@@ -76,12 +76,13 @@ final class YachtIndex implements AutoCloseable {
         }
         // Read first: what is read after it is as new or newer, and never claimed to be newer than it is.
         long stored = corpus.generation(yacht);
+        Map<PassageKey, Long> wanted = corpus.versions(yacht);
         LuceneIndex before = serving;
         LuceneIndex index = trusted && before != null ? before : indexes.empty(yacht);
         Map<PassageKey, Long> versions = index == before ? new HashMap<>(held) : new HashMap<>();
         trusted = false;
         try {
-            bringUpToDate(index, versions);
+            bringUpToDate(index, versions, wanted);
             index.publish(stored);
         } catch (RuntimeException failure) {
             if (index != before) {
@@ -98,8 +99,8 @@ final class YachtIndex implements AutoCloseable {
         }
     }
 
-    private void bringUpToDate(LuceneIndex index, Map<PassageKey, Long> versions) {
-        Map<PassageKey, Long> stored = corpus.versions(yacht);
+    private void bringUpToDate(
+            LuceneIndex index, Map<PassageKey, Long> versions, Map<PassageKey, Long> stored) {
         List<PassageKey> gone = versions.keySet().stream()
                 .filter(key -> !stored.containsKey(key))
                 .toList();

@@ -8,7 +8,6 @@ import io.celesteos.streaming.event.Citation;
 import io.celesteos.streaming.event.RankedHit;
 import io.celesteos.streaming.event.StreamEvent;
 import io.celesteos.streaming.relay.FrameSink;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,8 @@ final class AnswerAssembler implements FrameSink {
                 intent = understood.intent();
             }
             case StreamEvent.Result result -> hits.put(result.hit().hit().id(), result.hit());
-            case StreamEvent.Reranked order -> finalOrder = order.results().stream()
-                    .map(this::placed)
-                    .toList();
+            case StreamEvent.Reranked order ->
+                finalOrder = order.results().stream().map(this::placed).toList();
             case StreamEvent.AnswerChunk chunk -> {
                 kind = chunk.kind();
                 text.append(chunk.content());

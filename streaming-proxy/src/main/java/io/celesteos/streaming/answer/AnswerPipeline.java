@@ -1,5 +1,7 @@
 package io.celesteos.streaming.answer;
 
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.streaming.admission.StreamQuota;
 import io.celesteos.streaming.connection.CallerConnection;
@@ -23,12 +25,15 @@ class AnswerPipeline {
         this.quota = quota;
     }
 
-    /** @throws IOException when the caller left before the end */
-    AnswerDocument answer(StreamQuery query) throws IOException {
+    AnswerDocument answer(StreamQuery query) {
         try (StreamQuota.Place place = quota.take()) {
             AnswerAssembler assembler = new AnswerAssembler(query.query(), CallerConnection.current());
             pump.pump(streams.start(query, RequestContext.current()), assembler);
             return assembler.document();
+        } catch (IOException left) {
+            // Nobody reads this. It is a problem of a known type so that it is no alarm in the log.
+            throw ProblemException.of(
+                    ProblemType.DEADLINE_EXCEEDED, "The caller left before the answer was ready.", left);
         }
     }
 }

@@ -24,7 +24,9 @@ record AnswerRequest(
         @NotNull(message = "is required: a UUID")
         YachtId yachtId,
 
-        @Schema(example = "5") @JsonProperty("top_k") @Nullable @Min(1) @Max(100) Integer topK,
+        @Schema(example = "5") @JsonProperty("top_k") @Nullable @Min(1) @Max(100)
+        Integer topK,
+
         @Schema(example = "true") @Nullable Boolean llm) {
 
     StreamQuery toQuery() {

@@ -28,7 +28,10 @@ public sealed interface StreamEvent {
     }
 
     /** First of all, before anybody has been asked. */
-    record Started(String type, String query, @JsonProperty("request_id") String requestId) implements StreamEvent {
+    record Started(
+            String type,
+            String query,
+            @JsonProperty("request_id") String requestId) implements StreamEvent {
 
         public Started(String query, String requestId) {
             this("search_start", query, requestId);
@@ -64,8 +67,7 @@ public sealed interface StreamEvent {
     record Reranked(
             List<Place> results,
             boolean reranked,
-            @JsonProperty("search_type") SearchType searchType)
-            implements StreamEvent {
+            @JsonProperty("search_type") SearchType searchType) implements StreamEvent {
 
         public Reranked {
             results = List.copyOf(results);

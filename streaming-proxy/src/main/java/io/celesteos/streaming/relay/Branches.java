@@ -38,7 +38,8 @@ final class Branches {
     }
 
     /** How the next branch ended; null when the deadline passed first. */
-    @Nullable Arrival next() throws InterruptedException {
+    @Nullable
+    Arrival next() throws InterruptedException {
         Arrival arrival = ended.poll(context.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
         if (arrival != null) {
             pending.remove(arrival.branch());
@@ -61,7 +62,8 @@ final class Branches {
 
     /** A full search that takes all the time there is would leave none for an answer from the first hits. */
     private static RequestContext withReserve(RequestContext context, Duration reserve) {
-        Duration kept = Deadline.in(reserve).atMost(context.deadline().remaining().dividedBy(4));
+        Duration kept =
+                Deadline.in(reserve).atMost(context.deadline().remaining().dividedBy(4));
         return new RequestContext(
                 context.requestId(),
                 context.traceparent(),

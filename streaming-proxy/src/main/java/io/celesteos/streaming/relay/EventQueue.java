@@ -69,7 +69,8 @@ final class EventQueue {
     }
 
     /** The next event; null when there was none for that long. */
-    @Nullable StreamEvent poll(Duration wait) throws InterruptedException {
+    @Nullable
+    StreamEvent poll(Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = wait.toNanos();

@@ -26,7 +26,8 @@ public final class StreamRun implements AutoCloseable {
     }
 
     /** The next event; null when there was none for that long. */
-    @Nullable StreamEvent next(Duration wait) throws InterruptedException {
+    @Nullable
+    StreamEvent next(Duration wait) throws InterruptedException {
         StreamEvent event = events.poll(wait);
         if (event != null && event.last()) {
             outcome = event.eventType().wireName();

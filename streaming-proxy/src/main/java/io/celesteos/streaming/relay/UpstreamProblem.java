@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller is told when the search gave nothing. */
@@ -56,9 +57,14 @@ final class UpstreamProblem {
                 ProblemType.UPSTREAM_UNAVAILABLE, "The search is not available now. Try again in a moment.", COME_BACK);
     }
 
-    private static boolean timedOut(Exception cause) {
-        return cause.getCause() instanceof HttpTimeoutException
-                && !(cause.getCause() instanceof HttpConnectTimeoutException);
+    private static boolean timedOut(Exception failure) {
+        return switch (failure.getCause()) {
+            // No connection within its own, shorter limit: the service is away, not slow.
+            case HttpConnectTimeoutException away -> false;
+            case HttpTimeoutException late -> true;
+            case TimeoutException late -> true;
+            case null, default -> false;
+        };
     }
 
     private static ProblemException repeated(ProblemType type, Problem refusal) {

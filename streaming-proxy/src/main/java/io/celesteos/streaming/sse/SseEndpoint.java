@@ -64,31 +64,32 @@ class SseEndpoint {
     @ApiResponse(
             responseCode = "400",
             description = "A parameter is missing or wrong",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",
             description = "All streams are in use; see Retry-After",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @GetMapping(path = "/api/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(
-            @Parameter(description = "1 to 2,000 characters", example = "CAT 3512 overheating")
-                    @RequestParam @QueryText String query,
+            @Parameter(description = "1 to 2,000 characters", example = "CAT 3512 overheating") @RequestParam @QueryText
+                    String query,
             @Parameter(
                             example = "00000000-0000-4000-8000-000000000001",
                             schema = @Schema(type = "string", format = "uuid"))
-                    @RequestParam("yacht_id") YachtId yachtId,
+                    @RequestParam("yacht_id")
+                    YachtId yachtId,
             @Parameter(description = "1 to 100 results, 10 when left out", example = "5")
-                    @RequestParam(name = "top_k", required = false) @Min(1) @Max(100) @Nullable Integer topK,
+                    @RequestParam(name = "top_k", required = false)
+                    @Min(1)
+                    @Max(100)
+                    @Nullable
+                    Integer topK,
             @Parameter(description = "false leaves the answer out", example = "true")
-                    @RequestParam(required = false) @Nullable Boolean llm,
-            @Parameter(hidden = true)
-                    @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean llm,
+            @Parameter(hidden = true) @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
+                    String lastEventId,
             HttpServletResponse response)
             throws IOException {
         if (lastEventId != null && lastEventId.startsWith(SseFrameWriter.LAST)) {
@@ -100,10 +101,8 @@ class SseEndpoint {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
             response.setHeader("X-Accel-Buffering", "no");
-            SseFrameWriter frames =
-                    new SseFrameWriter(response.getOutputStream(), json, CallerConnection.current());
-            pump.pump(
-                    pipeline.start(StreamQuery.of(query, yachtId, topK, llm), RequestContext.current()), frames);
+            SseFrameWriter frames = new SseFrameWriter(response.getOutputStream(), json, CallerConnection.current());
+            pump.pump(pipeline.start(StreamQuery.of(query, yachtId, topK, llm), RequestContext.current()), frames);
         } catch (IOException left) {
             log.debug("The caller left before the end", left);
         }

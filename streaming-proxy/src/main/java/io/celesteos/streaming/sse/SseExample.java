@@ -3,8 +3,7 @@ package io.celesteos.streaming.sse;
 /** The example in the API document. */
 final class SseExample {
 
-    static final String STREAM =
-            """
+    static final String STREAM = """
             retry: 3000
             id: 1
             event: start

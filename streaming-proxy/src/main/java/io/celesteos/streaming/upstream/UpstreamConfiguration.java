@@ -22,9 +22,8 @@ class UpstreamConfiguration {
 
     @Bean
     ServiceClient searchService(UpstreamProperties properties) {
-        return new ServiceClient(
-                ClientSettings.of("search-engine", properties.searchUrl(), properties.searchTimeout())
-                        .withApiKey(properties.apiKeyOrNone()));
+        return new ServiceClient(ClientSettings.of("search-engine", properties.searchUrl(), properties.searchTimeout())
+                .withApiKey(properties.apiKeyOrNone()));
     }
 
     @Bean

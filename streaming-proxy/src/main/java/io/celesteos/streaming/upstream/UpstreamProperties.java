@@ -27,7 +27,8 @@ record UpstreamProperties(
         @Nullable String apiKey) {
 
     /** Null where none is to be sent; a variable that is set to nothing arrives as an empty text. */
-    @Nullable String apiKeyOrNone() {
+    @Nullable
+    String apiKeyOrNone() {
         return apiKey == null || apiKey.isBlank() ? null : apiKey;
     }
 }

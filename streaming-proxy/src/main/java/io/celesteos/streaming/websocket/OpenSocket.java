@@ -14,19 +14,11 @@ import org.springframework.web.socket.WebSocketSession;
  * @param handshake context of the request that opened it
  */
 record OpenSocket(
-        WebSocketSession session,
-        RequestContext handshake,
-        Semaphore places,
-        AtomicLong asked,
-        Set<Thread> workers) {
+        WebSocketSession session, RequestContext handshake, Semaphore places, AtomicLong asked, Set<Thread> workers) {
 
     static OpenSocket of(WebSocketSession session, RequestContext handshake, int maxQueries) {
         return new OpenSocket(
-                session,
-                handshake,
-                new Semaphore(maxQueries),
-                new AtomicLong(),
-                ConcurrentHashMap.newKeySet());
+                session, handshake, new Semaphore(maxQueries), new AtomicLong(), ConcurrentHashMap.newKeySet());
     }
 
     /** Nobody reads what they write: a worker that waits stops at once, and the calls behind it with it. */

@@ -29,7 +29,7 @@ class SocketConfiguration implements WebSocketConfigurer {
     }
 
     @Bean
-    static ServletServerContainerFactoryBean socketContainer(SocketProperties properties) {
+    ServletServerContainerFactoryBean socketContainer(SocketProperties properties) {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
         int maxFrame = Math.toIntExact(properties.maxFrame().toBytes());
         container.setMaxTextMessageBufferSize(maxFrame);

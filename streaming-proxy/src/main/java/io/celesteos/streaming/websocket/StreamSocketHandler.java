@@ -35,9 +35,7 @@ class StreamSocketHandler extends TextWebSocketHandler {
                 session,
                 Math.toIntExact(properties.sendTimeout().toMillis()),
                 Math.toIntExact(properties.sendBuffer().toBytes()));
-        sockets.put(
-                session.getId(),
-                OpenSocket.of(shared, HandshakeContext.of(session), properties.maxQueries()));
+        sockets.put(session.getId(), OpenSocket.of(shared, HandshakeContext.of(session), properties.maxQueries()));
     }
 
     @Override

@@ -56,8 +56,8 @@ class AnswerIT extends StreamingStack {
 
     @Test
     void theAnswerIsLeftOutWhenNoneIsWanted() throws Exception {
-        JsonNode document = tree(
-                answer(Map.of("query", QUESTION, "yacht_id", YACHT, "llm", false)).body());
+        JsonNode document = tree(answer(Map.of("query", QUESTION, "yacht_id", YACHT, "llm", false))
+                .body());
 
         assertThat(document.has("answer")).isFalse();
         assertThat(document.get("results").size()).isEqualTo(2);

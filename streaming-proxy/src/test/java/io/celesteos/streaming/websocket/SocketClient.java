@@ -48,7 +48,8 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         List<JsonNode> seen = new ArrayList<>();
         do {
             seen.add(next());
-        } while (!List.of("complete", "error").contains(seen.getLast().get("event").asString()));
+        } while (!List.of("complete", "error")
+                .contains(seen.getLast().get("event").asString()));
         return seen;
     }
 

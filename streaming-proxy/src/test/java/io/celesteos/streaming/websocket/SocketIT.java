@@ -24,8 +24,13 @@ class SocketIT extends StreamingStack {
             client.send(query("q1"));
             List<JsonNode> frames = client.untilEnd();
 
-            assertThat(events(frames)).startsWith("start").endsWith("complete").contains("result", "rerank", "citations");
-            assertThat(frames).allSatisfy(frame -> assertThat(frame.get("query_id").asString()).isEqualTo("q1"));
+            assertThat(events(frames))
+                    .startsWith("start")
+                    .endsWith("complete")
+                    .contains("result", "rerank", "citations");
+            assertThat(frames)
+                    .allSatisfy(frame ->
+                            assertThat(frame.get("query_id").asString()).isEqualTo("q1"));
             assertThat(frames.getFirst().at("/data/type").asString()).isEqualTo("search_start");
             for (int i = 0; i < frames.size(); i++) {
                 assertThat(frames.get(i).get("id").asInt()).isEqualTo(i + 1);

@@ -37,8 +37,7 @@ class ExtractiveProvider implements LlmProvider {
             SearchHit passage = sentence.passage();
             int number = citations.size() + 1;
             sink.token((number == 1 ? "" : " ") + sentence.text() + " [" + number + "]");
-            citations.add(
-                    new Citation(number, passage.id(), passage.title(), passage.documentId(), sentence.text()));
+            citations.add(new Citation(number, passage.id(), passage.title(), passage.documentId(), sentence.text()));
         }
         return citations;
     }

@@ -31,7 +31,8 @@ final class SentenceScore {
         int n = candidates.size();
         for (String term : queryTerms) {
             long in = candidates.stream().filter(s -> s.terms().contains(term)).count();
-            boolean known = in > 0 || candidates.stream().anyMatch(s -> s.passageTerms().contains(term));
+            boolean known =
+                    in > 0 || candidates.stream().anyMatch(s -> s.passageTerms().contains(term));
             if (known) {
                 // The idf of BM25 (Robertson and Zaragoza 2009), which is never negative in this form.
                 double idf = Math.log(1 + (n - in + 0.5) / (in + 0.5));

@@ -70,7 +70,10 @@ final class SentenceSelection {
     private static boolean adds(Sentence sentence, List<Sentence> chosen) {
         UUID passage = sentence.passage().id();
         return chosen.stream().noneMatch(other -> other.likeness(sentence) >= SAME)
-                && chosen.stream().filter(other -> other.passage().id().equals(passage)).count() < PER_PASSAGE;
+                && chosen.stream()
+                                .filter(other -> other.passage().id().equals(passage))
+                                .count()
+                        < PER_PASSAGE;
     }
 
     private static List<Sentence> inReadingOrder(List<Sentence> chosen) {

@@ -20,8 +20,7 @@ final class SentenceSplitter {
     private static final Pattern ITEM = Pattern.compile("^(?:[-*+•]|\\(?\\d{1,2}[.)])\\s+(.*)$");
     private static final Pattern LINE = Pattern.compile("\\R");
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern END =
-            Pattern.compile("[.!?][\"'”’)\\]]*\\s+(?=[\"'“‘(\\[]?[\\p{Lu}\\p{N}])");
+    private static final Pattern END = Pattern.compile("[.!?][\"'”’)\\]]*\\s+(?=[\"'“‘(\\[]?[\\p{Lu}\\p{N}])");
     private static final Set<String> ABBREVIATIONS = Set.of(
             "approx", "assy", "cf", "dia", "eg", "e.g", "eq", "etc", "fig", "figs", "hrs", "ie", "i.e", "incl", "ltd",
             "max", "min", "mr", "no", "nos", "nom", "para", "pp", "press", "qty", "ref", "rev", "sec", "sect", "spec",

@@ -36,7 +36,8 @@ final class Terms {
             if (isCode(token)) {
                 addCode(token, terms);
                 if (isPrefix(previous)
-                        && GLUE.matcher(text.substring(previousEnd, matcher.start())).matches()) {
+                        && GLUE.matcher(text.substring(previousEnd, matcher.start()))
+                                .matches()) {
                     terms.add(previous + token);
                 }
             } else if (!STOP_WORDS.contains(token) && token.length() > 1) {

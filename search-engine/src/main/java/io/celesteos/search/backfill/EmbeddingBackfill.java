@@ -1,0 +1,173 @@
+package io.celesteos.search.backfill;
+
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.IndexListener;
+import io.celesteos.search.retrieval.UnitVector;
+import io.celesteos.search.vector.EmbeddingProperties;
+import io.celesteos.search.vector.EmbeddingUnavailableException;
+import io.celesteos.search.vector.PassageEmbedder;
+import io.celesteos.search.vector.VectorStore;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives every chunk its vector in the background, one batch at a time and yacht by yacht in turn. While the
+ * embedding-service or the database is away it waits, longer each time, and goes on where it was; a passage
+ * that is refused for itself is left out until the next start and fails its job.
+ */
+@Component
+public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddingBackfill.class);
+
+    private final PendingChunks pending;
+    private final PassageEmbedder embedder;
+    private final VectorStore vectors;
+    private final BackfillProperties properties;
+    private final Duration callLimit;
+    private final YachtQueue queue = new YachtQueue();
+    private final Set<UUID> refused = new HashSet<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private volatile @Nullable Thread worker;
+
+    EmbeddingBackfill(
+            PendingChunks pending,
+            PassageEmbedder embedder,
+            VectorStore vectors,
+            BackfillProperties properties,
+            EmbeddingProperties embedding) {
+        this.pending = pending;
+        this.embedder = embedder;
+        this.vectors = vectors;
+        this.properties = properties;
+        this.callLimit = embedding.passageTimeout();
+    }
+
+    /** There may be chunks without vectors; returns at once. */
+    public void wake(YachtId yacht) {
+        if (properties.enabled()) {
+            queue.add(yacht);
+        }
+    }
+
+    @Override
+    public void published(YachtId yacht, int chunks, int embedded, boolean first) {
+        if (first || embedded < chunks) {
+            wake(yacht);
+        }
+    }
+
+    private void work() {
+        int failures = 0;
+        while (stopping.getCount() > 0) {
+            try {
+                YachtId yacht = queue.take();
+                try {
+                    workOn(yacht);
+                    failures = 0;
+                } catch (EmbeddingUnavailableException | ProblemException away) {
+                    queue.add(yacht);
+                    pause(++failures, away);
+                } catch (RuntimeException broken) {
+                    log.warn("Embedding yacht {} failed; trying again", yacht, broken);
+                    queue.add(yacht);
+                    pause(++failures, broken);
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** One batch; the yacht goes back to the end of the queue while it may have more. */
+    private void workOn(YachtId yacht) {
+        vectors.mirror(yacht);
+        List<PendingChunk> batch = pending.next(yacht, properties.batch(), refused);
+        if (batch.isEmpty()) {
+            pending.settle(yacht, refused);
+            return;
+        }
+        queue.add(yacht);
+        Map<UUID, UnitVector> embedded = embed(batch);
+        pending.save(yacht, embedded, refused);
+    }
+
+    private Map<UUID, UnitVector> embed(List<PendingChunk> batch) {
+        Map<UUID, UnitVector> embedded = new LinkedHashMap<>();
+        try {
+            List<UnitVector> answer =
+                    call(batch.stream().map(PendingChunk::passage).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                embedded.put(batch.get(i).id(), answer.get(i));
+            }
+        } catch (EmbeddingUnavailableException failure) {
+            if (!failure.refused()) {
+                throw failure;
+            }
+            if (batch.size() == 1) {
+                log.warn("Chunk {} cannot be embedded: {}", batch.getFirst().id(), failure.getMessage());
+                refused.add(batch.getFirst().id());
+            } else {
+                // One of them is at fault; the others must not wait for it.
+                int middle = batch.size() / 2;
+                embedded.putAll(embed(batch.subList(0, middle)));
+                embedded.putAll(embed(batch.subList(middle, batch.size())));
+            }
+        }
+        return embedded;
+    }
+
+    private List<UnitVector> call(List<String> passages) {
+        try {
+            return RequestContext.background(callLimit).call(() -> embedder.embed(passages));
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void pause(int failures, RuntimeException cause) throws InterruptedException {
+        long first = properties.firstPause().toMillis();
+        long pause = Math.min(first << Math.min(failures - 1, 20), properties.longestPause().toMillis());
+        log.info("Embedding waits {} ms: {}", pause, cause.getMessage());
+        boolean ended = stopping.await(pause, TimeUnit.MILLISECONDS);
+        log.debug("Pause over, stopping: {}", ended);
+    }
+
+    @Override
+    public void start() {
+        worker = Thread.ofVirtual().name("embedding-backfill").start(this::work);
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+        Thread running = worker;
+        if (running != null) {
+            running.interrupt();
+        }
+        worker = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+}
