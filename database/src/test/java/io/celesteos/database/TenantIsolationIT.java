@@ -45,7 +45,8 @@ class TenantIsolationIT {
     }
 
     private static int insertDocument(JdbcClient jdbc, YachtId yacht, UUID id) {
-        return jdbc.sql("insert into documents (id, yacht_id, title, content_hash, body) values (:id, :yacht, 't', :h, 'b')")
+        return jdbc.sql(
+                        "insert into documents (id, yacht_id, title, content_hash, body) values (:id, :yacht, 't', :h, 'b')")
                 .param("id", id)
                 .param("yacht", yacht.value())
                 .param("h", id.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -55,17 +56,22 @@ class TenantIsolationIT {
     @Test
     void aYachtSeesItsOwnRowsOnly() {
         List<UUID> seen = transactions.read(
-                OURS, jdbc -> jdbc.sql("select yacht_id from documents").query(UUID.class).list());
+                OURS,
+                jdbc -> jdbc.sql("select yacht_id from documents")
+                        .query(UUID.class)
+                        .list());
 
         assertThat(seen).isNotEmpty().containsOnly(OURS.value());
     }
 
     @Test
     void namingTheOtherYachtInTheQueryFindsNothing() {
-        assertThat(transactions.<List<UUID>>read(OURS, jdbc -> jdbc.sql("select id from documents where yacht_id = :other")
-                        .param("other", THEIRS.value())
-                        .query(UUID.class)
-                        .list()))
+        assertThat(transactions.<List<UUID>>read(
+                        OURS,
+                        jdbc -> jdbc.sql("select id from documents where yacht_id = :other")
+                                .param("other", THEIRS.value())
+                                .query(UUID.class)
+                                .list()))
                 .isEmpty();
     }
 
@@ -93,8 +99,17 @@ class TenantIsolationIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "equipment", "locations", "parts", "faults", "work_orders", "documents", "document_chunks",
-                "chunk_embeddings", "jobs", "search_queries", "chunk_vectors_bge_small_en_v15"
+                "equipment",
+                "locations",
+                "parts",
+                "faults",
+                "work_orders",
+                "documents",
+                "document_chunks",
+                "chunk_embeddings",
+                "jobs",
+                "search_queries",
+                "chunk_vectors_bge_small_en_v15"
             })
     void withoutAYachtThereAreNoRowsAtAll(String table) {
         assertThat(JdbcClient.create(service)
@@ -109,7 +124,10 @@ class TenantIsolationIT {
         try (var connection = service.getConnection()) {
             connection.setAutoCommit(false);
             var one = new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true);
-            new TenantTransactions(one).read(OURS, jdbc -> jdbc.sql("select 1").query(Integer.class).single());
+            new TenantTransactions(one)
+                    .read(
+                            OURS,
+                            jdbc -> jdbc.sql("select 1").query(Integer.class).single());
 
             assertThat(JdbcClient.create(one)
                             .sql("select count(*) from documents")
@@ -121,14 +139,12 @@ class TenantIsolationIT {
 
     @Test
     void everyTableWithAYachtColumnHasForcedRowLevelSecurity() {
-        List<String> open = JdbcClient.create(service)
-                .sql("""
+        List<String> open =
+                JdbcClient.create(service).sql("""
                         select c.relname from pg_class c
                         join pg_attribute a on a.attrelid = c.oid and a.attname = 'yacht_id' and not a.attisdropped
                         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
-                          and not (c.relrowsecurity and c.relforcerowsecurity)""")
-                .query(String.class)
-                .list();
+                          and not (c.relrowsecurity and c.relforcerowsecurity)""").query(String.class).list();
 
         // Holds a counter for each yacht and nothing else; read across yachts by the index.
         assertThat(open).containsExactly("index_generations");
@@ -138,7 +154,8 @@ class TenantIsolationIT {
     void theServiceRoleCannotSwitchSecurityOff() {
         var jdbc = JdbcClient.create(service);
 
-        assertThatThrownBy(() -> jdbc.sql("alter table documents disable row level security").update())
+        assertThatThrownBy(() -> jdbc.sql("alter table documents disable row level security")
+                        .update())
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.sql("update yachts set status = 'active'").update())
                 .isInstanceOf(DataAccessException.class);
@@ -149,10 +166,12 @@ class TenantIsolationIT {
         long before = generation(OURS);
         long theirs = generation(THEIRS);
 
-        transactions.write(OURS, jdbc -> jdbc.sql("insert into faults (id, yacht_id, title) values (:id, :yacht, 'leak')")
-                .param("id", UUID.randomUUID())
-                .param("yacht", OURS.value())
-                .update());
+        transactions.write(
+                OURS,
+                jdbc -> jdbc.sql("insert into faults (id, yacht_id, title) values (:id, :yacht, 'leak')")
+                        .param("id", UUID.randomUUID())
+                        .param("yacht", OURS.value())
+                        .update());
         long inserted = generation(OURS);
         transactions.write(OURS, jdbc -> jdbc.sql("delete from faults").update());
 

@@ -125,7 +125,8 @@ class YachtsIT {
     @ParameterizedTest
     @ValueSource(strings = {"Robert'); drop table yachts;--", "with space", "UPPER", "", "1st"})
     void aRoleNameThatIsNoPlainIdentifierIsRefused(String role) {
-        assertThatThrownBy(() -> ServiceLogin.ensure(owner, role, "secret")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ServiceLogin.ensure(owner, role, "secret"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -57,8 +57,13 @@ class LocalStackIT {
         stack = new RunningStack(RunningStack.freeBasePort());
         transcript = new Transcript("Ready.");
         PrintStream out = new PrintStream(transcript, true, StandardCharsets.UTF_8);
-        supervisor = Thread.ofPlatform().start(() -> exit.complete(CelesteCommandAccess.execute(
-                LAYOUT, new Terminal(out, false, false), "up", "--base-port", Integer.toString(stack.basePort()))));
+        supervisor = Thread.ofPlatform()
+                .start(() -> exit.complete(CelesteCommandAccess.execute(
+                        LAYOUT,
+                        new Terminal(out, false, false),
+                        "up",
+                        "--base-port",
+                        Integer.toString(stack.basePort()))));
         exit.thenAccept(code -> transcript.writeBytes("Ready.".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(transcript.await(Duration.ofMinutes(8))).isTrue();
@@ -111,7 +116,9 @@ class LocalStackIT {
         assertThat(answer.at("/entities/equipment/0/type").asString()).isEqualTo("generator");
         assertThat(answer.at("/entities/equipment/0/equipment_id").asString()).hasSize(36);
         assertThat(answer.at("/intent/primary").asString()).isEqualTo("diagnose_fault");
-        assertThat(answer.at("/metadata/degraded").isEmpty()).as(answer.toString()).isTrue();
+        assertThat(answer.at("/metadata/degraded").isEmpty())
+                .as(answer.toString())
+                .isTrue();
         JsonNode first = answer.at("/results/0");
         assertThat(first.toString()).contains("4364");
         assertThat(first.at("/actions").isEmpty()).isFalse();
@@ -130,7 +137,8 @@ class LocalStackIT {
         assertThat(search.at("/results").size()).isEqualTo(20);
         assertThat(search.at("/results/0/highlights").isEmpty()).isFalse();
         assertThat(search.at("/results/0/snippet").asString()).contains("<mark>");
-        assertThat(answer.headers().firstValue("Server-Timing")).hasValueSatisfying(t -> assertThat(t).contains("total;dur="));
+        assertThat(answer.headers().firstValue("Server-Timing"))
+                .hasValueSatisfying(t -> assertThat(t).contains("total;dur="));
         assertThat(answer.headers().allValues("X-Request-Id")).hasSize(1);
     }
 
@@ -152,13 +160,17 @@ class LocalStackIT {
         var answer = stack.get("/api/v1/stream?query=stabiliser%20B%20oil%20leak", DEMO);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(t -> assertThat(t).startsWith("text/event-stream"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(t -> assertThat(t).startsWith("text/event-stream"));
         List<String> events = answer.body()
                 .lines()
                 .filter(line -> line.startsWith("event:"))
                 .map(line -> line.substring(6).strip())
                 .toList();
-        assertThat(events).startsWith("start").endsWith("complete").contains("result", "entities", "llm_chunk", "citations");
+        assertThat(events)
+                .startsWith("start")
+                .endsWith("complete")
+                .contains("result", "entities", "llm_chunk", "citations");
         assertThat(events.stream().filter(e -> e.equals("start") || e.equals("complete") || e.equals("error")))
                 .hasSize(2);
         assertThat(answer.body()).contains("extractive").containsIgnoringCase("stabiliser");
@@ -179,8 +191,15 @@ class LocalStackIT {
     @Order(1)
     @ValueSource(
             strings = {
-                "Meridian", "MTU 12V 2000 overheating", "Quantum stabiliser", "watermaker salinity", "Kohler generator",
-                "hurricane", "oil leak", "SPN 110", "handover"
+                "Meridian",
+                "MTU 12V 2000 overheating",
+                "Quantum stabiliser",
+                "watermaker salinity",
+                "Kohler generator",
+                "hurricane",
+                "oil leak",
+                "SPN 110",
+                "handover"
             })
     void neitherYachtEverSeesTheOthersDocuments(String query) throws Exception {
         Set<String> celeste = ids(DEMO, query);
@@ -199,7 +218,9 @@ class LocalStackIT {
 
     private static Set<String> ids(String signature, String query) throws Exception {
         Set<String> ids = new HashSet<>();
-        stack.ask(signature, query).at("/results").forEach(hit -> ids.add(hit.at("/id").asString()));
+        stack.ask(signature, query)
+                .at("/results")
+                .forEach(hit -> ids.add(hit.at("/id").asString()));
         return ids;
     }
 
@@ -265,7 +286,8 @@ class LocalStackIT {
     @Test
     @Order(1)
     void emojiBesideWordsAreNoProblem() throws Exception {
-        assertThat(stack.ask(DEMO, "🔥 main engine overheating").at("/results").isEmpty()).isFalse();
+        assertThat(stack.ask(DEMO, "🔥 main engine overheating").at("/results").isEmpty())
+                .isFalse();
     }
 
     @Test
@@ -287,7 +309,9 @@ class LocalStackIT {
 
         assertThat(documented.statusCode()).isEqualTo(200);
         assertThat(RunningStack.tree(documented.body()).at("/paths").isEmpty()).isFalse();
-        assertThat(new RunningStack(stack.basePort() + service).get("/swagger-ui/index.html", "").statusCode())
+        assertThat(new RunningStack(stack.basePort() + service)
+                        .get("/swagger-ui/index.html", "")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -309,7 +333,8 @@ class LocalStackIT {
             for (int service = 0; service < 5; service++) {
                 here = here.replace("localhost:800" + service, "localhost:" + (stack.basePort() + service));
             }
-            Process curl = new ProcessBuilder("bash", "-c", here.replace("curl ", "curl --fail-with-body --max-time 60 "))
+            Process curl = new ProcessBuilder(
+                            "bash", "-c", here.replace("curl ", "curl --fail-with-body --max-time 60 "))
                     .redirectErrorStream(true)
                     .start();
             String output = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -322,13 +347,28 @@ class LocalStackIT {
     @Order(2)
     void yachtsAreManagedWhileTheStackRuns() throws Exception {
         String added = celeste("yacht", "add", "M/Y Aurora", "--time-zone", "Europe/Athens");
-        String[] cells = added.lines().reduce((first, last) -> last).orElseThrow().strip().split("\\s+");
+        String[] cells = added.lines()
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .strip()
+                .split("\\s+");
         String rotated = celeste("yacht", "rotate-signature", cells[0]);
-        String signature = rotated.lines().reduce((first, last) -> last).orElseThrow().strip().split("\\s+")[1];
+        String signature = rotated.lines()
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .strip()
+                .split("\\s+")[1];
 
-        assertThat(celeste("yacht", "list")).contains("M/Y Aurora").contains("Europe/Athens").contains("demo data");
-        assertThat(stack.post("/webhook/search", cells[1], "{\"query\":\"oil\"}").statusCode()).isEqualTo(401);
-        assertThat(stack.post("/webhook/search", signature, "{\"query\":\"oil\"}").statusCode()).isIn(200, 503);
+        assertThat(celeste("yacht", "list"))
+                .contains("M/Y Aurora")
+                .contains("Europe/Athens")
+                .contains("demo data");
+        assertThat(stack.post("/webhook/search", cells[1], "{\"query\":\"oil\"}")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(stack.post("/webhook/search", signature, "{\"query\":\"oil\"}")
+                        .statusCode())
+                .isIn(200, 503);
         assertThat(celeste("yacht", "suspend", cells[0])).contains("Suspended");
         assertThat(celeste("yacht", "activate", cells[0])).contains("Active");
         assertThat(celeste("yacht", "add", "Again", "--id", cells[0])).contains("already");
@@ -356,8 +396,14 @@ class LocalStackIT {
         String output = new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(up.waitFor()).as(output).isZero();
-        assertThat(output).contains("Ready.").contains("Running in the background").doesNotContain("demo yachts:");
-        assertThat(stack.ask(DEMO, "Gen 2 SPN 4364 FMI 2").at("/metadata/degraded").isEmpty()).isTrue();
+        assertThat(output)
+                .contains("Ready.")
+                .contains("Running in the background")
+                .doesNotContain("demo yachts:");
+        assertThat(stack.ask(DEMO, "Gen 2 SPN 4364 FMI 2")
+                        .at("/metadata/degraded")
+                        .isEmpty())
+                .isTrue();
 
         Process down = script("down");
         assertThat(down.waitFor()).isZero();
@@ -368,7 +414,8 @@ class LocalStackIT {
     private static Process script(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("./celeste"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true);
         builder.environment().put("CELESTE_STATE", STATE.toString());
         return builder.start();
     }

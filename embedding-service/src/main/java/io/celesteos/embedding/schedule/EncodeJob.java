@@ -7,6 +7,7 @@ import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.tokenize.TokenizedText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodeJob<R> {
 
+    /** Whose turn comes first; in the order of submission where it comes at once. */
+    static final Comparator<EncodeJob<?>> BY_TURN = (a, b) -> {
+        // By difference, as the values of nanoTime() are to be compared.
+        long earlier = a.turnNanos - b.turnNanos;
+        return earlier != 0 ? Long.signum(earlier) : Long.compare(a.submission, b.submission);
+    };
+
     private final LoadedModel model;
     private final List<TokenizedText> texts;
     private final Function<HiddenStates, R> reduce;
@@ -37,8 +45,11 @@ public final class EncodeJob<R> {
     private volatile long startedNanos;
     private volatile long endedNanos;
 
-    /** Guarded by the queue's lock. */
+    /** Guarded by the queue's lock, as the next two are. */
     private int next;
+
+    private long turnNanos;
+    private long submission;
 
     public EncodeJob(
             LoadedModel model, List<TokenizedText> texts, Function<HiddenStates, R> reduce, Deadline deadline) {
@@ -96,6 +107,16 @@ public final class EncodeJob<R> {
 
     LoadedModel model() {
         return model;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** Set once, when the queue takes the job. */
+    void turn(long nanos, long submissionNumber) {
+        turnNanos = nanos;
+        submission = submissionNumber;
     }
 
     long submittedNanos() {

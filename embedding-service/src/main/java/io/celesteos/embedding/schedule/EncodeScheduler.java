@@ -23,8 +23,11 @@ public final class EncodeScheduler implements AutoCloseable {
 
     EncodeScheduler(ScheduleProperties properties, MeterRegistry meters) {
         int count = properties.runnerCount();
-        this.queue =
-                new EncodeQueue(properties.maxQueuedTokens(), properties.maxQueuedRequests(), new Throughput(count));
+        this.queue = new EncodeQueue(
+                properties.maxQueuedTokens(),
+                properties.maxQueuedRequests(),
+                new Throughput(count),
+                System::nanoTime);
         this.meters = meters;
         this.wait = Timer.builder("embedding.queue.wait")
                 .description("From a text's submission until a runner takes it")
@@ -46,20 +49,13 @@ public final class EncodeScheduler implements AutoCloseable {
         queue.refuseWhenFull();
     }
 
-    /** @throws ProblemException 429 with the time to come back when the queue has no room for the job */
-    public void submit(EncodeJob<?> job) {
-        queue.submit(job);
-    }
-
     /**
      * Runs the job to its end.
      *
-     * @throws ProblemException 429 when it does not fit, 504 when {@code limit} passes first
+     * @throws ProblemException 429 when there is no room or no time for it, 504 when {@code limit} passes first
      */
     public void run(EncodeJob<?> job, Duration limit) {
-        submit(job);
-        if (!job.await(limit)) {
-            queue.withdraw(job);
+        if (!finishes(job, limit, true)) {
             throw ProblemException.of(
                     ProblemType.DEADLINE_EXCEEDED,
                     "The texts were not embedded in time; send fewer at once or allow more time.");
@@ -72,8 +68,14 @@ public final class EncodeScheduler implements AutoCloseable {
      * @throws ProblemException 429 when it does not fit
      */
     public void runWithin(EncodeJob<?> job, Duration limit) {
-        submit(job);
-        if (!job.await(limit)) {
+        finishes(job, limit, false);
+    }
+
+    private boolean finishes(EncodeJob<?> job, Duration limit, boolean whole) {
+        queue.submit(job, whole);
+        try {
+            return job.await(limit);
+        } finally {
             queue.withdraw(job);
         }
     }

@@ -115,18 +115,6 @@ class EncodeSchedulerTests {
     }
 
     @Test
-    void aSmallRequestOvertakesTheRestOfALargeOne() {
-        EncodeJob<Integer> bulk = job(IntStream.range(0, 50).map(i -> i < 1 ? 13 : 3).toArray());
-        EncodeJob<Integer> query = job(7);
-        scheduler.submit(bulk);
-
-        scheduler.run(query, LONG);
-
-        assertThat(query.results()).containsExactly(7);
-        assertThat(bulk.results().getFirst()).isNull();
-    }
-
-    @Test
     void timesAreReportedApart() {
         EncodeJob<Integer> job = job(3, 4);
         scheduler.run(job, LONG);

@@ -49,13 +49,15 @@ public final class CelesteCommand implements Runnable {
                         terminal.fail(String.valueOf(failure.getMessage()));
                     } else {
                         terminal.fail("Unexpected: " + failure);
-                        LoggerFactory.getLogger(CelesteCommand.class).error("celeste {}", parsed.originalArgs(), failure);
+                        LoggerFactory.getLogger(CelesteCommand.class)
+                                .error("celeste {}", parsed.originalArgs(), failure);
                     }
                     return 1;
                 });
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(StackLayout.fromEnvironment(), Terminal.system()).execute(arguments));
+        System.exit(
+                commandLine(StackLayout.fromEnvironment(), Terminal.system()).execute(arguments));
     }
 }

@@ -67,8 +67,7 @@ final class LogsCommand implements Callable<Integer> {
 
     private void follow(List<LogFollower> followers) throws IOException {
         try (WatchService watch = layout.logs().getFileSystem().newWatchService()) {
-            layout.logs()
-                    .register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            layout.logs().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             while (true) {
                 for (LogFollower follower : followers) {
                     follower.printNew();

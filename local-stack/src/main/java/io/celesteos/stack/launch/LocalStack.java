@@ -186,7 +186,9 @@ public final class LocalStack implements AutoCloseable {
     /** Returns when a service has died; the name of the first that did. */
     public String awaitFirstDeath() throws InterruptedException {
         CompletableFuture<?>[] ends = services.stream()
-                .map(service -> service.handle().onExit().thenApply(ended -> service.service().module()))
+                .map(service -> service.handle()
+                        .onExit()
+                        .thenApply(ended -> service.service().module()))
                 .toArray(CompletableFuture<?>[]::new);
         try {
             return String.valueOf(CompletableFuture.anyOf(ends).get());

@@ -112,7 +112,8 @@ class CommandsTests {
     @Test
     void aFollowedLogPrintsWholeLinesOnceAndSurvivesBeingBegunAnew() throws IOException {
         Path log = folder.resolve("x.log");
-        var follower = new LogFollower(log, new Terminal(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false));
+        var follower =
+                new LogFollower(log, new Terminal(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false));
         follower.printNew();
         Files.writeString(log, "first\nhalf");
         follower.printNew();

@@ -29,9 +29,13 @@ class DemoFilesTests {
 
         for (Path file : markdown(yacht)) {
             var document = MarkdownDocument.parse(file.toString(), Files.readString(file));
-            assertThat(document.metadata().get("document_type")).as(file.toString()).isIn(DOCUMENT_TYPES);
+            assertThat(document.metadata().get("document_type"))
+                    .as(file.toString())
+                    .isIn(DOCUMENT_TYPES);
             if (document.metadata().get("equipment") instanceof List<?> named) {
-                assertThat(named).as(file.toString()).allSatisfy(code -> assertThat(codes).contains(String.valueOf(code)));
+                assertThat(named)
+                        .as(file.toString())
+                        .allSatisfy(code -> assertThat(codes).contains(String.valueOf(code)));
             }
         }
     }
@@ -50,7 +54,14 @@ class DemoFilesTests {
                 for (var row : Table.read(file).rows()) {
                     String equipment = row.get("equipment");
                     assertThat(row.get("part_number")).as(file.toString()).isNotNull();
-                    assertThat(codes).as(file + " " + row).containsAll(equipment == null ? List.of() : Stream.of(equipment.split(";")).map(String::strip).toList());
+                    assertThat(codes)
+                            .as(file + " " + row)
+                            .containsAll(
+                                    equipment == null
+                                            ? List.of()
+                                            : Stream.of(equipment.split(";"))
+                                                    .map(String::strip)
+                                                    .toList());
                 }
             }
         }
@@ -65,8 +76,11 @@ class DemoFilesTests {
             assertThat(LocalDate.parse(String.valueOf(row.get("date")))).isAfter(LocalDate.of(2020, 1, 1));
         }
         Set<String> numbers = new HashSet<>();
-        for (var row : Table.read(DEMO.resolve(yacht).resolve("work_orders.tsv")).rows()) {
-            assertThat(numbers.add(String.valueOf(row.get("number")))).as(row.toString()).isTrue();
+        for (var row :
+                Table.read(DEMO.resolve(yacht).resolve("work_orders.tsv")).rows()) {
+            assertThat(numbers.add(String.valueOf(row.get("number"))))
+                    .as(row.toString())
+                    .isTrue();
             assertThat(row.get("type")).as(row.toString()).isIn("corrective", "preventive", "inspection");
             assertThat(row.get("priority")).as(row.toString()).isIn("low", "medium", "high", "urgent");
             assertThat(row.get("status")).as(row.toString()).isIn("open", "in_progress", "done", "cancelled");
@@ -81,7 +95,8 @@ class DemoFilesTests {
     private static Set<String> titles(String yacht) throws IOException {
         Set<String> titles = new HashSet<>();
         for (Path file : markdown(yacht)) {
-            titles.add(MarkdownDocument.parse(file.toString(), Files.readString(file)).title());
+            titles.add(MarkdownDocument.parse(file.toString(), Files.readString(file))
+                    .title());
         }
         return titles;
     }

@@ -35,7 +35,8 @@ class MarkdownDocumentTests {
 
     @Test
     void windowsLineEndsAreReadAlike() {
-        assertThat(MarkdownDocument.parse("a.md", "---\r\ntitle: T\r\n---\r\nText\r\n").text())
+        assertThat(MarkdownDocument.parse("a.md", "---\r\ntitle: T\r\n---\r\nText\r\n")
+                        .text())
                 .isEqualTo("Text");
     }
 

@@ -30,9 +30,7 @@ class TableTests {
     void aRowWithTooFewCellsIsNamedByFileAndLine() throws IOException {
         Path file = Files.writeString(folder.resolve("t.tsv"), "code\tname\nA\n");
 
-        assertThatThrownBy(() -> Table.read(file))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("t.tsv, line 2");
+        assertThatThrownBy(() -> Table.read(file)).isInstanceOf(UserError.class).hasMessageContaining("t.tsv, line 2");
     }
 
     @Test

@@ -56,7 +56,8 @@ class RunningProcessesTests {
 
     @Test
     void aProcessThatIgnoresTheRequestIsKilled() throws Exception {
-        Process stubborn = new ProcessBuilder("bash", "-c", "trap '' TERM; echo on; while true; do read -t 1 <> <(:) || true; done")
+        Process stubborn = new ProcessBuilder(
+                        "bash", "-c", "trap '' TERM; echo on; while true; do read -t 1 <> <(:) || true; done")
                 .start();
         stubborn.inputReader().readLine(); // the trap is set
 

@@ -56,7 +56,8 @@ class TerminalTests {
     void columnsAreAsWideAsTheirWidestCell() {
         terminal(false).table(List.of(List.of("Service", "State"), List.of("embedding-service", "healthy")));
 
-        assertThat(printed().lines().toList()).containsExactly("  Service            State", "  embedding-service  healthy");
+        assertThat(printed().lines().toList())
+                .containsExactly("  Service            State", "  embedding-service  healthy");
     }
 
     @Test

@@ -45,7 +45,12 @@ final class Chunker {
     private List<Block> joined(List<Section> sections) {
         List<Block> blocks = new ArrayList<>();
         Block tinyOne = null;
-        for (Section section : sections) {
+        for (int i = 0; i < sections.size(); i++) {
+            Section section = sections.get(i);
+            if (section.body().isEmpty() && i + 1 < sections.size() && section.contains(sections.get(i + 1))) {
+                // Its heading is in the path of every section under it.
+                continue;
+            }
             Block block = Block.of(section);
             if (tinyOne != null) {
                 if (tinyOne.leadsInto(section) && tinyOne.words() + block.words() <= whole) {

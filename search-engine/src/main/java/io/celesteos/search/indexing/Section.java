@@ -27,6 +27,15 @@ record Section(List<String> parents, String heading, List<String> lines) {
         return heading.isEmpty() ? body : body.isEmpty() ? heading : heading + "\n" + body;
     }
 
+    /** Whether {@code other} stands under this heading. */
+    boolean contains(Section other) {
+        int depth = parents.size();
+        return !heading.isEmpty()
+                && other.parents.size() > depth
+                && other.parents.subList(0, depth).equals(parents)
+                && other.parents.get(depth).equals(heading);
+    }
+
     String path() {
         List<String> path = new ArrayList<>(parents);
         if (!heading.isEmpty()) {

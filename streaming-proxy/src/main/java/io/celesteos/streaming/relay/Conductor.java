@@ -1,20 +1,12 @@
 package io.celesteos.streaming.relay;
 
-import io.celesteos.contracts.nlp.ExtractResponse;
 import io.celesteos.contracts.outcome.Degradation;
-import io.celesteos.contracts.problem.Problem;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemMapper;
-import io.celesteos.contracts.problem.ProblemType;
-import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.search.SearchResponse;
-import io.celesteos.streaming.event.Stage;
-import io.celesteos.streaming.event.StreamEvent;
 import io.celesteos.streaming.provider.Grounding;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,39 +21,25 @@ final class Conductor {
     private static final Logger log = LoggerFactory.getLogger(Conductor.class);
 
     private final StreamQuery query;
-    private final RequestContext context;
     private final Sources sources;
     private final Branches branches;
-    private final EventQueue events;
-    private final StreamMeters meters;
-    private final HitBoard hits = new HitBoard();
-    private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
+    private final StreamTeller teller;
 
-    private @Nullable SearchResponse finalHits;
     private @Nullable SearchResponse firstHits;
+    private @Nullable SearchResponse finalHits;
     private @Nullable Exception searchLost;
-    private boolean understood;
     private boolean searchClosed;
-    private volatile int chunks;
 
-    Conductor(
-            StreamQuery query,
-            RequestContext context,
-            Sources sources,
-            Branches branches,
-            EventQueue events,
-            StreamMeters meters) {
+    Conductor(StreamQuery query, Sources sources, Branches branches, StreamTeller teller) {
         this.query = query;
-        this.context = context;
         this.sources = sources;
         this.branches = branches;
-        this.events = events;
-        this.meters = meters;
+        this.teller = teller;
     }
 
     void conduct() {
         try {
-            tell(new StreamEvent.Started(query.query(), context.requestId()));
+            teller.started(query.query());
             branches.start(Branch.LEXICAL, () -> sources.firstHits(query));
             branches.start(Branch.SEARCH, () -> sources.finalHits(query));
             branches.start(Branch.ENTITIES, () -> sources.entities(query));
@@ -76,14 +54,14 @@ final class Conductor {
                     closeSearch();
                 }
             }
-            events.finish(end());
+            end();
         } catch (ProblemException refused) {
-            events.finish(failed(refused));
+            teller.failed(refused);
         } catch (InterruptedException | RejectedExecutionException left) {
             log.debug("The caller left; the run was given up");
         } catch (RuntimeException unexpected) {
             log.error("A stream failed", unexpected);
-            events.finish(failed(ProblemMapper.map(unexpected)));
+            teller.failed(ProblemMapper.map(unexpected));
         }
     }
 
@@ -92,22 +70,15 @@ final class Conductor {
             case Arrival.FirstHits first -> {
                 firstHits = first.response();
                 if (finalHits == null) {
-                    tellHits(first.response(), Stage.LEXICAL);
+                    teller.firstHits(first.response());
                 }
             }
             case Arrival.FinalHits last -> {
                 finalHits = last.response();
-                tellHits(last.response(), Stage.FINAL);
-                tell(hits.finalOrder(last.response()));
+                teller.finalHits(last.response());
             }
-            case Arrival.Understood read -> tellUnderstood(read.response());
-            case Arrival.Answered answer -> {
-                if (chunks == 0) {
-                    lack(List.of(Degradation.ANSWER_UNAVAILABLE));
-                } else {
-                    tell(new StreamEvent.Cited(sources.answerKind(), answer.citations()));
-                }
-            }
+            case Arrival.Understood read -> teller.understood(read.response());
+            case Arrival.Answered answer -> teller.answered(answer.citations());
             case Arrival.Lost lost -> lose(lost);
         }
     }
@@ -115,12 +86,12 @@ final class Conductor {
     private void lose(Arrival.Lost lost) throws InterruptedException {
         log.warn("No {}: {}", lost.branch().stage(), lost.cause().toString());
         switch (lost.branch()) {
-            case ENTITIES -> lack(List.of(Degradation.NLP_UNAVAILABLE));
-            case ANSWER -> lack(List.of(Degradation.ANSWER_UNAVAILABLE));
+            case ENTITIES -> teller.lacking(List.of(Degradation.NLP_UNAVAILABLE));
+            case ANSWER -> teller.lacking(List.of(Degradation.ANSWER_UNAVAILABLE));
             case LEXICAL, SEARCH -> {
                 searchLost = lost.cause();
                 Optional<ProblemException> refusal = UpstreamProblem.aboutTheRequest(lost.cause());
-                if (refusal.isPresent() && hits.nothingSent()) {
+                if (refusal.isPresent() && teller.noHitsYet()) {
                     throw refusal.get();
                 }
             }
@@ -131,27 +102,37 @@ final class Conductor {
     private void closeSearch() throws InterruptedException {
         searchClosed = true;
         if (finalHits != null) {
-            lack(finalHits.searchMetadata().degraded());
+            teller.lacking(finalHits.searchMetadata().degraded());
         } else if (firstHits != null) {
-            lack(List.of(Degradation.VECTOR_SEARCH_UNAVAILABLE, Degradation.RERANK_UNAVAILABLE));
+            teller.lacking(List.of(Degradation.VECTOR_SEARCH_UNAVAILABLE, Degradation.RERANK_UNAVAILABLE));
         } else {
-            lack(List.of(Degradation.SEARCH_UNAVAILABLE));
+            teller.lacking(List.of(Degradation.SEARCH_UNAVAILABLE));
         }
-        if (query.llm() && !hits.order().isEmpty()) {
-            Grounding grounding = new Grounding(query.query(), hits.order());
-            branches.start(Branch.ANSWER, () -> sources.answer(grounding, this::tellToken));
+        if (query.llm() && !teller.order().isEmpty()) {
+            Grounding grounding = new Grounding(query.query(), teller.order());
+            branches.start(Branch.ANSWER, () -> sources.answer(grounding, teller::token));
         }
     }
 
+    /** The deadline has passed: what is still out does not come any more. */
     private void giveUpWaiting() throws InterruptedException {
         if (branches.pending(Branch.ENTITIES)) {
-            lack(List.of(Degradation.NLP_UNAVAILABLE));
+            teller.lacking(List.of(Degradation.NLP_UNAVAILABLE));
         }
         if (!searchClosed) {
             closeSearch();
         }
         if (branches.pending(Branch.ANSWER)) {
-            lack(List.of(Degradation.ANSWER_UNAVAILABLE));
+            teller.lacking(List.of(Degradation.ANSWER_UNAVAILABLE));
+        }
+    }
+
+    private void end() {
+        boolean searchDown = finalHits == null && firstHits == null;
+        if (searchDown && !teller.saidSomethingUsable()) {
+            teller.failed(UpstreamProblem.nothingUsable(searchLost));
+        } else {
+            teller.completed();
         }
     }
 
@@ -161,66 +142,5 @@ final class Conductor {
 
     private boolean settled() {
         return searchClosed && !branches.pending(Branch.ENTITIES) && !branches.pending(Branch.ANSWER);
-    }
-
-    private StreamEvent end() {
-        boolean searchDown = finalHits == null && firstHits == null;
-        if (searchDown && !understood) {
-            return failed(UpstreamProblem.nothingUsable(searchLost));
-        }
-        return new StreamEvent.Completed(
-                hits.order().size(),
-                elapsedNanos() / 1_000_000,
-                context.timings().millis(),
-                List.copyOf(degraded),
-                context.requestId());
-    }
-
-    private StreamEvent failed(ProblemException problem) {
-        return new StreamEvent.Failed(
-                Problem.of(problem.type(), problem.detail(), problem.errors(), null, context.requestId()),
-                understood || !hits.nothingSent(),
-                problem);
-    }
-
-    private void tellHits(SearchResponse response, Stage stage) throws InterruptedException {
-        boolean first = hits.nothingSent();
-        for (StreamEvent result : hits.take(response, stage)) {
-            tell(result);
-        }
-        if (first && !hits.nothingSent()) {
-            meters.firstResult(elapsedNanos());
-        }
-    }
-
-    private void tellUnderstood(ExtractResponse read) throws InterruptedException {
-        understood = Understanding.saysSomething(read);
-        tell(new StreamEvent.Understood(read.entities(), read.intent()));
-        lack(read.degraded());
-    }
-
-    /** Runs on the answer's own thread. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; the conductor reads when that one is done.
-    private void tellToken(String content) throws InterruptedException {
-        chunks++;
-        tell(new StreamEvent.AnswerChunk(content, chunks, sources.answerKind()));
-    }
-
-    private void lack(List<Degradation> missing) throws InterruptedException {
-        List<Degradation> news = missing.stream().filter(degraded::add).toList();
-        if (!news.isEmpty()) {
-            tell(new StreamEvent.Lacking(news));
-        }
-    }
-
-    private void tell(StreamEvent event) throws InterruptedException {
-        if (!events.put(event)) {
-            throw ProblemException.of(
-                    ProblemType.DEADLINE_EXCEEDED, "The stream was read too slowly to end before its deadline.");
-        }
-    }
-
-    private long elapsedNanos() {
-        return System.nanoTime() - context.startNanos();
     }
 }

@@ -32,7 +32,8 @@ public class StreamPipeline {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("stream-", 0).factory());
         Branches branches = new Branches(context, properties.answerReserve(), threads);
-        Conductor conductor = new Conductor(query, context, sources, branches, events, meters);
+        StreamTeller teller = new StreamTeller(context, sources.answerKind(), events, meters);
+        Conductor conductor = new Conductor(query, sources, branches, teller);
         threads.execute(() -> {
             MDC.put("request_id", context.requestId());
             conductor.conduct();

@@ -28,7 +28,8 @@ class UpstreamProblemTests {
     @ParameterizedTest
     @MethodSource("causes")
     void lateIsToldApartFromAway(Exception cause, ProblemType told) {
-        assertThat(UpstreamProblem.nothingUsable(new IllegalStateException(cause)).type())
+        assertThat(UpstreamProblem.nothingUsable(new IllegalStateException(cause))
+                        .type())
                 .isEqualTo(told);
     }
 
@@ -39,12 +40,14 @@ class UpstreamProblemTests {
 
     @Test
     void whoFindsTheSearchAwayIsToldWhenToComeBack() {
-        assertThat(UpstreamProblem.nothingUsable(new IllegalStateException("away")).retryAfter())
+        assertThat(UpstreamProblem.nothingUsable(new IllegalStateException("away"))
+                        .retryAfter())
                 .isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void whatIsNoRefusalIsNotAboutTheRequest() {
-        assertThat(UpstreamProblem.aboutTheRequest(new IllegalStateException("bug"))).isEmpty();
+        assertThat(UpstreamProblem.aboutTheRequest(new IllegalStateException("bug")))
+                .isEmpty();
     }
 }

@@ -1,0 +1,12 @@
+package io.celesteos.gateway;
+
+import io.celesteos.testbed.architecture.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void houseRulesAreKept() {
+        HouseRules.check(GatewayApplication.class);
+    }
+}

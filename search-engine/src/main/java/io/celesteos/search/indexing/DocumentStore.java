@@ -1,0 +1,27 @@
+package io.celesteos.search.indexing;
+
+import io.celesteos.contracts.search.JobReport;
+import io.celesteos.contracts.tenancy.YachtId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Documents, their chunks and their jobs, in the database. Thread-safe. */
+interface DocumentStore {
+
+    /**
+     * Stores the documents that are not there yet, with their chunks, and a job that follows all of them to
+     * their vectors; all of it or nothing.
+     *
+     * @return id of the job
+     */
+    UUID store(YachtId yacht, List<PreparedDocument> documents);
+
+    /** @return false when the yacht has no such document */
+    boolean delete(YachtId yacht, UUID document);
+
+    Optional<JobReport> job(YachtId yacht, UUID job);
+
+    /** By title, from {@code offset}, at most {@code limit}. */
+    DocumentList list(YachtId yacht, int limit, int offset);
+}

@@ -1,0 +1,83 @@
+package io.celesteos.search.query;
+
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.search.FusionWeights;
+import io.celesteos.contracts.search.SearchRequest;
+import io.celesteos.contracts.search.SearchType;
+import io.celesteos.search.analysis.QueryAnalyzer;
+import io.celesteos.search.fusion.FusionProperties;
+import io.celesteos.search.retrieval.AnalysedQuery;
+import io.celesteos.search.retrieval.UnitVector;
+import io.celesteos.search.vector.EmbeddingSpace;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Requests to plans. Checks what single-field constraints cannot. */
+@Component
+class SearchPlanner {
+
+    private final QueryAnalyzer analyzer;
+    private final FusionProperties fusion;
+    private final EmbeddingSpace space;
+
+    SearchPlanner(QueryAnalyzer analyzer, FusionProperties fusion, EmbeddingSpace space) {
+        this.analyzer = analyzer;
+        this.fusion = fusion;
+        this.space = space;
+    }
+
+    /** @throws ProblemException when the vector is not of the active space, or both weights are 0 */
+    SearchPlan plan(SearchRequest request) {
+        AnalysedQuery query = analyzer.analyse(request.query());
+        SearchType type = request.searchTypeOrDefault();
+        FusionWeights weights = weights(request, query);
+        if (weights.bm25() == 0 && weights.vector() == 0) {
+            throw ProblemException.invalidField("weights", "must not both be 0");
+        }
+        return new SearchPlan(
+                request.yachtId(),
+                query,
+                type,
+                request.topKOrDefault(),
+                request.rerankOrDefault(),
+                request.filtersOrNone(),
+                weights,
+                request.rrfK() == null ? fusion.k() : request.rrfK(),
+                request.minScore() == null ? 0 : request.minScore(),
+                vector(request.queryEmbedding()),
+                Boolean.TRUE.equals(request.explain()),
+                weights.bm25() > 0,
+                weights.vector() > 0);
+    }
+
+    /** A search of one branch is that branch's own order. */
+    private FusionWeights weights(SearchRequest request, AnalysedQuery query) {
+        return switch (request.searchTypeOrDefault()) {
+            case BM25 -> new FusionWeights(1, 0);
+            case VECTOR -> new FusionWeights(0, 1);
+            case HYBRID -> request.weights() == null ? fusion.weights(query.kind()) : request.weights();
+        };
+    }
+
+    private @Nullable UnitVector vector(@Nullable List<Float> given) {
+        if (given == null) {
+            return null;
+        }
+        if (given.size() != space.dimensions()) {
+            throw ProblemException.invalidField(
+                    "query_embedding",
+                    "must have " + space.dimensions() + " numbers, the dimensions of " + space.model() + ", not "
+                            + given.size());
+        }
+        if (given.stream().anyMatch(Objects::isNull)) {
+            throw ProblemException.invalidField("query_embedding", "must hold numbers only");
+        }
+        try {
+            return UnitVector.of(given);
+        } catch (IllegalArgumentException unusable) {
+            throw ProblemException.invalidField("query_embedding", String.valueOf(unusable.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.celesteos.streaming.relay;
+
+import io.celesteos.contracts.nlp.ExtractResponse;
+import io.celesteos.contracts.outcome.Degradation;
+import io.celesteos.contracts.problem.Problem;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.contracts.search.SearchHit;
+import io.celesteos.contracts.search.SearchResponse;
+import io.celesteos.streaming.event.AnswerKind;
+import io.celesteos.streaming.event.Citation;
+import io.celesteos.streaming.event.Stage;
+import io.celesteos.streaming.event.StreamEvent;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Puts what a run finds into events, and keeps what the last of them has to say. Used by the conductor's thread,
+ * {@link #token} by the answer's.
+ */
+final class StreamTeller {
+
+    private final RequestContext context;
+    private final AnswerKind answerKind;
+    private final EventQueue events;
+    private final StreamMeters meters;
+    private final HitBoard hits = new HitBoard();
+    private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
+    private boolean understood;
+    private volatile int tokens;
+
+    StreamTeller(RequestContext context, AnswerKind answerKind, EventQueue events, StreamMeters meters) {
+        this.context = context;
+        this.answerKind = answerKind;
+        this.events = events;
+        this.meters = meters;
+    }
+
+    void started(String query) throws InterruptedException {
+        tell(new StreamEvent.Started(query, context.requestId()));
+    }
+
+    void understood(ExtractResponse read) throws InterruptedException {
+        understood = Understanding.saysSomething(read);
+        tell(new StreamEvent.Understood(read.entities(), read.intent()));
+        lacking(read.degraded());
+    }
+
+    void firstHits(SearchResponse response) throws InterruptedException {
+        hits(response, Stage.LEXICAL);
+    }
+
+    void finalHits(SearchResponse response) throws InterruptedException {
+        hits(response, Stage.FINAL);
+        tell(hits.finalOrder(response));
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; the conductor reads when that one is done.
+    void token(String content) throws InterruptedException {
+        tokens++;
+        tell(new StreamEvent.AnswerChunk(content, tokens, answerKind));
+    }
+
+    void answered(List<Citation> citations) throws InterruptedException {
+        if (tokens == 0) {
+            lacking(List.of(Degradation.ANSWER_UNAVAILABLE));
+        } else {
+            tell(new StreamEvent.Cited(answerKind, citations));
+        }
+    }
+
+    /** Names each degradation once, however many find it. */
+    void lacking(List<Degradation> missing) throws InterruptedException {
+        List<Degradation> news = missing.stream().filter(degraded::add).toList();
+        if (!news.isEmpty()) {
+            tell(new StreamEvent.Lacking(news));
+        }
+    }
+
+    void completed() {
+        events.finish(new StreamEvent.Completed(
+                hits.order().size(),
+                elapsedNanos() / 1_000_000,
+                context.timings().millis(),
+                List.copyOf(degraded),
+                context.requestId()));
+    }
+
+    void failed(ProblemException problem) {
+        events.finish(new StreamEvent.Failed(
+                Problem.of(problem.type(), problem.detail(), problem.errors(), null, context.requestId()),
+                saidSomethingUsable(),
+                problem));
+    }
+
+    /** The order of hits that stands now. */
+    List<SearchHit> order() {
+        return hits.order();
+    }
+
+    boolean noHitsYet() {
+        return hits.nothingSent();
+    }
+
+    /** Whether the caller has something in hand already: a hit, or an entity. */
+    boolean saidSomethingUsable() {
+        return understood || !hits.nothingSent();
+    }
+
+    private void hits(SearchResponse response, Stage stage) throws InterruptedException {
+        boolean first = hits.nothingSent();
+        for (StreamEvent result : hits.take(response, stage)) {
+            tell(result);
+        }
+        if (first && !hits.nothingSent()) {
+            meters.firstResult(elapsedNanos());
+        }
+    }
+
+    private void tell(StreamEvent event) throws InterruptedException {
+        if (!events.put(event)) {
+            throw ProblemException.of(
+                    ProblemType.DEADLINE_EXCEEDED, "The stream was read too slowly to end before its deadline.");
+        }
+    }
+
+    private long elapsedNanos() {
+        return System.nanoTime() - context.startNanos();
+    }
+}
