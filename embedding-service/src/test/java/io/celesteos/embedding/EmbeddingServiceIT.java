@@ -62,9 +62,7 @@ class EmbeddingServiceIT {
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -86,9 +84,7 @@ class EmbeddingServiceIT {
 
     @Test
     void embedsAsTheContractSays() throws Exception {
-        JsonNode answer = post(
-                "/api/v1/embed",
-                """
+        JsonNode answer = post("/api/v1/embed", """
                 {"texts": ["CAT 3512 overheating", "Port generator fault E047"],
                  "model": "bge-small-en-v1.5", "normalize": true, "unknown_field": 1}
                 """);
@@ -104,10 +100,10 @@ class EmbeddingServiceIT {
 
     @Test
     void theTypedClientUnderstandsIt() {
-        EmbedResponse query = client.embed(
-                new EmbedRequest(List.of("generator too hot"), null, null, InputType.QUERY, null));
-        EmbedResponse again = client.embed(
-                new EmbedRequest(List.of("generator too hot"), null, null, InputType.QUERY, null));
+        EmbedResponse query =
+                client.embed(new EmbedRequest(List.of("generator too hot"), null, null, InputType.QUERY, null));
+        EmbedResponse again =
+                client.embed(new EmbedRequest(List.of("generator too hot"), null, null, InputType.QUERY, null));
         assertThat(again.cached()).isEqualTo(1);
         assertThat(again.embeddings().getFirst()).isEqualTo(query.embeddings().getFirst());
 
@@ -149,8 +145,9 @@ class EmbeddingServiceIT {
                         .decode(base64.get("data").get(1).get("embedding").asString()))
                 .order(ByteOrder.LITTLE_ENDIAN);
         assertThat(bytes.remaining()).isEqualTo(384 * 4);
-        IntStream.range(0, 384).forEach(d -> assertThat(bytes.getFloat(d * 4))
-                .isCloseTo((float) item.get("embedding").get(d).asDouble(), within(1e-7f)));
+        IntStream.range(0, 384)
+                .forEach(d -> assertThat(bytes.getFloat(d * 4))
+                        .isCloseTo((float) item.get("embedding").get(d).asDouble(), within(1e-7f)));
     }
 
     @Test
@@ -192,8 +189,7 @@ class EmbeddingServiceIT {
                 Arguments.of("/api/v1/embed", texts(101), 413, "too_many_texts", null),
                 Arguments.of(
                         "/api/v1/embed", "{\"texts\": [\"" + "x".repeat(1 << 20) + "\"]}", 413, "body_too_large", null),
-                Arguments.of(
-                        "/api/v1/embed", "{\"texts\": [\"a\"], \"model\": \"mpnet\"}", 404, "unknown_model", null),
+                Arguments.of("/api/v1/embed", "{\"texts\": [\"a\"], \"model\": \"mpnet\"}", 404, "unknown_model", null),
                 Arguments.of("/v1/embeddings", "{\"model\": \"bge-small\"}", 400, "invalid_request", "input"),
                 Arguments.of("/v1/embeddings", "{\"input\": \"\"}", 400, "invalid_request", "input[0]"),
                 Arguments.of("/v1/embeddings", "{\"input\": [1, 2]}", 400, "invalid_request", "input[0]"),
@@ -262,9 +258,11 @@ class EmbeddingServiceIT {
     @Test
     void aDeadlineTooShortIsSaidSo() {
         String body = "{\"texts\": ["
-                + String.join(",", IntStream.range(0, 60)
-                        .mapToObj(i -> "\"" + ("deadline " + i + " ").repeat(120) + "\"")
-                        .toList())
+                + String.join(
+                        ",",
+                        IntStream.range(0, 60)
+                                .mapToObj(i -> "\"" + ("deadline " + i + " ").repeat(120) + "\"")
+                                .toList())
                 + "]}";
 
         HttpResponse<String> late = sendUnchecked(body);
@@ -299,7 +297,8 @@ class EmbeddingServiceIT {
         assertThat(response.headers().firstValue("Server-Timing").orElseThrow())
                 .contains("cache;dur=", "tokenize;dur=", "queue;dur=", "inference;dur=", "total;dur=");
         assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
-        String metrics = send("GET", "/actuator/prometheus", null, "Accept", "text/plain").body();
+        String metrics = send("GET", "/actuator/prometheus", null, "Accept", "text/plain")
+                .body();
         assertThat(metrics)
                 .contains("embedding_queue_wait_seconds", "embedding_inference_seconds", "embedding_tokens_total")
                 .contains("embedding_cache_lookups_total");
@@ -319,7 +318,9 @@ class EmbeddingServiceIT {
             JsonNode examples = media.get("examples");
             List<JsonNode> values = examples == null
                     ? List.of(media.get("example"))
-                    : examples.values().stream().map(example -> example.get("value")).toList();
+                    : examples.values().stream()
+                            .map(example -> example.get("value"))
+                            .toList();
             assertThat(values).isNotEmpty();
             for (JsonNode value : values) {
                 post(path, value.isString() ? value.asString() : value.toString());

@@ -12,13 +12,11 @@ import java.util.HexFormat;
  * @param revision of the model's weights
  * @param textSha256 of the text as the model reads it, prompt included, in UTF-8; hexadecimal
  */
-public record EmbeddingCacheKey(
-        String model, String revision, int dimensions, boolean normalized, String textSha256) {
+public record EmbeddingCacheKey(String model, String revision, int dimensions, boolean normalized, String textSha256) {
 
     /** @param prompted the text with its prompt */
     public static EmbeddingCacheKey of(ModelArtifact model, boolean normalized, String prompted) {
-        return new EmbeddingCacheKey(
-                model.name(), model.revision(), model.dimensions(), normalized, sha256(prompted));
+        return new EmbeddingCacheKey(model.name(), model.revision(), model.dimensions(), normalized, sha256(prompted));
     }
 
     /** {@code emb:bge-small-en-v1.5@6c9c6101/384:n:<sha256>}. */

@@ -71,8 +71,7 @@ final class RedisEmbeddingCache implements EmbeddingCache {
 
     private Map<EmbeddingCacheKey, EmbeddedText> read(List<EmbeddingCacheKey> keys) throws Exception {
         long until = System.nanoTime() + timeout.toNanos();
-        byte[][] names =
-                keys.stream().map(RedisEmbeddingCache::name).toArray(byte[][]::new);
+        byte[][] names = keys.stream().map(RedisEmbeddingCache::name).toArray(byte[][]::new);
         StatefulRedisConnection<byte[], byte[]> connection = link.reads(timeout);
         List<KeyValue<byte[], byte[]>> values =
                 connection.async().mget(names).get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param truncate cut over-long texts; else they are refused
  */
 public record EmbedCommand(
-        String field,
-        List<String> texts,
-        @Nullable String model,
-        InputType role,
-        boolean normalize,
-        boolean truncate) {
+        String field, List<String> texts, @Nullable String model, InputType role, boolean normalize, boolean truncate) {
 
     public EmbedCommand {
         texts = List.copyOf(texts);

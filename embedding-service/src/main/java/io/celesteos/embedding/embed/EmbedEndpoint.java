@@ -33,17 +33,11 @@ class EmbedEndpoint {
                             content =
                                     @Content(
                                             examples = {
-                                                @ExampleObject(
-                                                        name = "passages",
-                                                        value =
-                                                                """
+                                                @ExampleObject(name = "passages", value = """
                                                                 {"texts": ["CAT 3512 overheating", "Port generator fault E047"],
                                                                  "model": "bge-small-en-v1.5", "normalize": true}
                                                                 """),
-                                                @ExampleObject(
-                                                        name = "query",
-                                                        value =
-                                                                """
+                                                @ExampleObject(name = "query", value = """
                                                                 {"texts": ["why does the port generator overheat"],
                                                                  "input_type": "query"}
                                                                 """)

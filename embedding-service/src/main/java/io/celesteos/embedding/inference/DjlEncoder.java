@@ -49,13 +49,12 @@ final class DjlEncoder implements Encoder {
     }
 
     private static NDArray argument(NDManager scope, String name, TokenizedText text) {
-        long[] values =
-                switch (name) {
-                    case "input_ids" -> text.ids();
-                    case "attention_mask" -> filled(text.length(), 1);
-                    case "token_type_ids" -> filled(text.length(), 0);
-                    default -> throw new InferenceException("the model wants an input named " + name);
-                };
+        long[] values = switch (name) {
+            case "input_ids" -> text.ids();
+            case "attention_mask" -> filled(text.length(), 1);
+            case "token_type_ids" -> filled(text.length(), 0);
+            default -> throw new InferenceException("the model wants an input named " + name);
+        };
         return scope.create(values, new Shape(1, values.length));
     }
 

@@ -28,7 +28,8 @@ public final class DjlEncoderBackend implements EncoderBackend {
     public Encoder open(Path weights, int dimensions) {
         Model model = Model.newInstance(weights.getFileName().toString(), Device.cpu(), "OnnxRuntime");
         try {
-            model.load(weights.toAbsolutePath().getParent(), weights.getFileName().toString(), SESSION);
+            model.load(
+                    weights.toAbsolutePath().getParent(), weights.getFileName().toString(), SESSION);
             return new DjlEncoder(model, dimensions);
         } catch (IOException | MalformedModelException | RuntimeException unreadable) {
             model.close();

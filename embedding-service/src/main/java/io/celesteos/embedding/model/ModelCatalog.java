@@ -47,7 +47,8 @@ public final class ModelCatalog implements AutoCloseable {
     private static ModelArtifact find(List<ModelArtifact> among, String name, String property) {
         return among.stream()
                 .filter(artifact -> key(artifact.name()).equals(key(name))
-                        || artifact.aliases().stream().anyMatch(alias -> key(alias).equals(key(name))))
+                        || artifact.aliases().stream()
+                                .anyMatch(alias -> key(alias).equals(key(name))))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(property + " names " + name + ", which is not among "
                         + among.stream().map(ModelArtifact::name).collect(Collectors.joining(", "))));
@@ -82,13 +83,8 @@ public final class ModelCatalog implements AutoCloseable {
         };
     }
 
-    /** Whether {@link #require} would not answer 404. */
-    public boolean installed(String nameOrAlias) {
-        return byName.containsKey(key(nameOrAlias));
-    }
-
     /** 404 naming what there is instead. */
-    public ProblemException unknown(@Nullable String nameOrAlias) {
+    private ProblemException unknown(@Nullable String nameOrAlias) {
         String asked = String.valueOf(nameOrAlias);
         String shown = asked.length() > 100 ? asked.substring(0, 100) + "…" : asked;
         String have = installed.stream()

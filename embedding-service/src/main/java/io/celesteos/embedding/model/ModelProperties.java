@@ -21,7 +21,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "embedding.models", ignoreUnknownFields = false)
 public record ModelProperties(
         @NotBlank @DefaultValue("bge-small-en-v1.5") String defaultModel,
-        @NotEmpty @DefaultValue({"bge-small-en-v1.5", "all-MiniLM-L6-v2"}) List<@NotBlank String> load,
+
+        @NotEmpty @DefaultValue({"bge-small-en-v1.5", "all-MiniLM-L6-v2"})
+        List<@NotBlank String> load,
+
         @NotNull Path cacheFolder) {
 
     public ModelProperties {

@@ -9,11 +9,10 @@ public record Prompts(String query, String passage) {
 
     /** The text as the model is to read it. */
     public String apply(InputType role, String text) {
-        String prompt =
-                switch (role) {
-                    case QUERY -> query;
-                    case PASSAGE -> passage;
-                };
+        String prompt = switch (role) {
+            case QUERY -> query;
+            case PASSAGE -> passage;
+        };
         return prompt.isEmpty() ? text : prompt + text;
     }
 }

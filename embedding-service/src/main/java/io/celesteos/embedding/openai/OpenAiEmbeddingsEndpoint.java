@@ -40,16 +40,10 @@ class OpenAiEmbeddingsEndpoint {
                             content =
                                     @Content(
                                             examples = {
-                                                @ExampleObject(
-                                                        name = "one text",
-                                                        value =
-                                                                """
+                                                @ExampleObject(name = "one text", value = """
                                                                 {"model": "bge-small-en-v1.5", "input": "CAT 3512 overheating"}
                                                                 """),
-                                                @ExampleObject(
-                                                        name = "base64",
-                                                        value =
-                                                                """
+                                                @ExampleObject(name = "base64", value = """
                                                                 {"model": "minilm", "encoding_format": "base64",
                                                                  "input": ["CAT 3512 overheating", "Port generator fault E047"]}
                                                                 """)

@@ -69,8 +69,9 @@ final class LateInteractionScorer implements PairScorer {
         long start = System.nanoTime();
         List<TokenizedText> texts = new ArrayList<>(missing.size() + 1);
         texts.add(model.tokenizer().tokenize(query));
-        missing.values().forEach(passage -> texts.add(
-                model.tokenizer().tokenize(passage).cut(properties.maxPassageTokens())));
+        missing.values()
+                .forEach(
+                        passage -> texts.add(model.tokenizer().tokenize(passage).cut(properties.maxPassageTokens())));
         RequestContext.current().timings().add("tokenize", System.nanoTime() - start);
 
         EncodeJob<TokenVectors> job = new EncodeJob<>(model, texts, TokenVectors::of, deadline);

@@ -27,12 +27,7 @@ class RerankEndpoint {
             summary = "Score 1 to 100 documents against a query, best first",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            examples =
-                                                    @ExampleObject(
-                                                            value =
-                                                                    """
+                            content = @Content(examples = @ExampleObject(value = """
                                                                     {"query": "generator overheating", "top_n": 2,
                                                                      "documents": ["Check the raw water pump impeller when the generator runs hot.",
                                                                                    "The anchor windlass brake lining is 6 mm thick.",

@@ -18,9 +18,8 @@ import org.springframework.stereotype.Component;
 final class RerankPipeline {
 
     /** Equal scores keep the caller's order. */
-    private static final Comparator<PairScore> BEST_FIRST = Comparator.comparingDouble(PairScore::rerankScore)
-            .reversed()
-            .thenComparing(PairScore::index);
+    private static final Comparator<PairScore> BEST_FIRST =
+            Comparator.comparingDouble(PairScore::rerankScore).reversed().thenComparing(PairScore::index);
 
     private final PairScorers scorers;
 
@@ -48,8 +47,7 @@ final class RerankPipeline {
         List<PairScore> scores = scorer.score(request.query(), request.documents(), context.deadline());
         if (scores.isEmpty()) {
             throw ProblemException.of(
-                    ProblemType.DEADLINE_EXCEEDED,
-                    "No document was scored in time; send fewer or allow more time.");
+                    ProblemType.DEADLINE_EXCEEDED, "No document was scored in time; send fewer or allow more time.");
         }
         return new RerankResponse(
                 scores.stream()

@@ -18,7 +18,8 @@ final class TokenVectorCache {
                 .build();
     }
 
-    @Nullable TokenVectors get(EmbeddingCacheKey key) {
+    @Nullable
+    TokenVectors get(EmbeddingCacheKey key) {
         return entries.getIfPresent(key);
     }
 

@@ -57,8 +57,7 @@ final class TokenVectors {
         for (int row = 0; row < scales.length; row++) {
             float best = -1;
             for (int other = 0; other < passage.scales.length; other++) {
-                best = Math.max(
-                        best, dot(row, passage, other) * scales[row] * passage.scales[other]);
+                best = Math.max(best, dot(row, passage, other) * scales[row] * passage.scales[other]);
             }
             sum += best;
         }

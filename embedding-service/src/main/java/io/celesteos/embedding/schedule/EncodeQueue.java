@@ -63,7 +63,8 @@ final class EncodeQueue {
         lock.lock();
         try {
             admit(tokens);
-            job.turn(nanoTime.getAsLong() + PATIENCE * throughput.timeFor(tokens).toNanos(), submissions++);
+            job.turn(
+                    nanoTime.getAsLong() + PATIENCE * throughput.timeFor(tokens).toNanos(), submissions++);
             if (whole) {
                 refuseHopeless(job, tokens);
             }
@@ -82,7 +83,8 @@ final class EncodeQueue {
                 .mapToLong(EncodeJob::waitingTokens)
                 .sum();
         long ahead = pendingTokens - behind;
-        Duration missing = throughput.timeFor(ahead + tokens).minus(job.deadline().remaining());
+        Duration missing =
+                throughput.timeFor(ahead + tokens).minus(job.deadline().remaining());
         if (ahead > 0 && missing.isPositive()) {
             throw refused(missing);
         }
@@ -105,12 +107,13 @@ final class EncodeQueue {
         return ProblemException.retryLater(
                 ProblemType.RATE_LIMITED,
                 "%d tokens are waiting already; send this again in about %d s."
-                        .formatted(pendingTokens, Math.max(1, until.toSeconds())),
+                        .formatted(pendingTokens, Math.max(1, Math.ceilDiv(until.toMillis(), 1_000))),
                 until);
     }
 
     /** The next text to compute; waits for one. Null when the queue is closed. */
-    @Nullable EncodeStep take() throws InterruptedException {
+    @Nullable
+    EncodeStep take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {

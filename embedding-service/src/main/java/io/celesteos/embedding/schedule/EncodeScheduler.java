@@ -24,10 +24,7 @@ public final class EncodeScheduler implements AutoCloseable {
     EncodeScheduler(ScheduleProperties properties, MeterRegistry meters) {
         int count = properties.runnerCount();
         this.queue = new EncodeQueue(
-                properties.maxQueuedTokens(),
-                properties.maxQueuedRequests(),
-                new Throughput(count),
-                System::nanoTime);
+                properties.maxQueuedTokens(), properties.maxQueuedRequests(), new Throughput(count), System::nanoTime);
         this.meters = meters;
         this.wait = Timer.builder("embedding.queue.wait")
                 .description("From a text's submission until a runner takes it")

@@ -25,8 +25,7 @@ public final class WellFormedText {
             if (position >= 0) {
                 problems.add(new FieldProblem(
                         field + "[" + i + "]",
-                        "holds half a character (a lone surrogate) at position " + position
-                                + ": send valid Unicode"));
+                        "holds half a character (a lone surrogate) at position " + position + ": send valid Unicode"));
             }
         }
         if (problems.size() == 1) {

@@ -56,14 +56,15 @@ class EmbeddingCacheTests {
         var cache = new TieredEmbeddingCache(near, new CountingEmbeddingCache(far, "far", meters));
         cache.put(Map.of(key("both"), text(2)));
 
-        assertThat(cache.get(List.of(key("far"), key("both"), key("none"))))
-                .containsOnlyKeys(key("far"), key("both"));
+        assertThat(cache.get(List.of(key("far"), key("both"), key("none")))).containsOnlyKeys(key("far"), key("both"));
 
         assertThat(near.get(List.of(key("far")))).hasSize(1);
         assertThat(far.get(List.of(key("both")))).hasSize(1);
-        assertThat(meters.counter("embedding.cache.lookups", "tier", "far", "result", "hit").count())
+        assertThat(meters.counter("embedding.cache.lookups", "tier", "far", "result", "hit")
+                        .count())
                 .isEqualTo(1);
-        assertThat(meters.counter("embedding.cache.lookups", "tier", "far", "result", "miss").count())
+        assertThat(meters.counter("embedding.cache.lookups", "tier", "far", "result", "miss")
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -81,6 +82,7 @@ class EmbeddingCacheTests {
             public void put(Map<EmbeddingCacheKey, EmbeddedText> entries) {}
         };
 
-        assertThat(new TieredEmbeddingCache(near, far).get(List.of(key("near")))).hasSize(1);
+        assertThat(new TieredEmbeddingCache(near, far).get(List.of(key("near"))))
+                .hasSize(1);
     }
 }

@@ -15,7 +15,8 @@ class EmbeddingCodecTests {
 
     @Test
     void whatIsWrittenIsReadBackBitForBit() {
-        EmbeddedText read = EmbeddingCodec.decode(EmbeddingCodec.encode(text), 3).orElseThrow();
+        EmbeddedText read =
+                EmbeddingCodec.decode(EmbeddingCodec.encode(text), 3).orElseThrow();
 
         assertThat(read.vector()).isEqualTo(text.vector());
         assertThat(read.tokens()).isEqualTo(17);
@@ -26,7 +27,9 @@ class EmbeddingCodecTests {
     void aWholeTextIsNotReadAsACutOne() {
         EmbeddedText whole = new EmbeddedText(new float[] {1}, 5, false);
 
-        assertThat(EmbeddingCodec.decode(EmbeddingCodec.encode(whole), 1).orElseThrow().truncated())
+        assertThat(EmbeddingCodec.decode(EmbeddingCodec.encode(whole), 1)
+                        .orElseThrow()
+                        .truncated())
                 .isFalse();
     }
 
@@ -44,7 +47,8 @@ class EmbeddingCodecTests {
         byte[] stored = EmbeddingCodec.encode(text);
 
         assertThat(EmbeddingCodec.decode(stored, 4)).isEmpty();
-        assertThat(EmbeddingCodec.decode(Arrays.copyOf(stored, stored.length - 1), 3)).isEmpty();
+        assertThat(EmbeddingCodec.decode(Arrays.copyOf(stored, stored.length - 1), 3))
+                .isEmpty();
         assertThat(EmbeddingCodec.decode(new byte[0], 3)).isEmpty();
     }
 

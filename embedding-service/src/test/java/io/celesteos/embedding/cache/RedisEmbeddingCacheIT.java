@@ -58,8 +58,7 @@ class RedisEmbeddingCacheIT {
     }
 
     private static EmbeddingCacheProperties properties(Duration timeout, Duration pause) {
-        return new EmbeddingCacheProperties(
-                DataSize.ofMegabytes(1), Duration.ofDays(7), REDIS.uri(), timeout, pause);
+        return new EmbeddingCacheProperties(DataSize.ofMegabytes(1), Duration.ofDays(7), REDIS.uri(), timeout, pause);
     }
 
     private static EmbeddingCacheKey key(int n) {
@@ -97,7 +96,8 @@ class RedisEmbeddingCacheIT {
         try (RedisLink other = new RedisLink(REDIS.uri())) {
             var elsewhere = new RedisEmbeddingCache(other, properties(Duration.ofSeconds(5), Duration.ofHours(1)));
 
-            Map<EmbeddingCacheKey, EmbeddedText> found = elsewhere.get(entries(101).keySet());
+            Map<EmbeddingCacheKey, EmbeddedText> found =
+                    elsewhere.get(entries(101).keySet());
 
             assertThat(found).hasSize(100);
             entries(100).forEach((key, text) -> {
@@ -113,7 +113,8 @@ class RedisEmbeddingCacheIT {
         putAndWait(entries(1));
 
         assertThat(redis.sync().ttl(name(0)))
-                .isBetween(Duration.ofDays(7).toSeconds() - 30, Duration.ofDays(7).toSeconds());
+                .isBetween(
+                        Duration.ofDays(7).toSeconds() - 30, Duration.ofDays(7).toSeconds());
     }
 
     @Test
@@ -158,7 +159,9 @@ class RedisEmbeddingCacheIT {
 
     /** Commands the server has run; asking is one of them. */
     private static long commandsSeen() {
-        return redis.sync().info("stats").lines()
+        return redis.sync()
+                .info("stats")
+                .lines()
                 .filter(line -> line.startsWith("total_commands_processed:"))
                 .mapToLong(line -> Long.parseLong(line.split(":")[1].strip()))
                 .findFirst()

@@ -53,14 +53,15 @@ class EmbeddingPipelineTests {
     }
 
     private float[] embed(String model, InputType role, String text) {
-        return pipeline
-                .embed(new EmbedCommand("texts", List.of(text), model, role, true, true))
+        return pipeline.embed(new EmbedCommand("texts", List.of(text), model, role, true, true))
                 .vectors()
                 .getFirst();
     }
 
     private static double dot(float[] a, float[] b) {
-        return IntStream.range(0, a.length).mapToDouble(i -> (double) a[i] * b[i]).sum();
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> (double) a[i] * b[i])
+                .sum();
     }
 
     @ParameterizedTest
@@ -73,8 +74,7 @@ class EmbeddingPipelineTests {
                         "The chef ordered fresh lobster for dinner."))
                 .vectors();
 
-        assertThat(dot(vectors.get(0), vectors.get(1)))
-                .isGreaterThan(0.2 + dot(vectors.get(0), vectors.get(2)));
+        assertThat(dot(vectors.get(0), vectors.get(1))).isGreaterThan(0.2 + dot(vectors.get(0), vectors.get(2)));
     }
 
     @ParameterizedTest
@@ -82,8 +82,7 @@ class EmbeddingPipelineTests {
     void aVectorDoesNotDependOnItsNeighbours(String model) {
         List<String> texts = new ArrayList<>();
         IntStream.range(0, 40).forEach(i -> texts.add("Alarm " + i + " on " + "deck locker ".repeat(1 + i * 3 % 60)));
-        List<float[]> together = pipeline.embed(
-                        new EmbedCommand("texts", texts, model, InputType.PASSAGE, true, true))
+        List<float[]> together = pipeline.embed(new EmbedCommand("texts", texts, model, InputType.PASSAGE, true, true))
                 .vectors();
 
         for (int i : new int[] {0, 7, 19, 39}) {
@@ -118,8 +117,8 @@ class EmbeddingPipelineTests {
     @Test
     void vectorsHaveLengthOneUnlessAskedOtherwise() {
         float[] unit = embed("minilm", InputType.PASSAGE, "bilge alarm");
-        float[] raw = pipeline
-                .embed(new EmbedCommand("texts", List.of("bilge alarm"), "minilm", InputType.PASSAGE, false, true))
+        float[] raw = pipeline.embed(
+                        new EmbedCommand("texts", List.of("bilge alarm"), "minilm", InputType.PASSAGE, false, true))
                 .vectors()
                 .getFirst();
 
@@ -160,8 +159,7 @@ class EmbeddingPipelineTests {
             pipeline.embed(new EmbedCommand("texts", texts, null, InputType.PASSAGE, true, true));
         }
 
-        assertThatThrownBy(() ->
-                        pipeline.embed(new EmbedCommand("texts", texts, null, InputType.PASSAGE, true, false)))
+        assertThatThrownBy(() -> pipeline.embed(new EmbedCommand("texts", texts, null, InputType.PASSAGE, true, false)))
                 .asInstanceOf(type(ProblemException.class))
                 .satisfies(problem -> assertThat(problem.errors())
                         .extracting(FieldProblem::field)

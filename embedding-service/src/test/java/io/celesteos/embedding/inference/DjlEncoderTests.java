@@ -36,8 +36,8 @@ class DjlEncoderTests {
     void agreesWithTheRawRuntime(String name) throws OrtException {
         LoadedModel model = RealModels.catalog().require(name);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession session = environment.createSession(
-                RealModels.weights(model).toString(), new OrtSession.SessionOptions())) {
+        try (OrtSession session =
+                environment.createSession(RealModels.weights(model).toString(), new OrtSession.SessionOptions())) {
             for (String text : TEXTS) {
                 TokenizedText tokens = model.tokenizer().tokenize(text);
                 float[] expected = raw(environment, session, model, tokens);
@@ -54,16 +54,14 @@ class DjlEncoderTests {
     }
 
     /** Pooling and normalisation written out once more, as the model cards give them. */
-    private static float[] raw(
-            OrtEnvironment environment, OrtSession session, LoadedModel model, TokenizedText tokens)
+    private static float[] raw(OrtEnvironment environment, OrtSession session, LoadedModel model, TokenizedText tokens)
             throws OrtException {
         long[] ones = new long[tokens.length()];
         Arrays.fill(ones, 1);
         try (var ids = OnnxTensor.createTensor(environment, new long[][] {tokens.ids()});
                 var mask = OnnxTensor.createTensor(environment, new long[][] {ones});
                 var types = OnnxTensor.createTensor(environment, new long[][] {new long[tokens.length()]});
-                var result = session.run(
-                        Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+                var result = session.run(Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
             float[][] rows = ((float[][][]) result.get(0).getValue())[0];
             float[] pooled = new float[rows[0].length];
             int counted = model.artifact().pooling() == Pooling.CLS ? 1 : rows.length;
@@ -105,7 +103,8 @@ class DjlEncoderTests {
     @Test
     void aModelOfOtherDimensionsIsRefusedWhenItAnswers() {
         try (Encoder encoder = new DjlEncoderBackend().open(RealModels.weights(RealModels.minilm()), 100)) {
-            assertThatThrownBy(() -> encoder.encode(RealModels.minilm().tokenizer().tokenize("text")))
+            assertThatThrownBy(
+                            () -> encoder.encode(RealModels.minilm().tokenizer().tokenize("text")))
                     .isInstanceOf(InferenceException.class)
                     .hasMessageContaining("instead of [1, 3, 100]");
         }

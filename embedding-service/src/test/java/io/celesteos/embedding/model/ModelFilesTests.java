@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelFilesTests {
 
-    private static final ModelFile TOKENIZER =
-            BundledModels.all().getFirst().tokenizer();
+    private static final ModelFile TOKENIZER = BundledModels.all().getFirst().tokenizer();
 
     @TempDir
     Path folder;

@@ -43,14 +43,16 @@ class LateInteractionScorerTests {
     @ParameterizedTest
     @ValueSource(strings = {"bge-small", "minilm"})
     void passagesThatAnswerComeFirst(String model) {
-        RerankResponse answer =
-                pipeline.rerank(new RerankRequest("generator running too hot", PASSAGES, null, model));
+        RerankResponse answer = pipeline.rerank(new RerankRequest("generator running too hot", PASSAGES, null, model));
 
-        assertThat(answer.results()).extracting(RerankScore::index).startsWith(2, 3).hasSize(4);
-        assertThat(answer.results()).extracting(RerankScore::score).allSatisfy(score -> assertThat(score)
-                .isBetween(0.0, 1.0));
         assertThat(answer.results())
-                .isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+                .extracting(RerankScore::index)
+                .startsWith(2, 3)
+                .hasSize(4);
+        assertThat(answer.results())
+                .extracting(RerankScore::score)
+                .allSatisfy(score -> assertThat(score).isBetween(0.0, 1.0));
+        assertThat(answer.results()).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
     }
 
     @ParameterizedTest
@@ -85,8 +87,10 @@ class LateInteractionScorerTests {
     @Test
     void aScoreDependsOnNothingButItsPair() {
         PairScorer scorer = scorers.require(null);
-        double together = scorer.score("coolant", PASSAGES, Deadline.in(LONG)).get(3).rerankScore();
-        double again = scorer.score("coolant", PASSAGES, Deadline.in(LONG)).get(3).rerankScore();
+        double together =
+                scorer.score("coolant", PASSAGES, Deadline.in(LONG)).get(3).rerankScore();
+        double again =
+                scorer.score("coolant", PASSAGES, Deadline.in(LONG)).get(3).rerankScore();
 
         var fresh = new PairScorers(
                 RealModels.catalog(),
@@ -137,8 +141,8 @@ class LateInteractionScorerTests {
 
     @Test
     void moreThanAHundredDocumentsAreTooMany() {
-        assertThatThrownBy(() ->
-                        pipeline.rerank(new RerankRequest("pump", Collections.nCopies(101, "pump"), null, null)))
+        assertThatThrownBy(
+                        () -> pipeline.rerank(new RerankRequest("pump", Collections.nCopies(101, "pump"), null, null)))
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(ProblemException::type)
                 .isEqualTo(ProblemType.TOO_MANY_TEXTS);

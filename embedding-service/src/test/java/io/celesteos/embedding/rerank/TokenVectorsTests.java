@@ -37,7 +37,8 @@ class TokenVectorsTests {
     void lengthsOfVectorsDoNotMatter() {
         TokenVectors query = vectors(2, 3, 4);
 
-        assertThat(query.maxSim(vectors(2, 0.003f, 0.004f))).isCloseTo(query.maxSim(vectors(2, 300, 400)), within(1e-6));
+        assertThat(query.maxSim(vectors(2, 0.003f, 0.004f)))
+                .isCloseTo(query.maxSim(vectors(2, 300, 400)), within(1e-6));
     }
 
     @Test

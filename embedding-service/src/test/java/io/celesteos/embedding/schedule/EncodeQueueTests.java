@@ -186,7 +186,7 @@ class EncodeQueueTests {
         queue.submit(broken, true);
         EncodeStep step = take();
         broken.fail(new IllegalStateException("no"));
-        queue.finished(step, 1);
+        queue.finished(step, Duration.ofMillis(4).toNanos());
         queue.submit(job(50), true);
 
         assertThat(take().tokens()).isEqualTo(50);

@@ -56,7 +56,8 @@ class EncodeSchedulerTests {
     }
 
     private EncodeJob<Integer> job(int... lengths) {
-        List<TokenizedText> texts = IntStream.of(lengths).mapToObj(FakeModel::text).toList();
+        List<TokenizedText> texts =
+                IntStream.of(lengths).mapToObj(FakeModel::text).toList();
         return new EncodeJob<>(model, texts, states -> (int) states.at(0, 0), Deadline.in(LONG));
     }
 
@@ -78,7 +79,8 @@ class EncodeSchedulerTests {
 
         scheduler.run(job, LONG);
 
-        assertThat(job.results()).containsExactlyElementsOf(IntStream.of(lengths).boxed().toList());
+        assertThat(job.results())
+                .containsExactlyElementsOf(IntStream.of(lengths).boxed().toList());
         assertThat(meters.counter("embedding.tokens", "model", "fake").count())
                 .isLessThanOrEqualTo(IntStream.of(lengths).sum());
     }

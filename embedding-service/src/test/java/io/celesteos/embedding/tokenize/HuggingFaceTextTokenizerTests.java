@@ -68,17 +68,20 @@ class HuggingFaceTextTokenizerTests {
     void emojiAndOtherScriptsComeThrough() {
         List<String> texts = List.of("\uD83D\uDEA2 engine", "Motoröl", "двигатель", "发动机", "e\u0301");
 
-        assertThat(texts).allSatisfy(text -> assertThat(bge.tokenize(text).length()).isGreaterThan(2));
-        assertThat(bge.tokenize("Motoröl").ids()).isEqualTo(bge.tokenize("motorol").ids());
+        assertThat(texts)
+                .allSatisfy(text -> assertThat(bge.tokenize(text).length()).isGreaterThan(2));
+        assertThat(bge.tokenize("Motoröl").ids())
+                .isEqualTo(bge.tokenize("motorol").ids());
     }
 
     @Test
     void manyThreadsGetTheSameAnswer() {
         long[] alone = bge.tokenize("SPN 4364 FMI 2 on the port main engine").ids();
 
-        assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> bge.tokenize(
-                                "SPN 4364 FMI 2 on the port main engine")
-                        .ids()))
+        assertThat(IntStream.range(0, 200)
+                        .parallel()
+                        .mapToObj(i -> bge.tokenize("SPN 4364 FMI 2 on the port main engine")
+                                .ids()))
                 .allSatisfy(ids -> assertThat(ids).isEqualTo(alone));
     }
 

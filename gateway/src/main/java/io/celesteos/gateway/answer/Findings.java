@@ -11,40 +11,39 @@ import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.search.SearchHit;
 import io.celesteos.contracts.search.SearchResponse;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 
 /** What the two services brought, with neutral values for what is missing and its name in {@code degraded}. */
 record Findings(List<SearchHit> hits, Entities entities, Intent intent, List<Degradation> degraded) {
 
     /** @throws ProblemException 503 or 504 when there is nothing at all */
     static Findings of(Outcome<SearchResponse> found, Outcome<ExtractResponse> read, Deadline deadline) {
-        if (found instanceof Outcome.Unavailable<SearchResponse> && read instanceof Outcome.Unavailable<ExtractResponse>) {
+        if (found instanceof Outcome.Unavailable<SearchResponse>
+                && read instanceof Outcome.Unavailable<ExtractResponse>) {
             throw nothing(deadline);
         }
         SequencedSet<Degradation> degraded = new LinkedHashSet<>();
-        List<SearchHit> hits =
-                switch (found) {
-                    case Outcome.Complete<SearchResponse> whole -> hits(whole.value(), degraded);
-                    case Outcome.Degraded<SearchResponse> part -> {
-                        degraded.addAll(part.degradations());
-                        yield hits(part.value(), degraded);
-                    }
-                    case Outcome.Unavailable<SearchResponse> none -> {
-                        degraded.add(none.cause());
-                        yield List.of();
-                    }
-                };
-        ExtractResponse text =
-                switch (read) {
-                    case Outcome.Complete<ExtractResponse> whole -> whole.value();
-                    case Outcome.Degraded<ExtractResponse> part -> {
-                        degraded.addAll(part.degradations());
-                        yield part.value();
-                    }
-                    case Outcome.Unavailable<ExtractResponse> none -> unread(none.cause());
-                };
+        List<SearchHit> hits = switch (found) {
+            case Outcome.Complete<SearchResponse> whole -> hits(whole.value(), degraded);
+            case Outcome.Degraded<SearchResponse> part -> {
+                degraded.addAll(part.degradations());
+                yield hits(part.value(), degraded);
+            }
+            case Outcome.Unavailable<SearchResponse> none -> {
+                degraded.add(none.cause());
+                yield List.of();
+            }
+        };
+        ExtractResponse text = switch (read) {
+            case Outcome.Complete<ExtractResponse> whole -> whole.value();
+            case Outcome.Degraded<ExtractResponse> part -> {
+                degraded.addAll(part.degradations());
+                yield part.value();
+            }
+            case Outcome.Unavailable<ExtractResponse> none -> unread(none.cause());
+        };
         degraded.addAll(text.degraded());
         return new Findings(hits, text.entities(), text.intent(), List.copyOf(degraded));
     }

@@ -24,8 +24,8 @@ class SideBySide implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SideBySide.class);
 
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("answer-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("answer-", 0).factory());
 
     <T> Started<T> start(RequestContext context, String stage, Callable<T> call) {
         Callable<T> timed = () -> context.timings().time(stage, call);
@@ -52,7 +52,8 @@ class SideBySide implements AutoCloseable {
          */
         Outcome<T> orElse(Supplier<Outcome<T>> fallback) {
             try {
-                return Outcome.complete(answer.get(context.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS));
+                return Outcome.complete(
+                        answer.get(context.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS));
             } catch (ExecutionException failed) {
                 passOnRefusal(failed.getCause());
                 log.warn("No answer from {} [{}]: {}", stage, context.requestId(), String.valueOf(failed.getCause()));

@@ -26,8 +26,8 @@ public final class BlockingBridge implements AutoCloseable {
 
     private static final String REQUEST_ID = "request_id";
 
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bridge-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("bridge-", 0).factory());
     private final Semaphore places;
 
     public BlockingBridge(BridgeProperties properties) {

@@ -18,12 +18,11 @@ public final class UpstreamClients implements AutoCloseable {
 
     UpstreamClients(UpstreamProperties properties) {
         for (Upstream upstream : Upstream.values()) {
-            Duration timeout =
-                    switch (upstream) {
-                        case SEARCH -> properties.searchTimeout();
-                        case NLP -> properties.nlpTimeout();
-                        case EMBEDDING, STREAMING -> DOCUMENTS;
-                    };
+            Duration timeout = switch (upstream) {
+                case SEARCH -> properties.searchTimeout();
+                case NLP -> properties.nlpTimeout();
+                case EMBEDDING, STREAMING -> DOCUMENTS;
+            };
             clients.put(
                     upstream,
                     new ServiceClient(new ClientSettings(

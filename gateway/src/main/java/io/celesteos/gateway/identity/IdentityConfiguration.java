@@ -40,8 +40,7 @@ class IdentityConfiguration {
 
     @Bean
     SignIn signIn(YachtLookup lookup, StreamTokens tokens, IdentityProperties properties, Clock clock) {
-        return new SignIn(
-                new KnownYachts(lookup, properties, clock), tokens, new FailedSignIns(properties, clock));
+        return new SignIn(new KnownYachts(lookup, properties, clock), tokens, new FailedSignIns(properties, clock));
     }
 
     @Bean

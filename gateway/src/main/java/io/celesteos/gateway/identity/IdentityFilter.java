@@ -54,9 +54,8 @@ public final class IdentityFilter implements WebFilter, Ordered {
         String path = request.getURI().getRawPath();
         return switch (Access.of(request.getMethod(), path)) {
             case OPEN, BY_BODY -> chain.filter(exchange);
-            case OPERATOR -> operatorKey == null
-                    ? signedIn(exchange, chain, false)
-                    : withKey(exchange, chain, operatorKey, path);
+            case OPERATOR ->
+                operatorKey == null ? signedIn(exchange, chain, false) : withKey(exchange, chain, operatorKey, path);
             case STREAM -> signedIn(exchange, chain, true);
             case YACHT -> signedIn(exchange, chain, false);
         };
@@ -78,8 +77,7 @@ public final class IdentityFilter implements WebFilter, Ordered {
             return bridge.call(exchange, () -> signIn.byStreamToken(token, address));
         }
         // The common case costs no thread: the signature was good a moment ago.
-        Optional<Yacht> remembered =
-                signature == null ? Optional.empty() : signIn.remembered(signature, address);
+        Optional<Yacht> remembered = signature == null ? Optional.empty() : signIn.remembered(signature, address);
         Callable<Yacht> ask = () -> signIn.bySignature(signature, address);
         return remembered.map(Mono::just).orElseGet(() -> bridge.call(exchange, ask));
     }

@@ -39,8 +39,7 @@ public record IdentityProperties(
 
     public IdentityProperties {
         streamTokenSecret = streamTokenSecret == null || streamTokenSecret.isBlank() ? null : streamTokenSecret;
-        if (streamTokenSecret != null
-                && streamTokenSecret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
+        if (streamTokenSecret != null && streamTokenSecret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
             throw new IllegalArgumentException("gateway.identity.stream-token-secret (STREAM_TOKEN_SECRET) has "
                     + streamTokenSecret.getBytes(StandardCharsets.UTF_8).length + " bytes, at least "
                     + MIN_SECRET_BYTES + " are needed");

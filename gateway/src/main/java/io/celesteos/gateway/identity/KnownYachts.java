@@ -70,7 +70,9 @@ final class KnownYachts {
             return source.get().map(yacht -> new Seen(yacht, now)).orElse(null);
         } catch (RuntimeException noAnswer) {
             if (before != null && now.isBefore(before.at().plus(properties.trustWithoutDatabaseFor()))) {
-                log.warn("The database does not answer; yacht {} is believed as before", before.yacht().id());
+                log.warn(
+                        "The database does not answer; yacht {} is believed as before",
+                        before.yacht().id());
                 return before;
             }
             throw noAnswer(noAnswer);

@@ -89,7 +89,8 @@ public final class SignIn {
     private static Yacht active(Yacht yacht) {
         if (!yacht.active()) {
             throw ProblemException.of(
-                    ProblemType.YACHT_INACTIVE, "The yacht is suspended. Ask whoever runs this service to activate it.");
+                    ProblemType.YACHT_INACTIVE,
+                    "The yacht is suspended. Ask whoever runs this service to activate it.");
         }
         return yacht;
     }

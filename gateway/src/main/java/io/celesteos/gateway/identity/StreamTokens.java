@@ -45,8 +45,7 @@ final class StreamTokens {
                 .putLong(yacht.value().getLeastSignificantBits())
                 .putLong(expiry.getEpochSecond())
                 .array();
-        byte[] token =
-                ByteBuffer.allocate(LENGTH).put(claims).put(mac(claims)).array();
+        byte[] token = ByteBuffer.allocate(LENGTH).put(claims).put(mac(claims)).array();
         return new StreamToken(
                 Base64.getUrlEncoder().withoutPadding().encodeToString(token),
                 expiry,

@@ -23,9 +23,8 @@ final class BoundedBodyFilter implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         if (!request.getMethod().equals(HttpMethod.POST)) {
-            return chain.filter(exchange.mutate()
-                    .request(WholeBody.replace(request, null))
-                    .build());
+            return chain.filter(
+                    exchange.mutate().request(WholeBody.replace(request, null)).build());
         }
         return Mono.defer(() -> {
             WholeBody.requireJson(request);

@@ -55,8 +55,7 @@ final class InnerRequestHeaders implements HttpHeadersFilter, Ordered {
         if (exchange.getRequest().getHeaders().containsHeader(Deadline.HEADER)) {
             inner.set(
                     Deadline.HEADER,
-                    Long.toString(
-                            Math.max(1, context.deadline().remaining().toMillis())));
+                    Long.toString(Math.max(1, context.deadline().remaining().toMillis())));
         }
         if (apiKey != null) {
             inner.set(ApiKey.HEADER, apiKey);

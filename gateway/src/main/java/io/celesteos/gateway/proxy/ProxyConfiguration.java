@@ -25,22 +25,23 @@ class ProxyConfiguration {
     private static final int OUTERMOST = -2;
 
     @Bean
-    RouteLocator routes(
-            RouteLocatorBuilder builder, UpstreamProperties upstreams, WebProperties web, JsonMapper json) {
+    RouteLocator routes(RouteLocatorBuilder builder, UpstreamProperties upstreams, WebProperties web, JsonMapper json) {
         long maxBody = web.maxBody().toBytes();
         GatewayFilter ofTheYacht = new YachtScopeFilter(new YachtInBody(json), maxBody);
         GatewayFilter ofNobody = new BoundedBodyFilter(maxBody);
         RouteLocatorBuilder.Builder routes = builder.routes();
         for (Passage passage : RouteTable.PASSAGES) {
-            routes.route(passage.id(), route -> route.path(passage.patterns().toArray(String[]::new))
-                    .filters(filters -> filters.filter(
-                                    new OrderedGatewayFilter(new UpstreamFailureFilter(passage.to()), OUTERMOST))
-                            .filter(new OrderedGatewayFilter(
-                                    passage.subject() == Subject.YACHT ? ofTheYacht : ofNobody, 0)))
-                    .metadata(
-                            RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
-                            upstreams.responseTimeout().toMillis())
-                    .uri(upstreams.url(passage.to())));
+            routes.route(
+                    passage.id(),
+                    route -> route.path(passage.patterns().toArray(String[]::new))
+                            .filters(filters -> filters.filter(new OrderedGatewayFilter(
+                                            new UpstreamFailureFilter(passage.to()), OUTERMOST))
+                                    .filter(new OrderedGatewayFilter(
+                                            passage.subject() == Subject.YACHT ? ofTheYacht : ofNobody, 0)))
+                            .metadata(
+                                    RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
+                                    upstreams.responseTimeout().toMillis())
+                            .uri(upstreams.url(passage.to())));
         }
         return routes.build();
     }

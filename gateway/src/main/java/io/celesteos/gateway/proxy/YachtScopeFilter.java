@@ -35,8 +35,7 @@ final class YachtScopeFilter implements GatewayFilter {
                     .uri(YachtInQuery.write(exchange.getRequest().getURI(), yacht))
                     .build();
             return scoped(request, yacht)
-                    .flatMap(own ->
-                            chain.filter(exchange.mutate().request(own).build()));
+                    .flatMap(own -> chain.filter(exchange.mutate().request(own).build()));
         });
     }
 
@@ -45,7 +44,6 @@ final class YachtScopeFilter implements GatewayFilter {
             return Mono.just(WholeBody.replace(request, null));
         }
         WholeBody.requireJson(request);
-        return WholeBody.read(request, maxBody)
-                .map(body -> WholeBody.replace(request, yachtInBody.write(body, yacht)));
+        return WholeBody.read(request, maxBody).map(body -> WholeBody.replace(request, yachtInBody.write(body, yacht)));
     }
 }

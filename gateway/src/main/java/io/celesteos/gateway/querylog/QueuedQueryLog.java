@@ -1,10 +1,12 @@
 package io.celesteos.gateway.querylog;
 
+import io.celesteos.contracts.tenancy.YachtId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ final class QueuedQueryLog implements QueryLog, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(QueuedQueryLog.class);
     private static final int BATCH = 200;
+    private static final AskedQuery WAKE_UP = new AskedQuery(new YachtId(new UUID(0, 0)), null, "", 0, 0, List.of());
 
     private final BlockingQueue<AskedQuery> waiting;
     private final QueryTable table;
@@ -64,10 +67,10 @@ final class QueuedQueryLog implements QueryLog, AutoCloseable {
             try {
                 batch.add(waiting.take());
             } catch (InterruptedException stop) {
-                // Told to stop: what waits is still written.
-                closing = true;
+                return;
             }
             waiting.drainTo(batch, BATCH);
+            batch.remove(WAKE_UP);
             store(batch);
             batch.clear();
         }
@@ -90,7 +93,8 @@ final class QueuedQueryLog implements QueryLog, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        writer.interrupt();
+        // Not an interruption: one that meets the driver in the middle of a statement breaks the connection.
+        waiting.offer(WAKE_UP);
         try {
             if (!writer.join(properties.drainFor())) {
                 log.warn("{} lines of the query log were not written in time", waiting.size());

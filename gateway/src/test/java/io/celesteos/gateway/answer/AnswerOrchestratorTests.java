@@ -61,7 +61,9 @@ class AnswerOrchestratorTests {
             assertThat(card.preview()).isEqualTo("text");
             assertThat(card.actions()).startsWith("diagnose_fault");
             assertThat(card.highlights()).containsExactly("strainer");
-            assertThat(card.metadata()).containsEntry("manufacturer", "MTU").containsEntry("snippet", "<mark>text</mark>");
+            assertThat(card.metadata())
+                    .containsEntry("manufacturer", "MTU")
+                    .containsEntry("snippet", "<mark>text</mark>");
         });
         assertThat(answer.intent().primary()).isEqualTo("diagnose_fault");
         assertThat(answer.metadata().degraded()).isEmpty();
@@ -136,8 +138,7 @@ class AnswerOrchestratorTests {
         assertThat(answer.results()).hasSize(1);
         assertThat(answer.intent().primary()).isEqualTo("check_stock");
         assertThat(answer.metadata().degraded())
-                .containsExactlyInAnyOrder(
-                        Degradation.EMBEDDING_UNAVAILABLE, Degradation.YACHT_CONTEXT_UNAVAILABLE);
+                .containsExactlyInAnyOrder(Degradation.EMBEDDING_UNAVAILABLE, Degradation.YACHT_CONTEXT_UNAVAILABLE);
     }
 
     @Test

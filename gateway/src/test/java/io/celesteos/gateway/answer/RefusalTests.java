@@ -24,8 +24,8 @@ class RefusalTests {
 
     @Test
     void anUnknownCodeBecomesTheGeneralTypeOfItsStatus() {
-        Problem foreign = new Problem(
-                URI.create("urn:x"), "Teapot", 409, "busy", null, "teapot", null, null, null, null);
+        Problem foreign =
+                new Problem(URI.create("urn:x"), "Teapot", 409, "busy", null, "teapot", null, null, null, null);
         assertThat(Refusal.passedOn(foreign).type()).isEqualTo(ProblemType.CONFLICT);
     }
 }

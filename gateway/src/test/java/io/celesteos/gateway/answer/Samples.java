@@ -42,8 +42,7 @@ final class Samples {
     }
 
     static ExtractResponse read(String intent, Degradation... degraded) {
-        return new ExtractResponse(
-                Entities.empty(), new Intent(intent, List.of(), 0.9, null), 2, List.of(degraded));
+        return new ExtractResponse(Entities.empty(), new Intent(intent, List.of(), 0.9, null), 2, List.of(degraded));
     }
 
     static Intent intent(String primary, String... secondary) {

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Every default and every property name. */
@@ -68,7 +68,8 @@ class SettingsTests {
 
     @Test
     void aBlankKeyIsNone() {
-        assertThat(bind("gateway.upstreams", UpstreamProperties.class, Map.of("api-key", " ")).apiKey())
+        assertThat(bind("gateway.upstreams", UpstreamProperties.class, Map.of("api-key", " "))
+                        .apiKey())
                 .isNull();
     }
 
@@ -97,7 +98,13 @@ class SettingsTests {
                         "stream-token-secret", secret));
         assertThat(set)
                 .isEqualTo(new IdentityProperties(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), 3, 4, Duration.ofSeconds(5), Duration.ofSeconds(6), secret));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        3,
+                        4,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(6),
+                        secret));
         assertThat(set.toString()).doesNotContain(secret);
     }
 

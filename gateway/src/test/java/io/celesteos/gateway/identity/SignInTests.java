@@ -26,8 +26,8 @@ class SignInTests {
     private final TestIdentity directory = new TestIdentity();
     private final IdentityProperties properties = TestIdentity.properties(3, null);
     private final StreamTokens tokens = new StreamTokens(properties, clock, new SecureRandom());
-    private final SignIn signIn = new SignIn(
-            new KnownYachts(directory, properties, clock), tokens, new FailedSignIns(properties, clock));
+    private final SignIn signIn =
+            new SignIn(new KnownYachts(directory, properties, clock), tokens, new FailedSignIns(properties, clock));
 
     @Test
     void aSignatureBecomesItsYacht() {
@@ -45,7 +45,8 @@ class SignInTests {
 
     @Test
     void aSuspendedYachtIsToldSo() {
-        assertThat(refusal(() -> signIn.bySignature(Yachts.SUSPENDED_SIGNATURE, HERE)).type())
+        assertThat(refusal(() -> signIn.bySignature(Yachts.SUSPENDED_SIGNATURE, HERE))
+                        .type())
                 .isEqualTo(ProblemType.YACHT_INACTIVE);
     }
 
@@ -70,7 +71,8 @@ class SignInTests {
         directory.bySignature.put("rotated", Yachts.first());
         assertThat(signIn.bySignature("rotated", HERE).id()).isEqualTo(Yachts.FIRST);
         clock.forward(Duration.ofSeconds(10));
-        assertThat(refusal(() -> signIn.bySignature(Yachts.FIRST_SIGNATURE, HERE)).type())
+        assertThat(refusal(() -> signIn.bySignature(Yachts.FIRST_SIGNATURE, HERE))
+                        .type())
                 .isEqualTo(ProblemType.UNAUTHORIZED);
     }
 
@@ -84,7 +86,8 @@ class SignInTests {
         assertThat(stranger.type()).isEqualTo(ProblemType.UPSTREAM_UNAVAILABLE);
         assertThat(stranger.retryAfter()).isNotNull();
         clock.forward(Duration.ofMinutes(1));
-        assertThat(refusal(() -> signIn.bySignature(Yachts.FIRST_SIGNATURE, HERE)).type())
+        assertThat(refusal(() -> signIn.bySignature(Yachts.FIRST_SIGNATURE, HERE))
+                        .type())
                 .isEqualTo(ProblemType.UPSTREAM_UNAVAILABLE);
     }
 
@@ -114,15 +117,16 @@ class SignInTests {
 
     @Test
     void aStreamTokenSignsInItsYachtAsLongAsThatIsActive() {
-        assertThat(signIn.byStreamToken(tokens.issue(Yachts.FIRST).token(), HERE).id())
+        assertThat(signIn.byStreamToken(tokens.issue(Yachts.FIRST).token(), HERE)
+                        .id())
                 .isEqualTo(Yachts.FIRST);
         String suspended = tokens.issue(Yachts.SUSPENDED).token();
-        assertThat(refusal(() -> signIn.byStreamToken(suspended, HERE)).type())
-                .isEqualTo(ProblemType.YACHT_INACTIVE);
+        assertThat(refusal(() -> signIn.byStreamToken(suspended, HERE)).type()).isEqualTo(ProblemType.YACHT_INACTIVE);
         String unknown = tokens.issue(Yachts.SECOND).token();
         assertThat(refusal(() -> signIn.byStreamToken(unknown, HERE)).type()).isEqualTo(ProblemType.UNAUTHORIZED);
         assertThat(refusal(() -> signIn.byStreamToken(null, HERE)).type()).isEqualTo(ProblemType.UNAUTHORIZED);
-        assertThat(refusal(() -> signIn.byStreamToken(Yachts.FIRST_SIGNATURE, HERE)).type())
+        assertThat(refusal(() -> signIn.byStreamToken(Yachts.FIRST_SIGNATURE, HERE))
+                        .type())
                 .isEqualTo(ProblemType.UNAUTHORIZED);
     }
 
@@ -131,10 +135,12 @@ class SignInTests {
         ApiKey key = new ApiKey("operator");
         signIn.operator(key, "/actuator/prometheus", "operator", HERE);
         for (int guess = 0; guess < 3; guess++) {
-            assertThat(refusal(() -> signIn.operator(key, "/actuator/prometheus", "wrong", HERE)).type())
+            assertThat(refusal(() -> signIn.operator(key, "/actuator/prometheus", "wrong", HERE))
+                            .type())
                     .isEqualTo(ProblemType.UNAUTHORIZED);
         }
-        assertThat(refusal(() -> signIn.operator(key, "/actuator/prometheus", "operator", HERE)).type())
+        assertThat(refusal(() -> signIn.operator(key, "/actuator/prometheus", "operator", HERE))
+                        .type())
                 .isEqualTo(ProblemType.RATE_LIMITED);
     }
 

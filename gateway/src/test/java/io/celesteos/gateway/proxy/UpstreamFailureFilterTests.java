@@ -38,8 +38,9 @@ class UpstreamFailureFilterTests {
         for (Exception failure :
                 List.of(new TimeoutException("late"), new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT))) {
             assertThat(filter.asProblem(failure))
-                    .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
-                            .isEqualTo(ProblemType.DEADLINE_EXCEEDED));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED));
         }
     }
 

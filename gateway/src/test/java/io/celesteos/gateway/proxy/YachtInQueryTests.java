@@ -70,8 +70,6 @@ class YachtInQueryTests {
     }
 
     private static String filled(String text) {
-        return text.replace("OWN", OWN)
-                .replace("F1", Yachts.FIRST.toString())
-                .replace("F2", Yachts.SECOND.toString());
+        return text.replace("OWN", OWN).replace("F1", Yachts.FIRST.toString()).replace("F2", Yachts.SECOND.toString());
     }
 }

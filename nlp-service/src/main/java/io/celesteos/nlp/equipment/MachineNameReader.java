@@ -33,7 +33,8 @@ final class MachineNameReader {
     }
 
     /** @return null when the term is a part of another word */
-    @Nullable MachineName read(PhraseHit<Term> hit) {
+    @Nullable
+    MachineName read(PhraseHit<Term> hit) {
         var reading = new Reading(hit.first(), hit.last());
         for (int i = hit.first(); i <= hit.last(); i++) {
             String side = SIDES.get(source.token(i).form());
@@ -99,7 +100,10 @@ final class MachineNameReader {
             boolean capital = source.isUpperCase(source.token(index).span());
             Gap after = source.gapBefore(index + 1);
             boolean article = form.equals("a") && !capital;
-            if (form.charAt(0) <= 'f' && !article && (capital || after.compareTo(Gap.COMMA) >= 0) && after != Gap.TIGHT
+            if (form.charAt(0) <= 'f'
+                    && !article
+                    && (capital || after.compareTo(Gap.COMMA) >= 0)
+                    && after != Gap.TIGHT
                     && after != Gap.JOINED) {
                 letter = form;
                 last = index;
@@ -111,7 +115,8 @@ final class MachineNameReader {
                 return;
             }
             String found = SIDES.get(source.token(last + 1).form());
-            boolean sideWord = follows(last + 2) && source.token(last + 2).form().equals("side");
+            boolean sideWord =
+                    follows(last + 2) && source.token(last + 2).form().equals("side");
             boolean ends = source.gapBefore(last + 2).compareTo(Gap.COMMA) >= 0;
             // "generator port stabiliser" gives the side to the stabiliser.
             if (found != null && (sideWord || ends)) {

@@ -11,8 +11,29 @@ final class MachineNumber {
 
     private static final int LARGEST = 20;
     private static final Set<String> MONTHS = Set.of(
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "january", "february",
-            "march", "april", "june", "july", "august", "september", "october", "november", "december");
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "may",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december");
 
     /** Words after which a number before them is a quantity and no name. */
     private static final Set<String> COUNTED = Set.of(
@@ -42,7 +63,8 @@ final class MachineNumber {
         Token next = source.token(index + 1);
         boolean decimal = next.before() == Gap.TIGHT && next.number();
         boolean near = next.before().compareTo(Gap.SPACE) <= 0;
-        boolean month = MONTHS.contains(next.form()) && !(next.form().equals("may") && !followedByNumber(source, index + 1));
+        boolean month =
+                MONTHS.contains(next.form()) && !(next.form().equals("may") && !followedByNumber(source, index + 1));
         return decimal || next.before() == Gap.JOINED || (near && (COUNTED.contains(next.form()) || month));
     }
 
@@ -55,8 +77,7 @@ final class MachineNumber {
         String text = source.folded();
         int at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
         boolean sign = at < text.length() && (text.charAt(at) == '%' || text.charAt(at) == '°');
-        boolean time =
-                end + 1 < text.length() && text.charAt(end) == ':' && Character.isDigit(text.charAt(end + 1));
+        boolean time = end + 1 < text.length() && text.charAt(end) == ':' && Character.isDigit(text.charAt(end + 1));
         return sign || time;
     }
 }

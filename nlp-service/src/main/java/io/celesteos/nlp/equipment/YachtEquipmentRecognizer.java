@@ -38,8 +38,8 @@ public final class YachtEquipmentRecognizer implements Recognizer {
                     fuzzy ? EntitySource.FUZZY : EntitySource.YACHT,
                     "yacht_equipment",
                     3,
-                    mention -> new Entity.Equipment(
-                            mention, own.type(), own.side(), own.number(), own.id(), own.code())));
+                    mention ->
+                            new Entity.Equipment(mention, own.type(), own.side(), own.number(), own.id(), own.code())));
         }
         return found;
     }

@@ -51,6 +51,7 @@ final class YachtMatch {
 
     private static boolean endsWithLetter(YachtEquipment item, String letter) {
         String name = item.name().toLowerCase(Locale.ROOT);
-        return name.endsWith(" " + letter) || item.code().toLowerCase(Locale.ROOT).endsWith("-" + letter);
+        return name.endsWith(" " + letter)
+                || item.code().toLowerCase(Locale.ROOT).endsWith("-" + letter);
     }
 }

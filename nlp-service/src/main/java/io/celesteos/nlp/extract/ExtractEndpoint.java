@@ -41,16 +41,10 @@ class ExtractEndpoint {
                             content =
                                     @Content(
                                             examples = {
-                                                @ExampleObject(
-                                                        name = "fault code",
-                                                        value =
-                                                                """
+                                                @ExampleObject(name = "fault code", value = """
                                                                 {"text": "Gen 2 SPN 4364 FMI 2 overheating",
                                                                  "extract": ["equipment", "fault_codes", "parts", "locations"]}"""),
-                                                @ExampleObject(
-                                                        name = "with the demo yacht's own words",
-                                                        value =
-                                                                """
+                                                @ExampleObject(name = "with the demo yacht's own words", value = """
                                                                 {"text": "Stabiliser B leaking in the lazarette since yesterday",
                                                                  "yacht_id": "00000000-0000-4000-8000-000000000001",
                                                                  "reference_time": "2025-06-20T08:00:00Z"}""")
@@ -69,13 +63,7 @@ class ExtractEndpoint {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "two texts",
-                                                            value =
-                                                                    """
+                            content = @Content(examples = @ExampleObject(name = "two texts", value = """
                                                                     {"texts": ["stbd main engine E361", "order two 1R-0726 filters"],
                                                                      "extract": ["equipment", "fault_codes", "parts"]}"""))))
     @ApiResponse(responseCode = "200", description = "One result a text")

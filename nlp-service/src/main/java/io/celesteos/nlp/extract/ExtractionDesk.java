@@ -122,7 +122,6 @@ final class ExtractionDesk {
 
     /** The yacht's words if there are any, and what the answer lacks without them. */
     private record Surroundings(@Nullable YachtContext yacht, List<Degradation> degraded) {
-        static final Surroundings MISSING =
-                new Surroundings(null, List.of(Degradation.YACHT_CONTEXT_UNAVAILABLE));
+        static final Surroundings MISSING = new Surroundings(null, List.of(Degradation.YACHT_CONTEXT_UNAVAILABLE));
     }
 }

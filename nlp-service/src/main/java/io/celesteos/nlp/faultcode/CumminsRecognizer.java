@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class CumminsRecognizer implements Recognizer {
 
-    private static final Pattern CODE = Pattern.compile("(?<![\\p{L}0-9])(?:(?:cummins\\s)?fault(?:\\scode)?s?|fc|codes?)"
-            + "[\\s:#]{0,3}(?<code>[1-9][0-9]{2,3})(?![\\p{L}0-9%°]|[-.:/][0-9])");
+    private static final Pattern CODE =
+            Pattern.compile("(?<![\\p{L}0-9])(?:(?:cummins\\s)?fault(?:\\scode)?s?|fc|codes?)"
+                    + "[\\s:#]{0,3}(?<code>[1-9][0-9]{2,3})(?![\\p{L}0-9%°]|[-.:/][0-9])");
 
     @Override
     public Stage stage() {

@@ -25,8 +25,8 @@ public final class J1939Recognizer implements Recognizer {
     private static final String SPN = "(?<spn>[0-9]{1,6})(?![0-9])";
     private static final String FMI = "fmi" + IS + "(?<fmi>[0-9]{1,2})(?![0-9])";
     private static final String OC = "(?:oc|occ|occurrences?|occurrence count|count)" + IS;
-    private static final String COUNT = "(?:[\\s,;:/.-]{0,4}" + OC + "(?<oc>[0-9]{1,3})(?![0-9])|\\s?\\(" + OC
-            + "(?<bracketed>[0-9]{1,3})\\))?";
+    private static final String COUNT =
+            "(?:[\\s,;:/.-]{0,4}" + OC + "(?<oc>[0-9]{1,3})(?![0-9])|\\s?\\(" + OC + "(?<bracketed>[0-9]{1,3})\\))?";
 
     private static final Pattern SPN_FIRST = Pattern.compile("(?<![\\p{L}0-9])(?:spn\\s?[/-]\\s?fmi|spns?)" + IS + SPN
             + "(?:" + THEN + FMI + "|\\s?[-/.:]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?" + COUNT);
@@ -36,7 +36,7 @@ public final class J1939Recognizer implements Recognizer {
             Pattern.compile("(?<![\\p{L}0-9./:-])" + SPN + "[\\s,/-]{1,3}" + FMI + COUNT);
     private static final Pattern BARE_PAIR =
             SpanBoundary.bounded("(?<spn>[0-9]{2,6})\\s?[-/:]\\s?(?<fmi>[0-9]{1,2})(?![/:][0-9])" + COUNT);
-    private static final Set<String> SPEAKS_OF_SPNS = Set.of("spn", "spns", "fmi");
+    private static final Set<String> SPEAKS_OF_SPNS = Set.of("spn", "spns");
 
     private final J1939Table table;
 

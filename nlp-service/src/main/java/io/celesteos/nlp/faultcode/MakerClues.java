@@ -70,8 +70,7 @@ public record MakerClues(Set<String> named, boolean namesNoEngine, Set<String> e
     }
 
     private static boolean isWrittenAsNeeded(Scene scene, PhraseHit<Term> hit) {
-        return !hit.value().needs(TermRule.UPPER)
-                || scene.source().isUpperCase(hit.span(scene.source()));
+        return !hit.value().needs(TermRule.UPPER) || scene.source().isUpperCase(hit.span(scene.source()));
     }
 
     private static Set<String> engineMakersAboard(Scene scene) {

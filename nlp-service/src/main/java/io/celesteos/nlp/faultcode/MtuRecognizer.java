@@ -21,6 +21,7 @@ public final class MtuRecognizer implements Recognizer {
     private static final Pattern DISPLAY_LINE =
             SpanBoundary.bounded("(?<code>[0-9]{1,4})\\s(?:hihi|hi|lolo|lo|ss|sd|l[1-4]|al|st)\\s"
                     + "(?:[tpnvu]|level|cyl)[-.][a-z0-9/-]{2,20}");
+
     private static final Pattern NUMBERED = Pattern.compile(
             "(?<![\\p{L}0-9])(?:mtu|adec|mdec|ecu|alarm|fault|code|error)\\s?(?:alarm|fault|code|no\\.?|number|#)?"
                     + "[\\s:#]{1,3}(?<code>[0-9]{1,4})(?![\\p{L}0-9%°]|[-.:/,][0-9]|\\s?(?:v|h|hours?|times?|days?|bar|rpm|kw|hp)\\b)");

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public final class ObdRecognizer implements Recognizer {
 
     private static final Pattern CODE = SpanBoundary.bounded("[pcbu][0-3][0-9a-f]{3}");
-    private static final Pattern CUE = Pattern.compile("(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan)(?!\\p{L})");
+    private static final Pattern CUE =
+            Pattern.compile("(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan)(?!\\p{L})");
     private static final int NEAR = 24;
 
     @Override

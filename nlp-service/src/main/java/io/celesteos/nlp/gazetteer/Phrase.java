@@ -35,7 +35,9 @@ record Phrase<T>(List<String> forms, List<Gap> gaps, T value, boolean loose) {
             boolean fits = switch (here) {
                 case JOINED, TIGHT -> true;
                 case SPACE ->
-                    loose || wanted.compareTo(Gap.SPACE) >= 0 || !(isLetter(forms.get(i - 1)) || isLetter(forms.get(i)));
+                    loose
+                            || wanted.compareTo(Gap.SPACE) >= 0
+                            || !(isLetter(forms.get(i - 1)) || isLetter(forms.get(i)));
                 case COMMA -> wanted == Gap.COMMA;
                 case BREAK -> false;
             };

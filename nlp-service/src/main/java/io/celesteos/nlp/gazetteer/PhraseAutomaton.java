@@ -101,8 +101,7 @@ public final class PhraseAutomaton<T> {
         }
 
         private Builder<T> add(String term, T value, boolean loose) {
-            Phrase<T> phrase = Phrase.of(
-                    tokenizer.tokenize(FoldedText.of(term).folded()), value, loose);
+            Phrase<T> phrase = Phrase.of(tokenizer.tokenize(FoldedText.of(term).folded()), value, loose);
             if (phrase.length() == 0 || !known.add(phrase)) {
                 return this;
             }

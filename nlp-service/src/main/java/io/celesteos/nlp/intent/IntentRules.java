@@ -24,7 +24,8 @@ final class IntentRules {
 
     static IntentRules load(Tokenizer tokenizer) {
         var builder = new PhraseAutomaton.Builder<Cue>(tokenizer);
-        List<TsvResource.Row> rows = TsvResource.read("/intent/intent_rules.tsv").rows();
+        List<TsvResource.Row> rows =
+                TsvResource.read("/intent/intent_rules.tsv").rows();
         for (int i = 0; i < rows.size(); i++) {
             TsvResource.Row row = rows.get(i);
             List<String> objects = row.list("object", '|');

@@ -28,8 +28,8 @@ public final class LocationRecognizer implements Recognizer {
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
         for (PhraseHit<Term> hit : scene.terms(TermKind.LOCATION)) {
-            boolean asNeeded = !hit.value().needs(TermRule.UPPER)
-                    || scene.source().isUpperCase(hit.span(scene.source()));
+            boolean asNeeded =
+                    !hit.value().needs(TermRule.UPPER) || scene.source().isUpperCase(hit.span(scene.source()));
             if (hit.isWhole(scene.source()) && asNeeded) {
                 found.add(candidate(scene, hit));
             }

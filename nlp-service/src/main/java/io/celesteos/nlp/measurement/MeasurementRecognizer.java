@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class MeasurementRecognizer implements Recognizer {
 
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\p{L}0-9])(?<![0-9][.,:/])(?<sign>(?<![0-9\\p{L}])[+-](?=[0-9]))?"
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<![\\p{L}0-9])(?<![0-9][.,:/])(?<sign>(?<![0-9\\p{L}])[+-](?=[0-9]))?"
                     + "(?<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]{1,6})?|[0-9]{1,9}(?:[.,][0-9]{1,6})?)(?<gap> ?)(?![0-9])");
 
     private final UnitTable units = UnitTable.load();
@@ -68,6 +68,8 @@ public final class MeasurementRecognizer implements Recognizer {
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

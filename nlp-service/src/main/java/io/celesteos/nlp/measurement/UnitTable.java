@@ -43,7 +43,8 @@ final class UnitTable {
      *
      * @param joined whether the number touches it
      */
-    @Nullable Spelling at(FoldedText text, String readable, int at, boolean joined) {
+    @Nullable
+    Spelling at(FoldedText text, String readable, int at, boolean joined) {
         if (at >= readable.length()) {
             return null;
         }

@@ -22,8 +22,22 @@ public final class NegationScope {
     private static final Set<String> NO_CUE_BEFORE =
             Set.of("sure", "only", "clear", "certain", "known", "yet", "just", "doubt", "idea", "later", "because");
     private static final Set<String> ENDS = Set.of(
-            "but", "however", "although", "though", "except", "and", "because", "since", "due", "when", "while", "with",
-            "after", "until", "why", "now");
+            "but",
+            "however",
+            "although",
+            "though",
+            "except",
+            "and",
+            "because",
+            "since",
+            "due",
+            "when",
+            "while",
+            "with",
+            "after",
+            "until",
+            "why",
+            "now");
     private static final Set<String> FOUND =
             Set.of("found", "seen", "present", "visible", "observed", "evident", "detected");
 

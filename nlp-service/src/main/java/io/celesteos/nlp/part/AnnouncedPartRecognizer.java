@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** Whatever follows {@code P/N}, {@code part no.} or {@code part number} and holds a digit, of any shape. */
 public final class AnnouncedPartRecognizer implements Recognizer {
 
-    private static final Pattern ANNOUNCED =
-            Pattern.compile("(?<![\\p{L}0-9])(?:p/n|p\\.n\\.|pn|part\\s(?:no\\.?|nr\\.?|number|num|#))(?:\\sis)?[\\s:#=.-]{0,3}"
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "(?<![\\p{L}0-9])(?:p/n|p\\.n\\.|pn|part\\s(?:no\\.?|nr\\.?|number|num|#))(?:\\sis)?[\\s:#=.-]{0,3}"
                     + "(?<number>[a-z0-9](?:[a-z0-9]|[-./](?=[a-z0-9])){3,29})(?![a-z0-9])");
 
     @Override

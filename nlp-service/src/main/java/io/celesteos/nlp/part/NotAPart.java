@@ -32,6 +32,8 @@ final class NotAPart {
 
     /** Whether the words just before {@code start} announce a telephone number. */
     static boolean followsTelephoneWord(String text, int start) {
-        return TELEPHONE.matcher(text.substring(Math.max(0, start - BEFORE), start)).find();
+        return TELEPHONE
+                .matcher(text.substring(Math.max(0, start - BEFORE), start))
+                .find();
     }
 }

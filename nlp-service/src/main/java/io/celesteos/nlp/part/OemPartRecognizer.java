@@ -23,10 +23,43 @@ import java.util.regex.Pattern;
 public final class OemPartRecognizer implements Recognizer {
 
     private static final Set<String> CUES = Set.of(
-            "part", "parts", "pn", "filter", "filters", "impeller", "impellers", "seal", "seals", "gasket", "gaskets",
-            "kit", "kits", "element", "elements", "belt", "belts", "spare", "spares", "stock", "order", "reorder",
-            "bearing", "bearings", "oring", "anode", "anodes", "injector", "injectors", "thermostat", "thermostats",
-            "hose", "cartridge", "inventory", "replacement");
+            "part",
+            "parts",
+            "pn",
+            "filter",
+            "filters",
+            "impeller",
+            "impellers",
+            "seal",
+            "seals",
+            "gasket",
+            "gaskets",
+            "kit",
+            "kits",
+            "element",
+            "elements",
+            "belt",
+            "belts",
+            "spare",
+            "spares",
+            "stock",
+            "order",
+            "reorder",
+            "bearing",
+            "bearings",
+            "oring",
+            "ring",
+            "rings",
+            "anode",
+            "anodes",
+            "injector",
+            "injectors",
+            "thermostat",
+            "thermostats",
+            "hose",
+            "cartridge",
+            "inventory",
+            "replacement");
 
     private final List<Shape> shapes;
 

@@ -37,7 +37,8 @@ final class CalendarDates {
                         (match, reference) -> day(match, Integer.parseInt(match.group("month")), reference)),
                 TimeRule.of(
                         "day_month_year",
-                        DAY + "(?:" + PARTED + "|\\sof\\s)" + MONTH + "(?:" + PARTED + "(?:(?<year>(?:19|20)[0-9]{2})|'(?<short>[0-9]{2})))?",
+                        DAY + "(?:" + PARTED + "|\\sof\\s)" + MONTH + "(?:" + PARTED
+                                + "(?:(?<year>(?:19|20)[0-9]{2})|'(?<short>[0-9]{2})))?",
                         0.97,
                         CalendarDates::namedMonth),
                 TimeRule.of(
@@ -56,8 +57,7 @@ final class CalendarDates {
                         "(?<first>[0-3]?[0-9])/(?<second>[0-3]?[0-9])/(?<year>[0-9]{2})",
                         0.8,
                         CalendarDates::dayThenMonth),
-                TimeRule.of(
-                        "quarter", "q(?<quarter>[1-4])[\\s/-]?" + YEAR, 0.93, CalendarDates::quarter),
+                TimeRule.of("quarter", "q(?<quarter>[1-4])[\\s/-]?" + YEAR, 0.93, CalendarDates::quarter),
                 TimeRule.of(
                         "in_month",
                         "(?<=(?:in|since|during|until|by|of)\\s)" + MONTH,
@@ -121,13 +121,15 @@ final class CalendarDates {
     }
 
     private static TimeValue monthOfYear(MatchResult match, ZonedDateTime reference) {
-        return month(YearMonth.of(
-                Integer.parseInt(match.group("year")), CalendarWords.month(match.group("month"))), reference);
+        return month(
+                YearMonth.of(Integer.parseInt(match.group("year")), CalendarWords.month(match.group("month"))),
+                reference);
     }
 
     private static TimeValue recentMonth(MatchResult match, ZonedDateTime reference) {
         YearMonth now = YearMonth.from(reference);
-        YearMonth named = now.withMonth(CalendarWords.month(match.group("month")).getValue());
+        YearMonth named =
+                now.withMonth(CalendarWords.month(match.group("month")).getValue());
         return month(named.isAfter(now) ? named.minusYears(1) : named, reference);
     }
 
@@ -136,8 +138,8 @@ final class CalendarDates {
     }
 
     private static TimeValue quarter(MatchResult match, ZonedDateTime reference) {
-        YearMonth first = YearMonth.of(
-                Integer.parseInt(match.group("year")), Integer.parseInt(match.group("quarter")) * 3 - 2);
+        YearMonth first =
+                YearMonth.of(Integer.parseInt(match.group("year")), Integer.parseInt(match.group("quarter")) * 3 - 2);
         return TimeValue.days("quarter", first.atDay(1), first.plusMonths(3).atDay(1), reference.getZone());
     }
 

@@ -15,8 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class RelativeDates {
 
     private static final Map<String, Integer> DAYS = Map.of(
-            "today", 0, "tonight", 0, "this morning", 0, "this afternoon", 0, "this evening", 0, "yesterday", -1,
-            "last night", -1, "tomorrow", 1);
+            "today",
+            0,
+            "tonight",
+            0,
+            "this morning",
+            0,
+            "this afternoon",
+            0,
+            "this evening",
+            0,
+            "yesterday",
+            -1,
+            "last night",
+            -1,
+            "tomorrow",
+            1);
     private static final String UNIT = "(?<unit>hour|hr|day|week|month|year)s?";
     private static final String COUNT = "(?<count>" + CalendarWords.COUNT + ")";
 
@@ -28,12 +42,14 @@ final class RelativeDates {
                         "before_yesterday",
                         "(?:the\\s)?day before yesterday",
                         0.98,
-                        (match, reference) -> TimeValue.day(reference.toLocalDate().minusDays(2))),
+                        (match, reference) ->
+                                TimeValue.day(reference.toLocalDate().minusDays(2))),
                 TimeRule.of(
                         "after_tomorrow",
                         "(?:the\\s)?day after tomorrow",
                         0.98,
-                        (match, reference) -> TimeValue.day(reference.toLocalDate().plusDays(2))),
+                        (match, reference) ->
+                                TimeValue.day(reference.toLocalDate().plusDays(2))),
                 TimeRule.of(
                         "named_day",
                         "(?<word>today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))"
@@ -51,7 +67,8 @@ final class RelativeDates {
                         "(?:next|coming)\\s" + COUNT + "\\s" + UNIT,
                         0.95,
                         (match, reference) -> ending(match, reference, 1)),
-                TimeRule.of("ago", COUNT + "\\s" + UNIT + "\\sago", 0.96, (match, reference) -> away(match, reference, -1)),
+                TimeRule.of(
+                        "ago", COUNT + "\\s" + UNIT + "\\sago", 0.96, (match, reference) -> away(match, reference, -1)),
                 TimeRule.of(
                         "in_count",
                         "(?<=in\\s)" + COUNT + "\\s" + UNIT + "(?:'s)?(?:\\stime)?",
@@ -71,7 +88,8 @@ final class RelativeDates {
                         "bare_weekday",
                         "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
                         0.85,
-                        (match, reference) -> TimeValue.day(reference.toLocalDate()
+                        (match, reference) -> TimeValue.day(reference
+                                .toLocalDate()
                                 .with(TemporalAdjusters.previousOrSame(CalendarWords.weekday(match.group("name")))))));
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Dates, absolute and relative, in the yacht's time zone. */
 public final class TemporalRecognizer implements Recognizer {
 
-    private final List<TimeRule> rules =
-            Stream.concat(CalendarDates.rules().stream(), RelativeDates.rules().stream()).toList();
+    private final List<TimeRule> rules = Stream.concat(CalendarDates.rules().stream(), RelativeDates.rules().stream())
+            .toList();
 
     @Override
     public Stage stage() {
@@ -59,7 +59,6 @@ public final class TemporalRecognizer implements Recognizer {
                 EntitySource.PATTERN,
                 rule.name(),
                 1,
-                mention ->
-                        new Entity.Date(mention, value.grain(), value.value(), value.startAt(), value.endAt()));
+                mention -> new Entity.Date(mention, value.grain(), value.value(), value.startAt(), value.endAt()));
     }
 }

@@ -17,7 +17,8 @@ record TimeRule(String name, Pattern pattern, double confidence, Meaning meaning
 
     /** From a match and the moment it is read at to a value. */
     interface Meaning {
-        @Nullable TimeValue of(MatchResult match, ZonedDateTime reference);
+        @Nullable
+        TimeValue of(MatchResult match, ZonedDateTime reference);
     }
 
     static TimeRule of(String name, String pattern, double confidence, Meaning meaning) {

@@ -149,10 +149,7 @@ public final class FoldedText {
 
         FoldedText of(String original) {
             return new FoldedText(
-                    original,
-                    new String(chars, 0, length),
-                    Arrays.copyOf(starts, length),
-                    Arrays.copyOf(ends, length));
+                    original, new String(chars, 0, length), Arrays.copyOf(starts, length), Arrays.copyOf(ends, length));
         }
     }
 }

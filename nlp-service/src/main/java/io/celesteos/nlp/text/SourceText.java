@@ -23,7 +23,9 @@ public record SourceText(FoldedText text, List<Token> tokens) {
 
     /** From the first unit of one token to the last unit of another. */
     public Span span(int firstToken, int lastToken) {
-        return new Span(tokens.get(firstToken).span().start(), tokens.get(lastToken).span().end());
+        return new Span(
+                tokens.get(firstToken).span().start(),
+                tokens.get(lastToken).span().end());
     }
 
     public String written(Span span) {
@@ -33,7 +35,8 @@ public record SourceText(FoldedText text, List<Token> tokens) {
     /** Whether the span was written in capitals alone. */
     public boolean isUpperCase(Span span) {
         String written = written(span);
-        return written.chars().noneMatch(Character::isLowerCase) && written.chars().anyMatch(Character::isUpperCase);
+        return written.chars().noneMatch(Character::isLowerCase)
+                && written.chars().anyMatch(Character::isUpperCase);
     }
 
     /** Whether the span begins with a capital. */

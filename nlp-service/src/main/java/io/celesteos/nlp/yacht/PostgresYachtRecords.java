@@ -33,7 +33,10 @@ final class PostgresYachtRecords implements YachtRecordSource {
 
     @Override
     public Optional<YachtRecords> read(YachtId id) {
-        return directory.byId(id).filter(Yacht::active).map(yacht -> transactions.read(id, jdbc -> records(yacht, jdbc)));
+        return directory
+                .byId(id)
+                .filter(Yacht::active)
+                .map(yacht -> transactions.read(id, jdbc -> records(yacht, jdbc)));
     }
 
     private static YachtRecords records(Yacht yacht, JdbcClient jdbc) {
@@ -68,8 +71,8 @@ final class PostgresYachtRecords implements YachtRecordSource {
     private static List<YachtPart> parts(JdbcClient jdbc) {
         return jdbc.sql("select part_number, name, manufacturer from parts order by part_number limit :most")
                 .param("most", MOST_PARTS)
-                .query((row, n) -> new YachtPart(
-                        row.getString("part_number"), row.getString("name"), text(row, "manufacturer")))
+                .query((row, n) ->
+                        new YachtPart(row.getString("part_number"), row.getString("name"), text(row, "manufacturer")))
                 .list();
     }
 

@@ -25,8 +25,7 @@ class YachtConfiguration {
         HikariDataSource pool = database.pool();
         return pool == null
                 ? YachtContexts.none()
-                : new CachedYachtContexts(
-                        new PostgresYachtRecords(pool), compiler, properties, Ticker.systemTicker());
+                : new CachedYachtContexts(new PostgresYachtRecords(pool), compiler, properties, Ticker.systemTicker());
     }
 
     @Bean

@@ -73,7 +73,8 @@ public final class YachtContextCompiler {
     /** An abbreviation whose small letters read as a word or are too few to mean one thing: {@code UPS}, {@code BT}. */
     private boolean isOrdinaryInSmall(String alias) {
         String small = alias.toLowerCase(Locale.ROOT);
-        boolean capitals = alias.equals(alias.toUpperCase(Locale.ROOT)) && !DIGIT.matcher(alias).find();
+        boolean capitals = alias.equals(alias.toUpperCase(Locale.ROOT))
+                && !DIGIT.matcher(alias).find();
         return capitals && !alias.contains(" ") && (alias.length() <= 2 || ordinaryWords.contains(small));
     }
 }

@@ -4,7 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A part in the yacht's inventory. */
-public record YachtPart(String partNumber, String name, @Nullable String manufacturer) {
+public record YachtPart(
+        String partNumber, String name, @Nullable String manufacturer) {
 
     /** The number without the signs that people leave out: {@code 1r0726} for {@code 1R-0726}. */
     public static String key(String partNumber) {

@@ -6,11 +6,7 @@ import java.util.List;
 
 /** What is stored of one yacht. */
 public record YachtRecords(
-        YachtId yacht,
-        ZoneId timeZone,
-        List<YachtEquipment> equipment,
-        List<YachtZone> zones,
-        List<YachtPart> parts) {
+        YachtId yacht, ZoneId timeZone, List<YachtEquipment> equipment, List<YachtZone> zones, List<YachtPart> parts) {
 
     public YachtRecords {
         equipment = List.copyOf(equipment);

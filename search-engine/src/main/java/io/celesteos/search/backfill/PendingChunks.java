@@ -2,103 +2,20 @@ package io.celesteos.search.backfill;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.UnitVector;
-import io.celesteos.search.tenancy.PgParameters;
-import io.celesteos.search.tenancy.YachtData;
-import io.celesteos.search.vector.EmbeddingSpace;
-import io.celesteos.search.vector.VectorStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/** The work that is left, and its results; all state is in the database, so a restart forgets nothing. */
-@Component
-class PendingChunks {
-
-    private static final String PENDING = """
-            select c.id, c.content, c.metadata ->> 'title' as title, c.metadata ->> 'section' as section
-            from document_chunks c
-            where c.yacht_id = :yacht and c.id <> all(cast(:refused as uuid[]))
-              and not exists (select from chunk_embeddings e where e.space = :space and e.chunk_id = c.id)
-            order by c.updated_at, c.document_id, c.chunk_index limit :batch""";
-
-    /** A job is done when none of its documents' chunks waits; what was refused makes it a failed one. */
-    private static final String SETTLE = """
-            update jobs j set
-                done = counted.done, total = counted.total, updated_at = now(),
-                stage = case when counted.done + counted.refused >= counted.total then 'done' else 'embed' end,
-                status = case
-                    when counted.done + counted.refused < counted.total then 'running'
-                    when counted.refused > 0 then 'failed'
-                    else 'succeeded' end,
-                error = case when counted.refused > 0
-                    then counted.refused || ' of ' || counted.total || ' passages could not be embedded' end
-            from (
-                select open.id, count(c.id) as total, count(e.chunk_id) as done,
-                    count(c.id) filter (where e.chunk_id is null and c.id = any(cast(:refused as uuid[]))) as refused
-                from jobs open
-                left join lateral jsonb_array_elements_text(open.payload -> 'document_ids') as document(id) on true
-                left join document_chunks c on c.document_id = document.id::uuid and c.yacht_id = :yacht
-                left join chunk_embeddings e on e.chunk_id = c.id and e.space = :space
-                where open.yacht_id = :yacht and open.kind = 'ingest' and open.status in ('queued', 'running')
-                group by open.id) counted
-            where j.id = counted.id and j.yacht_id = :yacht and j.status in ('queued', 'running')""";
-
-    private final YachtData data;
-    private final EmbeddingSpace space;
-    private final VectorStore vectors;
-
-    PendingChunks(YachtData data, EmbeddingSpace space, VectorStore vectors) {
-        this.data = data;
-        this.space = space;
-        this.vectors = vectors;
-    }
+/** The chunks that wait for a vector, and the jobs that wait for them. Thread-safe. */
+interface PendingChunks {
 
     /** The oldest first, whole documents together; without those refused before. */
-    List<PendingChunk> next(YachtId yacht, int batch, Collection<UUID> refused) {
-        return data.read(yacht, jdbc -> jdbc.sql(PENDING)
-                .param("yacht", yacht.value())
-                .param("space", space.name())
-                .param("refused", PgParameters.uuids(refused))
-                .param("batch", batch)
-                .query((row, n) -> new PendingChunk(
-                        row.getObject("id", UUID.class),
-                        passage(row.getString("title"), row.getString("section"), row.getString("content"))))
-                .list());
-    }
+    List<PendingChunk> next(YachtId yacht, int batch, Collection<UUID> refused);
 
-    void save(YachtId yacht, Map<UUID, UnitVector> embedded, Collection<UUID> refused) {
-        data.write(yacht, jdbc -> {
-            vectors.save(jdbc, yacht, embedded);
-            return settle(jdbc, yacht, refused);
-        });
-    }
+    /** Stores the vectors and brings the jobs up to them, in one transaction. */
+    void save(YachtId yacht, Map<UUID, UnitVector> embedded, Collection<UUID> refused);
 
     /** Brings the jobs up to what is stored. */
-    void settle(YachtId yacht, Collection<UUID> refused) {
-        data.write(yacht, jdbc -> settle(jdbc, yacht, refused));
-    }
-
-    private int settle(JdbcClient jdbc, YachtId yacht, Collection<UUID> refused) {
-        return jdbc.sql(SETTLE)
-                .param("yacht", yacht.value())
-                .param("space", space.name())
-                .param("refused", PgParameters.uuids(refused))
-                .update();
-    }
-
-    /** A chunk out of its document often does not name the machine it is about; its title does. */
-    static String passage(@Nullable String title, @Nullable String section, String content) {
-        StringBuilder passage = new StringBuilder();
-        if (title != null && !title.isBlank()) {
-            passage.append(title).append('\n');
-        }
-        if (section != null && !section.isBlank() && !content.startsWith(section)) {
-            passage.append(section).append('\n');
-        }
-        return passage.append(content).toString();
-    }
+    void settle(YachtId yacht, Collection<UUID> refused);
 }

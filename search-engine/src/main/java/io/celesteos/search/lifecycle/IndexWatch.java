@@ -37,7 +37,7 @@ public final class IndexWatch implements SmartLifecycle {
 
     private final YachtRoster roster;
     private final YachtIndexes indexes;
-    private final StartupMigration migration;
+    private final PostgresMigration migration;
     private final LifecycleProperties properties;
     private final ObjectProvider<IndexListener> listeners;
     private final AtomicBoolean nudged = new AtomicBoolean();
@@ -54,7 +54,7 @@ public final class IndexWatch implements SmartLifecycle {
     IndexWatch(
             YachtRoster roster,
             YachtIndexes indexes,
-            StartupMigration migration,
+            PostgresMigration migration,
             LifecycleProperties properties,
             ObjectProvider<IndexListener> listeners) {
         this.roster = roster;

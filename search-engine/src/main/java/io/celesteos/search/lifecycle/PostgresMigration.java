@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 
 /** Brings the schema up to date once, as its owner, before anything is read. */
 @Component
-final class StartupMigration {
+final class PostgresMigration {
 
-    private static final Logger log = LoggerFactory.getLogger(StartupMigration.class);
+    private static final Logger log = LoggerFactory.getLogger(PostgresMigration.class);
 
     private final MigrationProperties properties;
     private final DataSourceProperties database;
     private boolean done;
 
-    StartupMigration(MigrationProperties properties, DataSourceProperties database) {
+    PostgresMigration(MigrationProperties properties, DataSourceProperties database) {
         this.properties = properties;
         this.database = database;
         this.done = !properties.onStart();

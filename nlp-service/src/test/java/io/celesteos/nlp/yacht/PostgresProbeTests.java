@@ -1,0 +1,45 @@
+package io.celesteos.nlp.yacht;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.celesteos.contracts.health.HealthStatus;
+import io.celesteos.nlp.reading.Yachts;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PostgresProbeTests {
+
+    @Test
+    void withoutADatabaseNothingIsWrong() {
+        var state = new PostgresProbe(null).check();
+        assertThat(state.word()).isEqualTo("not_configured");
+        assertThat(state.effect()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayDegradesHealthAndLeavesContextsUnavailable() throws IOException {
+        var configuration = new YachtConfiguration();
+        var database = configuration.yachtDatabase(new DatabaseProperties(
+                "jdbc:postgresql://127.0.0.1:" + closedPort() + "/x", "u", "p", 1, Duration.ofMillis(250)));
+        try {
+            var state = configuration.postgresProbe(database).check();
+            assertThat(state.word()).isEqualTo("unreachable");
+            assertThat(state.effect()).isEqualTo(HealthStatus.DEGRADED);
+            var contexts = configuration.yachtContexts(
+                    database,
+                    Yachts.compiler(),
+                    new YachtProperties(Duration.ofSeconds(30), Duration.ofSeconds(2), 10));
+            assertThat(contexts.find(Yachts.ID)).isInstanceOf(YachtLookup.Unavailable.class);
+        } finally {
+            database.destroy();
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

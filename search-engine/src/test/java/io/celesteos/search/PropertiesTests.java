@@ -1,0 +1,162 @@
+package io.celesteos.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.celesteos.search.backfill.BackfillProperties;
+import io.celesteos.search.cache.CacheProperties;
+import io.celesteos.search.fusion.FusionProperties;
+import io.celesteos.search.indexing.ChunkingProperties;
+import io.celesteos.search.lexical.LexicalProperties;
+import io.celesteos.search.lifecycle.LifecycleProperties;
+import io.celesteos.search.lifecycle.MigrationProperties;
+import io.celesteos.search.query.QueryProperties;
+import io.celesteos.search.vector.EmbeddingProperties;
+import io.celesteos.search.vector.VectorProperties;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+class PropertiesTests {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(AllProperties.class);
+
+    @Test
+    void everyDefaultIsAsDocumented() {
+        runner.run(context -> {
+            assertThat(context.getBean(BackfillProperties.class))
+                    .isEqualTo(new BackfillProperties(true, 32, Duration.ofSeconds(1), Duration.ofSeconds(30)));
+            assertThat(context.getBean(CacheProperties.class))
+                    .isEqualTo(new CacheProperties(true, Duration.ofHours(1), DataSize.ofMegabytes(32)));
+            assertThat(context.getBean(FusionProperties.class))
+                    .isEqualTo(new FusionProperties(
+                            60,
+                            new FusionProperties.Code(1, 0.4),
+                            new FusionProperties.Keywords(1, 1),
+                            new FusionProperties.Question(1, 1)));
+            assertThat(context.getBean(ChunkingProperties.class)).isEqualTo(new ChunkingProperties(160, 30, 15));
+            assertThat(context.getBean(LexicalProperties.class))
+                    .isEqualTo(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 3, 10_000));
+            assertThat(context.getBean(LifecycleProperties.class))
+                    .isEqualTo(new LifecycleProperties(Duration.ofSeconds(1), 2, 500, Duration.ofSeconds(2)));
+            assertThat(context.getBean(MigrationProperties.class)).isEqualTo(new MigrationProperties(false, "", ""));
+            assertThat(context.getBean(QueryProperties.class))
+                    .isEqualTo(new QueryProperties(
+                            100, Duration.ofSeconds(2), Duration.ofSeconds(2), 64, Duration.ofSeconds(1)));
+            assertThat(context.getBean(EmbeddingProperties.class))
+                    .isEqualTo(new EmbeddingProperties(
+                            URI.create("http://localhost:8002"),
+                            null,
+                            "bge-small-en-v1.5",
+                            "bge-small-en-v1.5",
+                            384,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(60)));
+            assertThat(context.getBean(VectorProperties.class))
+                    .isEqualTo(new VectorProperties(VectorProperties.Backend.LUCENE, 100, 5000));
+        });
+    }
+
+    @Test
+    void everyNameIsRead() {
+        Map<String, String> values = Map.ofEntries(
+                Map.entry("search.backfill.enabled", "false"),
+                Map.entry("search.backfill.batch", "7"),
+                Map.entry("search.backfill.first-pause", "2s"),
+                Map.entry("search.backfill.longest-pause", "3s"),
+                Map.entry("search.cache.enabled", "false"),
+                Map.entry("search.cache.ttl", "1m"),
+                Map.entry("search.cache.max-size", "1MB"),
+                Map.entry("search.fusion.k", "10"),
+                Map.entry("search.fusion.code.bm25", "2"),
+                Map.entry("search.fusion.keywords.vector", "3"),
+                Map.entry("search.fusion.question.bm25", "4"),
+                Map.entry("search.chunking.target-words", "100"),
+                Map.entry("search.chunking.overlap-words", "5"),
+                Map.entry("search.chunking.tiny-words", "6"),
+                Map.entry("search.lexical.k1", "1.2"),
+                Map.entry("search.lexical.b", "0.75"),
+                Map.entry("search.lexical.title-weight", "3"),
+                Map.entry("search.lexical.content-weight", "2"),
+                Map.entry("search.lexical.metadata-weight", "4"),
+                Map.entry("search.lexical.code-boost", "5"),
+                Map.entry("search.lexical.exact-vectors", "6"),
+                Map.entry("search.lifecycle.poll", "3s"),
+                Map.entry("search.lifecycle.loaders", "4"),
+                Map.entry("search.lifecycle.batch", "50"),
+                Map.entry("search.lifecycle.retry-after", "9s"),
+                Map.entry("search.migration.on-start", "true"),
+                Map.entry("search.migration.owner-user", "owner"),
+                Map.entry("search.migration.owner-password", "secret"),
+                Map.entry("search.query.window", "200"),
+                Map.entry("search.query.lexical-limit", "3s"),
+                Map.entry("search.query.vector-limit", "4s"),
+                Map.entry("search.query.concurrent", "5"),
+                Map.entry("search.query.admission-wait", "6s"),
+                Map.entry("search.embedding.url", "http://e:1"),
+                Map.entry("search.embedding.api-key", "k"),
+                Map.entry("search.embedding.model", "m"),
+                Map.entry("search.embedding.space", "s"),
+                Map.entry("search.embedding.dimensions", "5"),
+                Map.entry("search.embedding.query-timeout", "3s"),
+                Map.entry("search.embedding.passage-timeout", "4s"),
+                Map.entry("search.vector.backend", "pgvector"),
+                Map.entry("search.vector.ef-search", "50"),
+                Map.entry("search.vector.exact-below", "60"));
+        runner.withPropertyValues(values.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .toArray(String[]::new))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(LexicalProperties.class))
+                            .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 6));
+                    assertThat(context.getBean(VectorProperties.class))
+                            .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60));
+                    assertThat(context.getBean(MigrationProperties.class).toString())
+                            .contains("owner")
+                            .doesNotContain("secret");
+                    assertThat(context.getBean(EmbeddingProperties.class).embeddingSpace().name()).isEqualTo("s");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search.query.window=10",
+                "search.query.windo=200",
+                "search.vector.backend=faiss",
+                "search.lexical.b=1.5",
+                "search.fusion.k=0",
+                "search.fusion.code.bm25=-1",
+                "search.backfill.batch=101",
+                "search.embedding.dimensions=4096",
+                "search.migration.on-start=true"
+            })
+    void whatMakesNoSenseStopsTheStart(String property) {
+        assertThatThrownBy(() -> runner.withPropertyValues(property).run(context -> context.getBean(QueryProperties.class)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties({
+        BackfillProperties.class,
+        CacheProperties.class,
+        FusionProperties.class,
+        ChunkingProperties.class,
+        LexicalProperties.class,
+        LifecycleProperties.class,
+        MigrationProperties.class,
+        QueryProperties.class,
+        EmbeddingProperties.class,
+        VectorProperties.class
+    })
+    static class AllProperties {}
+}

@@ -1,0 +1,169 @@
+package io.celesteos.search.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.celesteos.contracts.outcome.Degradation;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.contracts.request.Deadline;
+import io.celesteos.contracts.search.SearchMetadata;
+import io.celesteos.contracts.search.SearchResponse;
+import io.celesteos.contracts.search.SearchType;
+import io.celesteos.contracts.tenancy.YachtId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class ResultCacheTests {
+
+    private static final CacheKey KEY = new CacheKey(new YachtId(new UUID(0, 1)), 1, "abc");
+    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(20));
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final ResultCache cache = new ResultCache(
+            new CacheProperties(true, Duration.ofHours(1), DataSize.ofMegabytes(1)), nanos::get);
+    private final AtomicInteger computed = new AtomicInteger();
+
+    @Test
+    void anAnswerIsKeptForItsHourAndNotLonger() {
+        assertThat(ask(KEY).hit()).isFalse();
+        assertThat(ask(KEY).hit()).isTrue();
+        nanos.addAndGet(Duration.ofMinutes(61).toNanos());
+        assertThat(ask(KEY).hit()).isFalse();
+        assertThat(computed).hasValue(2);
+    }
+
+    @Test
+    void anotherYachtOrGenerationIsAnotherAnswer() {
+        ask(KEY);
+
+        assertThat(ask(new CacheKey(KEY.yacht(), 2, "abc")).hit()).isFalse();
+        assertThat(ask(new CacheKey(new YachtId(new UUID(0, 2)), 1, "abc")).hit()).isFalse();
+    }
+
+    @Test
+    void whatTheNextAttemptMayDoBetterIsNotKept() {
+        cache.get(KEY, SOON, () -> answer(Degradation.EMBEDDING_UNAVAILABLE));
+
+        assertThat(ask(KEY).hit()).isFalse();
+    }
+
+    @Test
+    void missingVectorsAreKeptForTheyComeWithANewGeneration() {
+        cache.get(KEY, SOON, () -> answer(Degradation.VECTORS_INCOMPLETE));
+
+        assertThat(ask(KEY).hit()).isTrue();
+    }
+
+    @Test
+    void aFailureIsNotKept() {
+        assertThatThrownBy(() -> cache.get(KEY, SOON, () -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .hasMessage("broken");
+
+        assertThat(ask(KEY).hit()).isFalse();
+    }
+
+    @Test
+    void aQuestionAskedByManyAtOnceIsComputedOnce() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ResultCache.Answer> first = threads.submit(() -> cache.get(KEY, SOON, () -> {
+                inside.countDown();
+                await(go);
+                return compute();
+            }));
+            inside.await();
+            List<Thread> others = new ArrayList<>();
+            List<ResultCache.Answer> answers = java.util.Collections.synchronizedList(new ArrayList<>());
+            for (int i = 0; i < 20; i++) {
+                others.add(Thread.ofPlatform().start(() -> answers.add(ask(KEY))));
+            }
+            Awaitility.await().until(() -> others.stream().allMatch(each -> each.getState() == Thread.State.TIMED_WAITING));
+            go.countDown();
+            for (Thread other : others) {
+                other.join();
+            }
+
+            assertThat(first.get().hit()).isFalse();
+            assertThat(answers).hasSize(20).allMatch(ResultCache.Answer::hit);
+            assertThat(computed).hasValue(1);
+        }
+    }
+
+    @Test
+    void aWaiterLeavesAtItsOwnDeadlineAndOutlivesTheFirstOnesFailure() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ResultCache.Answer> first = threads.submit(() -> cache.get(KEY, SOON, () -> {
+                inside.countDown();
+                await(go);
+                throw ProblemException.of(ProblemType.DEADLINE_EXCEEDED, "mine was short");
+            }));
+            inside.await();
+
+            assertThatThrownBy(() -> cache.get(KEY, Deadline.in(Duration.ofMillis(1)), this::compute))
+                    .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                            .isEqualTo(ProblemType.DEADLINE_EXCEEDED));
+
+            Thread[] waiting = new Thread[1];
+            Future<ResultCache.Answer> second = threads.submit(() -> {
+                waiting[0] = Thread.currentThread();
+                return ask(KEY);
+            });
+            Awaitility.await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
+            go.countDown();
+
+            assertThat(second.get().hit()).isFalse();
+            assertThatThrownBy(first::get).hasRootCauseMessage("mine was short");
+        }
+    }
+
+    @Test
+    void switchedOffItKeepsNothing() {
+        ResultCache off = new ResultCache(
+                new CacheProperties(false, Duration.ofHours(1), DataSize.ofMegabytes(1)), nanos::get);
+
+        off.get(KEY, SOON, this::compute);
+
+        assertThat(off.get(KEY, SOON, this::compute).hit()).isFalse();
+    }
+
+    private ResultCache.Answer ask(CacheKey key) {
+        return cache.get(key, SOON, this::compute);
+    }
+
+    private SearchResponse compute() {
+        computed.incrementAndGet();
+        return answer();
+    }
+
+    private static SearchResponse answer(Degradation... degraded) {
+        return new SearchResponse(
+                List.of(),
+                new SearchMetadata(
+                        SearchType.HYBRID, 0, 0, false, 0, null, Map.of(), null, Map.of(), List.of(degraded)));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.celesteos.search.highlight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.celesteos.search.analysis.CodeExtractor;
+import io.celesteos.search.analysis.MaritimeAnalyzer;
+import io.celesteos.search.analysis.QueryAnalyzer;
+import io.celesteos.search.analysis.TextTerms;
+import io.celesteos.search.analysis.Vocabulary;
+import io.celesteos.search.highlight.Highlighter.Highlights;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HighlighterTests {
+
+    private final Vocabulary vocabulary = Vocabulary.bundled();
+    private final TextTerms terms = new TextTerms(new MaritimeAnalyzer(vocabulary));
+    private final CodeExtractor codes = new CodeExtractor(vocabulary);
+    private final QueryAnalyzer analyzer = new QueryAnalyzer(terms, codes);
+    private final Highlighter highlighter = new Highlighter(terms, codes);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            CAT 3512 overheating | The CAT 3512 was overheating again. | The <mark>CAT 3512</mark> was <mark>overheating</mark> again.
+            overheats            | It overheated twice.                | It <mark>overheated</mark> twice.
+            spn4364/2            | See SPN 4364 FMI 2 first.           | See <mark>SPN 4364 FMI 2</mark> first.
+            genset               | The generator stopped.              | The <mark>generator</mark> stopped.
+            stabilizer leak      | Stabiliser leak found               | <mark>Stabiliser leak</mark> found
+            main engine          | Oil of the ME: fine                 | Oil of the <mark>ME</mark>: fine
+            3512B                | a CAT3512B here                     | a <mark>CAT3512B</mark> here
+            pump                 | nothing of the kind                 | nothing of the kind
+            """)
+    void matchesAreMarkedHoweverTheyAreWritten(String query, String content, String snippet) {
+        assertThat(of(content, query).snippet()).isEqualTo(snippet);
+    }
+
+    @Test
+    void phrasesAreDistinctAndInTheOrderOfTheText() {
+        assertThat(of("Oil leak at the pump. Another oil leak, and the Pump.", "pump oil leak").phrases())
+                .containsExactly("Oil leak", "pump");
+    }
+
+    @Test
+    void htmlOfTheContentIsShownAndNotRun() {
+        assertThat(of("<script>alert('oil')</script> & \"oil\"", "oil").snippet())
+                .isEqualTo("&lt;script&gt;alert(&#39;<mark>oil</mark>&#39;)&lt;/script&gt; &amp; &quot;<mark>oil</mark>&quot;");
+    }
+
+    @Test
+    void theSnippetIsTheDensestPartWithWholeWords() {
+        String content = "filler word ".repeat(60) + "the fuel pump seal leaks fuel here " + "other text ".repeat(60);
+
+        Highlights found = of(content, "fuel pump seal leak");
+
+        assertThat(found.snippet()).contains("<mark>fuel pump seal leaks fuel</mark>").startsWith("… ").endsWith(" …");
+        assertThat(found.snippet().length()).isLessThan(400);
+        assertThat(found.snippet()).contains(" word <mark>".substring(1, 5));
+    }
+
+    @Test
+    void emojiAreNeverCutInHalf() {
+        String content = "😀".repeat(400) + " oil " + "😀".repeat(400);
+
+        String snippet = of(content, "oil").snippet();
+
+        assertThat(snippet).contains("<mark>oil</mark>");
+        assertThat(new String(snippet.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(snippet);
+        assertThat(of("😀".repeat(500), "oil").snippet().codePoints()).noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    }
+
+    private Highlights of(String content, String query) {
+        return highlighter.of(content, analyzer.analyse(query));
+    }
+}
