@@ -52,8 +52,13 @@ final class YachtWebSocketSession implements WebSocketSession {
         }
     }
 
+    /**
+     * Ends the connection and lets nothing more through. The close is no part of the stream of frames: closing
+     * cancels that stream, and would take its own frame back before it is written.
+     */
     private Mono<WebSocketMessage> refuse(CloseStatus status) {
-        return client.close(status).then(Mono.empty());
+        client.close(status).subscribe();
+        return Mono.never();
     }
 
     /** A close frame has room for 123 bytes. */

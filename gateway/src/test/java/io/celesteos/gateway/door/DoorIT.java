@@ -195,8 +195,9 @@ class DoorIT extends GatewayStack {
         assertThat(health.at("/status").stringValue()).isEqualTo("degraded");
         assertThat(health.at("/service").stringValue()).isEqualTo("gateway");
         assertThat(health.at("/dependencies").toString())
-                .isEqualTo("{\"embedding-service\":\"starting\",\"nlp-service\":\"degraded\",\"postgres\":\"healthy\","
-                        + "\"search-engine\":\"healthy\",\"streaming-proxy\":\"unreachable\"}");
+                .isEqualTo("{\"search-engine\":\"healthy\",\"embedding-service\":\"starting\","
+                        + "\"nlp-service\":\"degraded\",\"streaming-proxy\":\"unreachable\","
+                        + "\"postgres\":\"healthy\"}");
     }
 
     /** An earlier test's look is kept for a second. */

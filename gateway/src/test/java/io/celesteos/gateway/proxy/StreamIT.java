@@ -30,15 +30,18 @@ class StreamIT extends GatewayStack {
     private final Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
     private final CountDownLatch upstreamCancelled = new CountDownLatch(1);
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(60)
     void eventsArriveOneByOneAsTheyAreSent() throws Exception {
         streamFromSink();
+        events.tryEmitNext("data: 0\n\n").orThrow();
         HttpResponse<InputStream> response = open(asFirst("/api/v1/stream?query=x&llm=false"));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-cache, no-transform");
         assertThat(response.headers().firstValue("X-Accel-Buffering")).contains("no");
         try (BufferedReader lines = lines(response)) {
+            assertThat(lines.readLine()).isEqualTo("data: 0");
+            assertThat(lines.readLine()).isEmpty();
             // The next event is not sent before the one before it has arrived: whoever collects them hangs here.
             for (int number = 1; number <= 5; number++) {
                 events.tryEmitNext("data: " + number + "\n\n").orThrow();
@@ -53,18 +56,18 @@ class StreamIT extends GatewayStack {
         assertThat(STREAMING.lastReceived().headers()).doesNotContainKey("x-deadline-ms");
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(60)
     void aReaderThatLeavesEndsTheUpstreamsWork() throws Exception {
         streamFromSink();
+        events.tryEmitNext("data: 1\n\n").orThrow();
         HttpResponse<InputStream> response = open(asFirst("/api/v1/stream?query=x"));
         BufferedReader lines = lines(response);
-        events.tryEmitNext("data: 1\n\n").orThrow();
         assertThat(lines.readLine()).isEqualTo("data: 1");
         lines.close();
         assertThat(upstreamCancelled.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(60)
     void aStreamTokenStandsForTheSignatureInTheUrlAndGoesNoFurther() throws Exception {
         STREAMING.on("/api/v1/stream", (request, response) -> response.sse().sendString(Flux.just("data: 1\n\n")));
         String token = token(Yachts.SECOND_SIGNATURE);
@@ -85,7 +88,7 @@ class StreamIT extends GatewayStack {
         assertThat(STREAMING.received()).hasSize(1);
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(60)
     void aStreamTokenOpensNothingButTheStreams() throws Exception {
         String token = token(Yachts.FIRST_SIGNATURE);
         assertThat(send(request("/rag/stats?token=" + token)).statusCode()).isEqualTo(401);
@@ -96,7 +99,7 @@ class StreamIT extends GatewayStack {
                 .isEqualTo(401);
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(60)
     void framesOfAWebSocketBecomeTheYachtsOwn() throws Exception {
         echoFrames();
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
@@ -114,7 +117,7 @@ class StreamIT extends GatewayStack {
         assertThat(upstreamCancelled.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(60)
     void aFrameForAnotherYachtEndsTheConnectionAndNeverArrives() throws Exception {
         echoFrames();
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
@@ -125,7 +128,7 @@ class StreamIT extends GatewayStack {
         assertThat(socket.frames).isEmpty();
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(60)
     void aFrameThatCannotBeReadEndsTheConnection() throws Exception {
         echoFrames();
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
@@ -135,7 +138,7 @@ class StreamIT extends GatewayStack {
         assertThat(socket.frames).isEmpty();
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(60)
     void aWebSocketWithoutCredentialIsRefused() {
         echoFrames();
         assertThat(HTTP.newWebSocketBuilder()

@@ -63,8 +63,8 @@ class QueuedQueryLogTests {
                 .start();
         log.add(query("stuck"));
         log.close();
-        never.countDown();
         assertThat(count("written")).isZero();
+        never.countDown();
     }
 
     private QueuedQueryLog log(int capacity, QueryTable table) {

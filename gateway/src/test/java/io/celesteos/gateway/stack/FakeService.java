@@ -1,9 +1,11 @@
 package io.celesteos.gateway.stack;
 
+import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.reactivestreams.Publisher;
@@ -27,6 +29,7 @@ public final class FakeService {
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private DisposableServer server;
 
     public FakeService() {
@@ -67,6 +70,9 @@ public final class FakeService {
     /** Connections are refused until {@link #comeBack}. */
     public void goAway() {
         server.disposeNow(Duration.ofSeconds(10));
+        // The listener is gone; connections kept alive would go on answering.
+        connections.forEach(connection -> connection.close().syncUninterruptibly());
+        connections.clear();
     }
 
     public void comeBack() {
@@ -77,6 +83,7 @@ public final class FakeService {
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
+                .doOnChannelInit((observer, channel, remote) -> connections.add(channel))
                 .handle(this::answer)
                 .bindNow();
     }

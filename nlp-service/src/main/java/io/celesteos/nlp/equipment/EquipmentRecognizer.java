@@ -35,9 +35,10 @@ public final class EquipmentRecognizer implements Recognizer {
         var reader = new MachineNameReader(scene.source());
         List<Candidate> found = new ArrayList<>();
         for (PhraseHit<Term> hit : scene.terms(TermKind.EQUIPMENT_TYPE)) {
-            MachineName name = reader.read(hit);
-            if (name != null && scene.isFree(name.span()) && isWrittenAsNeeded(scene, hit, name)) {
-                found.add(candidate(scene, hit, name));
+            for (MachineName name : reader.read(hit)) {
+                if (scene.isFree(name.span()) && isWrittenAsNeeded(scene, hit, name)) {
+                    found.add(candidate(scene, hit, name));
+                }
             }
         }
         return found;

@@ -1,6 +1,7 @@
 package io.celesteos.nlp.equipment;
 
 import io.celesteos.nlp.text.Span;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ record MachineName(
             name.append(' ').append(number);
         }
         if (letter != null) {
-            name.append(' ').append(letter.toUpperCase(java.util.Locale.ROOT));
+            name.append(' ').append(letter.toUpperCase(Locale.ROOT));
         }
         return name.toString();
     }

@@ -6,6 +6,8 @@ import io.celesteos.nlp.text.Gap;
 import io.celesteos.nlp.text.SourceText;
 import io.celesteos.nlp.text.Span;
 import io.celesteos.nlp.text.Token;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,8 @@ final class MachineNameReader {
         this.source = source;
     }
 
-    /** @return null when the term is a part of another word */
-    @Nullable
-    MachineName read(PhraseHit<Term> hit) {
+    /** The machines named, one for each number of "generators 1 and 2"; none when the term is a part of another word. */
+    List<MachineName> read(PhraseHit<Term> hit) {
         var reading = new Reading(hit.first(), hit.last());
         for (int i = hit.first(); i <= hit.last(); i++) {
             String side = SIDES.get(source.token(i).form());
@@ -43,17 +44,48 @@ final class MachineNameReader {
         reading.readRight();
         reading.readLeft();
         if (source.gapBefore(reading.first) == Gap.JOINED || source.gapBefore(reading.last + 1) == Gap.JOINED) {
-            return null;
+            return List.of();
         }
-        Term term = hit.value();
         Span span = source.span(reading.first, reading.last);
-        return new MachineName(
+        List<MachineName> names = new ArrayList<>();
+        names.add(reading.name(
+                hit.value(),
                 source.token(reading.first).hashed() ? new Span(span.start() - 1, span.end()) : span,
-                term.type(),
-                term.canonical(),
-                reading.side,
-                reading.number,
-                reading.letter);
+                reading.number));
+        if (source.token(reading.last).number()) {
+            addFurtherNumbers(names, hit.value(), reading);
+        }
+        return names;
+    }
+
+    private void addFurtherNumbers(List<MachineName> names, Term term, Reading reading) {
+        for (int i = furtherNumber(reading.last); i >= 0; i = furtherNumber(i)) {
+            Span span = source.token(i).span();
+            names.add(reading.name(term, span, MachineNumber.of(source.token(i).form())));
+        }
+    }
+
+    /** Index of the number that "and", "&" or a slash adds to the one at {@code index}; -1 when none is. */
+    private int furtherNumber(int index) {
+        int next = index + 1;
+        if (follows(next) && source.token(next).form().equals("and")) {
+            next++;
+        } else if (!follows(next) || !isAdded(next)) {
+            return -1;
+        }
+        boolean machine = follows(next)
+                && source.token(next).number()
+                && MachineNumber.of(source.token(next).form()) != null
+                && !MachineNumber.isQuantityOrDate(source, next);
+        return machine ? next : -1;
+    }
+
+    private boolean isAdded(int index) {
+        String between = source.folded()
+                .substring(
+                        source.token(index - 1).span().end(),
+                        source.token(index).span().start());
+        return between.indexOf('&') >= 0 || between.equals("/");
     }
 
     private final class Reading {
@@ -66,6 +98,10 @@ final class MachineNameReader {
         Reading(int first, int last) {
             this.first = first;
             this.last = last;
+        }
+
+        MachineName name(Term term, Span span, @Nullable Integer number) {
+            return new MachineName(span, term.type(), term.canonical(), side, number, letter);
         }
 
         void readRight() {

@@ -25,6 +25,33 @@ public record MakerClues(Set<String> named, boolean namesNoEngine, Set<String> e
     private static final Set<String> ENGINES =
             Set.of("main_engine", "engine", "generator", "emergency_generator", "engine_control", "turbocharger");
 
+    /** Parts of any machine: naming one says nothing about whose machine it is. */
+    private static final Set<String> PARTS = Set.of(
+            "sensor",
+            "pump",
+            "valve",
+            "motor",
+            "sea_strainer",
+            "sea_water_pump",
+            "coolant_pump",
+            "heat_exchanger",
+            "charge_air_cooler",
+            "cooling_system",
+            "lube_oil_system",
+            "fuel_system",
+            "fuel_pump",
+            "fuel_filter",
+            "fuel_injector",
+            "oil_filter",
+            "air_filter",
+            "exhaust_system",
+            "starter_motor",
+            "alternator",
+            "control_panel",
+            "shaft_line",
+            "propeller",
+            "battery_bank");
+
     public MakerClues {
         named = Set.copyOf(named);
         engineMakersAboard = Set.copyOf(engineMakersAboard);
@@ -60,13 +87,17 @@ public record MakerClues(Set<String> named, boolean namesNoEngine, Set<String> e
                 named.add(maker);
             }
         });
-        return new MakerClues(
-                named, !types.isEmpty() && types.stream().noneMatch(ENGINES::contains), engineMakersAboard(scene));
+        return new MakerClues(named, namesNoEngine(types), engineMakersAboard(scene));
     }
 
     /** Whether the text is about this maker's engines: it says so, or the yacht has them and nothing speaks against. */
     public boolean pointTo(String maker) {
         return named.isEmpty() ? !namesNoEngine && engineMakersAboard.contains(maker) : named.contains(maker);
+    }
+
+    private static boolean namesNoEngine(Set<String> types) {
+        return types.stream().anyMatch(type -> !PARTS.contains(type))
+                && types.stream().noneMatch(ENGINES::contains);
     }
 
     private static boolean isWrittenAsNeeded(Scene scene, PhraseHit<Term> hit) {

@@ -1,5 +1,7 @@
 package io.celesteos.nlp.measurement;
 
+import java.util.Locale;
+
 /**
  * A unit and its way to SI: {@code si = value × factor + offset}.
  *
@@ -11,6 +13,6 @@ record Unit(String symbol, String siSymbol, double factor, double offset) {
     double toSi(double value) {
         double si = value * factor + offset;
         // Twelve digits: enough for any gauge, and 5 bar is 500000 Pa again.
-        return Math.abs(si) < 1e-300 ? 0 : Double.parseDouble(String.format(java.util.Locale.ROOT, "%.12g", si));
+        return Math.abs(si) < 1e-300 ? 0 : Double.parseDouble(String.format(Locale.ROOT, "%.12g", si));
     }
 }

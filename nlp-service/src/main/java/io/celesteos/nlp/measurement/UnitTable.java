@@ -2,6 +2,7 @@ package io.celesteos.nlp.measurement;
 
 import io.celesteos.nlp.resource.TsvResource;
 import io.celesteos.nlp.text.FoldedText;
+import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,8 +69,7 @@ final class UnitTable {
     record Spelling(String folded, String written, boolean exactCase, boolean joined, Unit unit) {
 
         boolean isWrittenAt(FoldedText text, int at) {
-            return text.written(new io.celesteos.nlp.text.Span(at, at + folded.length()))
-                    .equals(written);
+            return text.written(new Span(at, at + folded.length())).equals(written);
         }
     }
 }

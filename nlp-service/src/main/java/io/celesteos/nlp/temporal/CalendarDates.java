@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CalendarDates {
 
     private static final String DAY = "(?<day>[0-3]?[0-9])(?:st|nd|rd|th)?";
-    private static final String MONTH = "(?<month>" + CalendarWords.MONTH + ")\\.?";
+    private static final String MONTH = "(?<month>" + CalendarWords.MONTH + ")(?:\\.(?=\\s?[0-9]))?";
     private static final String YEAR = "(?<year>(?:19|20)[0-9]{2})";
     private static final String PARTED = "[\\s,.-]{1,3}";
 

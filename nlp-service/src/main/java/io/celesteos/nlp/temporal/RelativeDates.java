@@ -53,7 +53,7 @@ final class RelativeDates {
                 TimeRule.of(
                         "named_day",
                         "(?<word>today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))"
-                                + "(?:'s)?(?: (?:morning|afternoon|evening|night))?",
+                                + "(?: (?:morning|afternoon|evening|night))?",
                         0.98,
                         (match, reference) -> TimeValue.day(
                                 reference.toLocalDate().plusDays(DAYS.getOrDefault(match.group("word"), 0)))),

@@ -13,6 +13,7 @@ import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Makers, symptoms and actions: the terms of one list, as they are. */
 public final class TermRecognizer implements Recognizer {
@@ -56,7 +57,7 @@ public final class TermRecognizer implements Recognizer {
                         hit.value().canonical(),
                         fuzzy ? confidence * 0.85 : confidence,
                         fuzzy ? EntitySource.FUZZY : EntitySource.GAZETTEER,
-                        entities.name().toLowerCase(java.util.Locale.ROOT),
+                        entities.name().toLowerCase(Locale.ROOT),
                         0,
                         mention -> new Entity.Term(mention, null)));
             }

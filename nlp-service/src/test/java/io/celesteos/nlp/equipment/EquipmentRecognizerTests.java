@@ -40,6 +40,12 @@ class EquipmentRecognizerTests {
                 "fwd bilge pump 1|fwd bilge pump 1=forward bilge pump 1",
                 "stabillizer and generater 1|stabillizer=stabiliser; generater 1=generator 1",
                 "generators|generators=generator",
+                "generators 1 and 2|generators 1=generator 1; 2=generator 2",
+                "ME1 & 2|ME1=main engine 1; 2=main engine 2",
+                "pump 1/2 hot|pump 1=pump 1; 2=pump 2",
+                "pump 1 and 2 bar|pump 1=pump 1",
+                "pump 1, 2 hot|pump 1=pump 1",
+                "pump 1 and the other|pump 1=pump 1",
                 "main engine room fan|engine room fan=ventilation fan",
                 "generator port stabiliser|generator=generator; port stabiliser=port stabiliser"
             })

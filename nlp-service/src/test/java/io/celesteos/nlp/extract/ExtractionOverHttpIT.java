@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -221,13 +222,13 @@ class ExtractionOverHttpIT {
                 .isEqualTo(400);
         assertThat(post("/api/v1/extract", text("x".repeat(20_000))).statusCode())
                 .isEqualTo(200);
-        String many = JSON.writeValueAsString(java.util.Map.of("texts", Collections.nCopies(101, "Gen 2")));
+        String many = JSON.writeValueAsString(Map.of("texts", Collections.nCopies(101, "Gen 2")));
         var refused = post("/api/v1/extract/batch", many);
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(JSON.readTree(refused.body()).get("code").asString()).isEqualTo("too_many_texts");
         assertThat(post("/api/v1/extract/batch", "{\"texts\": []}").statusCode())
                 .isEqualTo(400);
-        String hundred = JSON.writeValueAsString(java.util.Map.of("texts", Collections.nCopies(100, "Gen 2")));
+        String hundred = JSON.writeValueAsString(Map.of("texts", Collections.nCopies(100, "Gen 2")));
         assertThat(post("/api/v1/extract/batch", hundred).statusCode()).isEqualTo(200);
     }
 
@@ -266,15 +267,14 @@ class ExtractionOverHttpIT {
     }
 
     private JsonNode extract(String text, YachtId yacht) throws Exception {
-        var response = post(
-                "/api/v1/extract",
-                JSON.writeValueAsString(java.util.Map.of("text", text, "yacht_id", yacht.toString())));
+        var response =
+                post("/api/v1/extract", JSON.writeValueAsString(Map.of("text", text, "yacht_id", yacht.toString())));
         assertThat(response.statusCode()).describedAs(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }
 
     private static String text(String text) {
-        return JSON.writeValueAsString(java.util.Map.of("text", text));
+        return JSON.writeValueAsString(Map.of("text", text));
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {

@@ -9,12 +9,14 @@ import io.celesteos.contracts.nlp.Mention;
 import io.celesteos.nlp.reading.Readings;
 import io.celesteos.nlp.reading.Yachts;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,7 +147,7 @@ class ExtractionPipelineTests {
             }
             List<Mention> mentions = mentions(PIPELINE.extract(text.toString(), Yachts.yacht(), Readings.REFERENCE, ALL)
                             .entities())
-                    .sorted(java.util.Comparator.comparingInt(Mention::start))
+                    .sorted(Comparator.comparingInt(Mention::start))
                     .toList();
             for (int j = 0; j < mentions.size(); j++) {
                 Mention mention = mentions.get(j);
@@ -183,7 +185,7 @@ class ExtractionPipelineTests {
             })
     void textsMadeToBacktrackAreReadInLinearTime(String unit) {
         String text = unit.repeat(20_000 / unit.length());
-        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+        Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> PIPELINE.extract(text, Yachts.yacht(), Readings.REFERENCE, ALL));
     }
 

@@ -65,6 +65,8 @@ class CaterpillarRecognizerTests {
         YachtContext yacht = Yachts.yacht();
         assertThat(Readings.by(recognizer, "E361 on stbd main engine", yacht)).isEqualTo("E361=E361");
         assertThat(Readings.by(recognizer, "E361 just now", yacht)).isEqualTo("E361=E361");
+        assertThat(Readings.by(recognizer, "E361, sea water pump checked", yacht))
+                .isEqualTo("E361=E361");
         assertThat(Readings.by(recognizer, "E361 on Generator 2", yacht)).isEmpty();
         assertThat(Readings.by(recognizer, "chiller E361", yacht)).isEmpty();
     }

@@ -55,6 +55,7 @@ class J1939RecognizerTests {
                 "J1939 code 4364-2 active|4364-2=SPN 4364 FMI 2",
                 "SPN list: 100/1, 110/0|100/1=SPN 100 FMI 1; 110/0=SPN 110 FMI 0",
                 "SPN 97, Water In Fuel|SPN 97=SPN 97",
+                "SPN 100, Engine Oil Pressure 1, FMI 18|SPN 100=SPN 100",
                 "😀 SPN 168 FMI 18!|SPN 168 FMI 18=SPN 168 FMI 18"
             })
     void partsListsAndCountsAreRead(String text, String expected) {
@@ -83,6 +84,7 @@ class J1939RecognizerTests {
                 "span 4364 2",
                 "spnx 4364 fmi 2",
                 "SPN list 99999-2",
+                "SPN list 51:05",
                 "SPN list 110-33"
             })
     void whatOnlyLooksLikeACodeIsLeftAlone(String text) {

@@ -6,6 +6,8 @@ import io.celesteos.contracts.nlp.Entity;
 import io.celesteos.nlp.reading.Readings;
 import io.celesteos.nlp.reading.Yachts;
 import io.celesteos.nlp.resource.TsvResource;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,7 @@ class PartRecognizersTests {
             String text = row.get("manufacturer") + " part " + row.get("example") + " please";
             assertThat(Readings.by(recognizer, text))
                     .describedAs(text)
-                    .contains(row.get("example") + "=" + row.get("example").toUpperCase(java.util.Locale.ROOT));
+                    .contains(row.get("example") + "=" + row.get("example").toUpperCase(Locale.ROOT));
         }
     }
 
@@ -108,8 +110,8 @@ class PartRecognizersTests {
 
     @Test
     void aPartOnBoardTakesItsNameFromTheInventoryWhoeverFindsIt() {
-        for (var recognizer : java.util.List.of(
-                new OemPartRecognizer(), new AnnouncedPartRecognizer(), new InventoryPartRecognizer())) {
+        for (var recognizer :
+                List.of(new OemPartRecognizer(), new AnnouncedPartRecognizer(), new InventoryPartRecognizer())) {
             var part = (Entity.Part) Readings.candidates(recognizer, "P/N 1R-0726", Yachts.yacht())
                     .getFirst()
                     .entity()

@@ -7,6 +7,7 @@ import io.celesteos.nlp.yacht.YachtEquipment;
 import io.celesteos.nlp.yacht.YachtPart;
 import io.celesteos.nlp.yacht.YachtRecords;
 import io.celesteos.nlp.yacht.YachtZone;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -102,7 +103,7 @@ public final class Yachts {
             Integer number,
             String... aliases) {
         return new YachtEquipment(
-                UUID.nameUUIDFromBytes(code.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                UUID.nameUUIDFromBytes(code.getBytes(StandardCharsets.UTF_8)),
                 code,
                 name,
                 type,

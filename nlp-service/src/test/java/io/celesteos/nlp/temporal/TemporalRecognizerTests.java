@@ -26,7 +26,7 @@ class TemporalRecognizerTests {
             value = {
                 "today|2025-06-20",
                 "yesterday|2025-06-19",
-                "yesterday's|2025-06-19",
+                "yesterday morning|2025-06-19",
                 "this morning|2025-06-20",
                 "last night|2025-06-19",
                 "tomorrow|2025-06-21",
@@ -52,6 +52,7 @@ class TemporalRecognizerTests {
                 "31.12.2024|2024-12-31",
                 "31/12/24|2024-12-31",
                 "12 March|2025-03-12",
+                "12 Mar. 2024|2024-03-12",
                 "24 December|2024-12-24",
                 "29 February 2024|2024-02-29"
             })

@@ -18,6 +18,7 @@ record CodeToken(String raw, int start, int end) {
     private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+[A-Za-z]{0,4}");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}");
     private static final Pattern MEASUREMENT = Pattern.compile("(\\d+)([a-z]{1,7})");
+    private static final Set<String> MODEL_LETTERS = Set.of("a", "c", "f", "g", "k", "l", "m", "s", "t", "x");
     private static final int LONGEST = 48;
     private static final int SHORTEST_NUMBER = 4;
 
@@ -71,7 +72,11 @@ record CodeToken(String raw, int start, int end) {
     }
 
     boolean plainQuantity() {
-        return DECIMAL.matcher(raw).matches() || DATE.matcher(raw).matches() || measurement(joined());
+        return decimalOrDate() || measurement(joined());
+    }
+
+    boolean decimalOrDate() {
+        return DECIMAL.matcher(raw).matches() || DATE.matcher(raw).matches();
     }
 
     boolean shortLetters(int most) {
@@ -80,7 +85,11 @@ record CodeToken(String raw, int start, int end) {
 
     static boolean measurement(String joined) {
         var matcher = MEASUREMENT.matcher(joined);
-        return matcher.matches() && UNITS.contains(matcher.group(2));
+        if (!matcher.matches() || !UNITS.contains(matcher.group(2))) {
+            return false;
+        }
+        // Nobody measures 3512 degrees: four digits and one of these letters are a model.
+        return matcher.group(1).length() < SHORTEST_NUMBER || !MODEL_LETTERS.contains(matcher.group(2));
     }
 
     static boolean hasDigit(String text) {

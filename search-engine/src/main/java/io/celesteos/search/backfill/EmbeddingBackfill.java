@@ -67,7 +67,7 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
 
     @Override
     public void published(YachtId yacht, int chunks, int embedded, boolean first) {
-        if (first || embedded < chunks) {
+        if (first || embedded < chunks || vectors.mirrored()) {
             wake(yacht);
         }
     }

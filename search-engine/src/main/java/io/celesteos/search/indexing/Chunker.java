@@ -28,7 +28,7 @@ final class Chunker {
     List<Chunk> chunk(String title, String text) {
         List<Chunk> chunks = new ArrayList<>();
         for (Block block : joined(MarkdownSections.of(title, text))) {
-            if (PassageSplitter.words(block.text()) <= whole && block.text().length() <= target * 15) {
+            if (block.words() <= whole && block.text().length() <= target * 15) {
                 chunks.add(new Chunk(chunks.size(), block.path(), block.text()));
                 continue;
             }

@@ -51,6 +51,11 @@ final class StoredVectors implements VectorStore {
     }
 
     @Override
+    public boolean mirrored() {
+        return pgvector;
+    }
+
+    @Override
     public int mirror(YachtId yacht) {
         if (!pgvector) {
             return 0;

@@ -12,6 +12,9 @@ public interface VectorStore {
     /** Writes the vectors within the caller's transaction; a chunk that has one, or is gone, keeps its state. */
     void save(JdbcClient transaction, YachtId yacht, Map<UUID, UnitVector> vectors);
 
+    /** Whether a second copy is what is searched, so that vectors stored by others must be brought to it. */
+    boolean mirrored();
+
     /**
      * Brings the searched copy up to the stored vectors, where it is a second one.
      *

@@ -3,6 +3,7 @@ package io.celesteos.search.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.search.analysis.TextTerms.TextTerm;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,16 +40,11 @@ class MaritimeAnalyzerTests {
 
     @ParameterizedTest
     @CsvSource({
-        "generator, general", "bearing, bear", "cooler, cool", "starboard, start", "port, report", "main, mains",
-        "watermaker, water", "hour, our", "four, for", "stern, sterns tube"
+        "generator, general", "bearing, bear", "cooler, cool", "starboard, start", "port, report",
+        "watermaker, water", "hour, our", "four, for", "stern, stem", "tripped, tripod", "gas, gasket"
     })
     void differentWordsStayDifferent(String one, String other) {
-        if (one.equals("main") || one.equals("stern")) {
-            // Plurals are the same word: here only the concept must not appear.
-            assertThat(concepts(other)).isEmpty();
-        } else {
-            assertThat(words(one)).doesNotContainAnyElementsOf(words(other));
-        }
+        assertThat(Collections.disjoint(words(one), words(other))).isTrue();
     }
 
     @ParameterizedTest

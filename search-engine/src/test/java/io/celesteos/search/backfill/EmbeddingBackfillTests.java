@@ -192,6 +192,11 @@ class EmbeddingBackfillTests {
         public void save(JdbcClient transaction, YachtId yacht, Map<UUID, UnitVector> vectors) {}
 
         @Override
+        public boolean mirrored() {
+            return false;
+        }
+
+        @Override
         public int mirror(YachtId yacht) {
             return 0;
         }
