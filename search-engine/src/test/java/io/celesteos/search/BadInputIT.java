@@ -41,16 +41,25 @@ class BadInputIT {
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"rerank\": \"yes\"}", "rerank"),
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"rrf_k\": 0}", "rrf_k"),
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"min_score\": 1.5}", "min_score"),
-                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"weights\": {\"bm25\": -1, \"vector\": 1}}", "weights.bm25"),
+                bad(
+                        "{\"query\": \"oil\", \"yacht_id\": \"Y\", \"weights\": {\"bm25\": -1, \"vector\": 1}}",
+                        "weights.bm25"),
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"weights\": {\"bm25\": 0, \"vector\": 0}}", "weights"),
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"query_embedding\": [0.1, 0.2]}", "query_embedding"),
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"query_embedding\": []}", "query_embedding"),
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"query_embedding\": \"x\"}", "query_embedding"),
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": []}", "filters"),
                 bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"model\": \"3512\"}}", "filters.model"),
-                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"date_range\": {\"start\": \"May\"}}}", "filters.date_range.start"),
-                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"date_range\": {\"start\": \"2024-02-02\", \"end\": \"2024-02-01\"}}}", "filters.date_range"),
-                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"tags\": [\"a\"" + ",\"a\"".repeat(9_999) + "]}}", "filters.tags"));
+                bad(
+                        "{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"date_range\": {\"start\": \"May\"}}}",
+                        "filters.date_range.start"),
+                bad(
+                        "{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"date_range\": {\"start\": \"2024-02-02\", \"end\": \"2024-02-01\"}}}",
+                        "filters.date_range"),
+                bad(
+                        "{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"tags\": [\"a\""
+                                + ",\"a\"".repeat(9_999) + "]}}",
+                        "filters.tags"));
     }
 
     private static Arguments bad(String body, String field) {
@@ -80,15 +89,15 @@ class BadInputIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().at("/errors/0/field").asString()).startsWith("query_embedding");
-        assertThat(ENGINE.post("/api/v1/search", "{\"query\":\"oil\",\"yacht_id\":\"" + YACHT + "\",\"query_embedding\":[NaN]}")
+        assertThat(ENGINE.post(
+                                "/api/v1/search",
+                                "{\"query\":\"oil\",\"yacht_id\":\"" + YACHT + "\",\"query_embedding\":[NaN]}")
                         .status())
                 .isEqualTo(400);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ''
             {
             []
@@ -115,8 +124,12 @@ class BadInputIT {
                 bad("{\"yacht_id\": \"Y\", \"title\": \"" + "t".repeat(501) + "\", \"text\": \"x\"}", "title"),
                 bad("{\"title\": \"x\", \"text\": \"x\"}", "yacht_id"),
                 bad("{\"yacht_id\": \"Y\", \"title\": \"x\", \"text\": \"x\", \"metadata\": \"m\"}", "metadata"),
-                bad("{\"yacht_id\": \"Y\", \"title\": \"x\", \"text\": \"x\", \"metadata\": {\"model\": {\"a\": 1}}}", "metadata.model"),
-                bad("{\"yacht_id\": \"Y\", \"title\": \"x\", \"text\": \"x\", \"metadata\": {\"date\": \"soon\"}}", "metadata.date"));
+                bad(
+                        "{\"yacht_id\": \"Y\", \"title\": \"x\", \"text\": \"x\", \"metadata\": {\"model\": {\"a\": 1}}}",
+                        "metadata.model"),
+                bad(
+                        "{\"yacht_id\": \"Y\", \"title\": \"x\", \"text\": \"x\", \"metadata\": {\"date\": \"soon\"}}",
+                        "metadata.date"));
     }
 
     @ParameterizedTest
@@ -126,7 +139,11 @@ class BadInputIT {
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
         assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo(field);
-        assertThat(ENGINE.get("/api/v1/documents?yacht_id=" + YACHT).body().at("/total").asInt()).isZero();
+        assertThat(ENGINE.get("/api/v1/documents?yacht_id=" + YACHT)
+                        .body()
+                        .at("/total")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -134,9 +151,15 @@ class BadInputIT {
         String start = "{\"yacht_id\":\"" + YACHT + "\"";
 
         assertThat(ENGINE.post("/api/v1/documents/batch", start + "}").status()).isEqualTo(400);
-        assertThat(ENGINE.post("/api/v1/documents/batch", start + ",\"documents\":[]}").status()).isEqualTo(400);
-        assertThat(ENGINE.post("/api/v1/documents/batch", start + ",\"documents\":[null]}").status()).isEqualTo(400);
-        var answer = ENGINE.post("/api/v1/documents/batch", start + ",\"documents\":[{\"title\":\"a\",\"text\":\"b\"},{\"title\":\"a\"}]}");
+        assertThat(ENGINE.post("/api/v1/documents/batch", start + ",\"documents\":[]}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(ENGINE.post("/api/v1/documents/batch", start + ",\"documents\":[null]}")
+                        .status())
+                .isEqualTo(400);
+        var answer = ENGINE.post(
+                "/api/v1/documents/batch",
+                start + ",\"documents\":[{\"title\":\"a\",\"text\":\"b\"},{\"title\":\"a\"}]}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("documents[1].text");
     }
@@ -187,8 +210,10 @@ class BadInputIT {
 
     @Test
     void deletingWhatIsNotThereIsNotFound() {
-        assertThat(ENGINE.delete("/api/v1/documents/" + UUID.randomUUID() + "?yacht_id=" + YACHT).status())
+        assertThat(ENGINE.delete("/api/v1/documents/" + UUID.randomUUID() + "?yacht_id=" + YACHT)
+                        .status())
                 .isEqualTo(404);
-        assertThat(ENGINE.delete("/api/v1/documents/x?yacht_id=" + YACHT).status()).isEqualTo(400);
+        assertThat(ENGINE.delete("/api/v1/documents/x?yacht_id=" + YACHT).status())
+                .isEqualTo(400);
     }
 }

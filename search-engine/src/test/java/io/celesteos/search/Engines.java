@@ -71,8 +71,20 @@ final class Engines {
         YachtId yacht = new YachtId(UUID.randomUUID());
         registry.save(yacht, "M/Y " + yacht, ZoneOffset.UTC, new Signature(yacht.toString()), false);
         both().forEach(engine -> await().atMost(PATIENCE)
-                .until(() -> engine.search(yacht, "anything", Map.of("search_type", "bm25")).status() == 200));
+                .until(() -> engine.search(yacht, "anything", Map.of("search_type", "bm25"))
+                                .status()
+                        == 200));
         return yacht;
+    }
+
+    /** Until queries are embedded again: a breaker that has seen an outage waits before it tries. */
+    void embeddingsAreBack() {
+        embeddings.mode = FakeEmbeddings.Mode.UP;
+        YachtId probe = newYacht();
+        both().forEach(engine -> await().atMost(PATIENCE)
+                .until(() -> engine.search(probe, "back " + UUID.randomUUID())
+                        .degraded()
+                        .isEmpty()));
     }
 
     void setActive(YachtId yacht, boolean active) {
@@ -103,12 +115,12 @@ final class Engines {
                 select count(*) from document_chunks c where c.yacht_id = ? and (
                     not exists (select from chunk_embeddings e where e.chunk_id = c.id) or
                     not exists (select from chunk_vectors_bge_small_en_v15 v where v.chunk_id = c.id))""";
-        await().atMost(PATIENCE)
-                .until(() -> owner.queryForObject(missing, Integer.class, yacht.value()) == 0);
+        await().atMost(PATIENCE).until(() -> owner.queryForObject(missing, Integer.class, yacht.value()) == 0);
         Integer chunks = owner.queryForObject(
                 "select count(*) from document_chunks where yacht_id = ?", Integer.class, yacht.value());
         both().forEach(engine -> await().atMost(PATIENCE).until(() -> {
-            var answer = engine.search(yacht, "anything at all " + UUID.randomUUID(), Map.of("search_type", "vector", "top_k", 1));
+            var answer = engine.search(
+                    yacht, "anything at all " + UUID.randomUUID(), Map.of("search_type", "vector", "top_k", 1));
             return answer.degraded().isEmpty()
                     && answer.body().at("/search_metadata/vector_results").asInt() == Math.min(100, chunks);
         }));

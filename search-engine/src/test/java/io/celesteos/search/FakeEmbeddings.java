@@ -96,13 +96,20 @@ final class FakeEmbeddings {
                 exchange,
                 200,
                 Map.of(
-                        "embeddings", vectors,
-                        "model", request.at("/model").asString(),
-                        "dimensions", DIMENSIONS,
-                        "latency_ms", 1,
-                        "tokens", 1,
-                        "truncated", List.of(),
-                        "cached", 0));
+                        "embeddings",
+                        vectors,
+                        "model",
+                        request.at("/model").asString(),
+                        "dimensions",
+                        DIMENSIONS,
+                        "latency_ms",
+                        1,
+                        "tokens",
+                        1,
+                        "truncated",
+                        List.of(),
+                        "cached",
+                        0));
     }
 
     static float[] vector(String text, int dimensions) {
@@ -120,8 +127,20 @@ final class FakeEmbeddings {
     }
 
     private void refuse(HttpExchange exchange, int status, String code) throws IOException {
-        answer(exchange, status, Map.of(
-                "type", "urn:celeste:problem:" + code, "title", code, "status", status, "detail", code, "code", code));
+        answer(
+                exchange,
+                status,
+                Map.of(
+                        "type",
+                        "urn:celeste:problem:" + code,
+                        "title",
+                        code,
+                        "status",
+                        status,
+                        "detail",
+                        code,
+                        "code",
+                        code));
     }
 
     private void answer(HttpExchange exchange, int status, Object body) throws IOException {

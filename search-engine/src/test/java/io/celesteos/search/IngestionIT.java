@@ -24,40 +24,48 @@ class IngestionIT {
 
     @AfterEach
     void embeddingsAreBack() {
-        ENGINES.embeddings.mode = FakeEmbeddings.Mode.UP;
+        ENGINES.embeddingsAreBack();
     }
 
     @Test
     void wordsAreFoundBeforeTheVectorsAreThereAndMeaningAfterwards() {
         ENGINES.embeddings.mode = FakeEmbeddings.Mode.DOWN;
 
-        var accepted = ENGINES.lucene.submit(yacht, "Windlass", "## Brake\nAdjust the windlass brake lining.", Map.of());
+        var accepted =
+                ENGINES.lucene.submit(yacht, "Windlass", "## Brake\nAdjust the windlass brake lining.", Map.of());
 
         assertThat(accepted.status()).isEqualTo(202);
         String job = accepted.body().at("/job_id").asString();
         for (Engine engine : ENGINES.both()) {
-            await().until(() -> !engine.search(yacht, "windlass brake").values("/id").isEmpty());
+            await().until(() ->
+                    !engine.search(yacht, "windlass brake").values("/id").isEmpty());
             var answer = engine.search(yacht, "windlass brake lining " + UUID.randomUUID());
             assertThat(answer.degraded()).containsExactly("embedding_unavailable");
-            assertThat(answer.body().at("/search_metadata/vector_results").asInt()).isZero();
+            assertThat(answer.body().at("/search_metadata/vector_results").asInt())
+                    .isZero();
             assertThat(answer.values("/metadata/title")).containsExactly("Windlass");
         }
-        var report = ENGINES.lucene.get("/api/v1/jobs/" + job + "?yacht_id=" + yacht).body();
+        var report =
+                ENGINES.lucene.get("/api/v1/jobs/" + job + "?yacht_id=" + yacht).body();
         assertThat(report.at("/status").asString()).isIn("queued", "running");
         assertThat(report.at("/progress/done").asInt()).isZero();
         assertThat(report.at("/progress/total").asInt()).isEqualTo(1);
-        assertThat(ENGINES.lucene.get("/health").body().at("/status").asString()).isIn("degraded", "healthy");
+        assertThat(ENGINES.lucene.get("/health").body().at("/status").asString())
+                .isIn("degraded", "healthy");
 
         ENGINES.embeddings.mode = FakeEmbeddings.Mode.UP;
         ENGINES.awaitJob(ENGINES.lucene, yacht, job);
         ENGINES.awaitCurrent(yacht);
 
         for (Engine engine : ENGINES.both()) {
-            await().until(() -> engine.search(yacht, "windlass brake lining").degraded().isEmpty());
-            assertThat(engine.search(yacht, "windlass", Map.of("search_type", "vector")).values("/metadata/title"))
+            await().until(() ->
+                    engine.search(yacht, "windlass brake lining").degraded().isEmpty());
+            assertThat(engine.search(yacht, "windlass", Map.of("search_type", "vector"))
+                            .values("/metadata/title"))
                     .containsExactly("Windlass");
         }
-        var done = ENGINES.lucene.get("/api/v1/jobs/" + job + "?yacht_id=" + yacht).body();
+        var done =
+                ENGINES.lucene.get("/api/v1/jobs/" + job + "?yacht_id=" + yacht).body();
         assertThat(done.at("/progress/done").asInt()).isEqualTo(1);
         assertThat(done.at("/progress/stage").asString()).isEqualTo("done");
         assertThat(done.has("error")).isFalse();
@@ -67,11 +75,13 @@ class IngestionIT {
     void chunksWithoutVectorsAreNamedAsSuch() {
         ENGINES.store(yacht, "Whole", "## One\nAnchor chain is marked each shackle.", Map.of());
         // As if another writer had stored a text that cannot be embedded.
-        ENGINES.lucene.submit(yacht, "Half", "## Two\nAnchor chain " + FakeEmbeddings.UNEMBEDDABLE + " locker.", Map.of());
+        ENGINES.lucene.submit(
+                yacht, "Half", "## Two\nAnchor chain " + FakeEmbeddings.UNEMBEDDABLE + " locker.", Map.of());
 
         for (Engine engine : ENGINES.both()) {
             await().until(() -> engine.search(yacht, "anchor chain").degraded().equals(List.of("vectors_incomplete")));
-            assertThat(engine.search(yacht, "anchor chain").values("/metadata/title")).contains("Whole", "Half");
+            assertThat(engine.search(yacht, "anchor chain").values("/metadata/title"))
+                    .contains("Whole", "Half");
         }
     }
 
@@ -81,10 +91,16 @@ class IngestionIT {
                 + FakeEmbeddings.UNEMBEDDABLE
                 + " words that the model refuses for a reason of its own and will refuse again tomorrow.";
 
-        String job = ENGINES.lucene.submit(yacht, "Crane", text, Map.of()).body().at("/job_id").asString();
+        String job = ENGINES.lucene
+                .submit(yacht, "Crane", text, Map.of())
+                .body()
+                .at("/job_id")
+                .asString();
 
         await().until(() -> {
-            var report = ENGINES.lucene.get("/api/v1/jobs/" + job + "?yacht_id=" + yacht).body();
+            var report = ENGINES.lucene
+                    .get("/api/v1/jobs/" + job + "?yacht_id=" + yacht)
+                    .body();
             return report.at("/status").asString().equals("failed")
                     && report.at("/progress/done").asInt() == 1
                     && report.at("/error").asString().equals("1 of 2 passages could not be embedded");
@@ -100,7 +116,8 @@ class IngestionIT {
         List<Callable<Engine.Answer>> submissions = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             Engine engine = ENGINES.both().get(i % 2);
-            submissions.add(() -> engine.submit(yacht, "Twice", "## Same\nThe same words again.", Map.of("tags", List.of("a"))));
+            submissions.add(() ->
+                    engine.submit(yacht, "Twice", "## Same\nThe same words again.", Map.of("tags", List.of("a"))));
         }
         List<Engine.Answer> answers = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -110,32 +127,46 @@ class IngestionIT {
         }
 
         assertThat(answers).allMatch(answer -> answer.status() == 202);
-        assertThat(answers.stream().map(answer -> answer.body().at("/document_ids/0").asString()).distinct())
+        assertThat(answers.stream()
+                        .map(answer -> answer.body().at("/document_ids/0").asString())
+                        .distinct())
                 .hasSize(1);
-        assertThat(answers.stream().map(answer -> answer.body().at("/job_id").asString()).distinct())
+        assertThat(answers.stream()
+                        .map(answer -> answer.body().at("/job_id").asString())
+                        .distinct())
                 .hasSize(12);
-        answers.forEach(answer ->
-                ENGINES.awaitJob(ENGINES.lucene, yacht, answer.body().at("/job_id").asString()));
-        assertThat(ENGINES.lucene.get("/api/v1/documents?yacht_id=" + yacht).body().at("/total").asInt())
+        answers.forEach(answer -> ENGINES.awaitJob(
+                ENGINES.lucene, yacht, answer.body().at("/job_id").asString()));
+        assertThat(ENGINES.lucene
+                        .get("/api/v1/documents?yacht_id=" + yacht)
+                        .body()
+                        .at("/total")
+                        .asInt())
                 .isEqualTo(1);
     }
 
     @Test
     void idsSurviveDeletionAndReturn() {
         UUID document = ENGINES.store(yacht, "Cited", "## Passage\nA handover cites this passage.", Map.of());
-        String chunk = ENGINES.lucene.search(yacht, "handover cites").values("/id").getFirst();
+        String chunk =
+                ENGINES.lucene.search(yacht, "handover cites").values("/id").getFirst();
 
-        assertThat(ENGINES.lucene.delete("/api/v1/documents/" + document + "?yacht_id=" + yacht).status())
+        assertThat(ENGINES.lucene
+                        .delete("/api/v1/documents/" + document + "?yacht_id=" + yacht)
+                        .status())
                 .isEqualTo(204);
         for (Engine engine : ENGINES.both()) {
-            await().until(() -> engine.search(yacht, "handover cites").values("/id").isEmpty());
+            await().until(() ->
+                    engine.search(yacht, "handover cites").values("/id").isEmpty());
         }
         assertThat(ENGINES.owner.queryForObject(
                         "select count(*) from chunk_vectors_bge_small_en_v15 where yacht_id = ?",
                         Integer.class,
                         yacht.value()))
                 .isZero();
-        assertThat(ENGINES.lucene.delete("/api/v1/documents/" + document + "?yacht_id=" + yacht).status())
+        assertThat(ENGINES.lucene
+                        .delete("/api/v1/documents/" + document + "?yacht_id=" + yacht)
+                        .status())
                 .isEqualTo(404);
 
         assertThat(ENGINES.store(yacht, "Cited", "## Passage\nA handover cites this passage.", Map.of()))
@@ -147,7 +178,8 @@ class IngestionIT {
     void aBatchIsStoredWholeAndItsIdsAreInOrder() {
         List<Map<String, Object>> documents = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            documents.add(Map.of("title", "Page " + i, "text", "## Entry " + i + "\nBallast reading number " + (i % 99)));
+            documents.add(
+                    Map.of("title", "Page " + i, "text", "## Entry " + i + "\nBallast reading number " + (i % 99)));
         }
         documents.set(99, documents.getFirst());
 
@@ -160,7 +192,9 @@ class IngestionIT {
         assertThat(ids.getLast()).isEqualTo(ids.getFirst());
         ENGINES.awaitJob(ENGINES.pgvector, yacht, accepted.body().at("/job_id").asString());
         ENGINES.awaitCurrent(yacht);
-        var list = ENGINES.pgvector.get("/api/v1/documents?limit=2&offset=1&yacht_id=" + yacht).body();
+        var list = ENGINES.pgvector
+                .get("/api/v1/documents?limit=2&offset=1&yacht_id=" + yacht)
+                .body();
         assertThat(list.at("/total").asInt()).isEqualTo(99);
         assertThat(list.at("/documents").size()).isEqualTo(2);
         assertThat(list.at("/documents/0/title").asString()).isEqualTo("Page 1");
@@ -171,11 +205,17 @@ class IngestionIT {
     @Test
     void aBatchWithOneBadDocumentStoresNone() {
         var refused = batch(List.of(
-                Map.of("title", "Good", "text", "fine"), Map.of("title", "Bad", "text", "fine", "metadata", Map.of("date", "never"))));
+                Map.of("title", "Good", "text", "fine"),
+                Map.of("title", "Bad", "text", "fine", "metadata", Map.of("date", "never"))));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("documents[1].metadata.date");
-        assertThat(ENGINES.lucene.get("/api/v1/documents?yacht_id=" + yacht).body().at("/total").asInt()).isZero();
+        assertThat(ENGINES.lucene
+                        .get("/api/v1/documents?yacht_id=" + yacht)
+                        .body()
+                        .at("/total")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -193,18 +233,25 @@ class IngestionIT {
 
     @Test
     void textWithEverythingADatabaseDislikesIsStoredAndFound() {
-        ENGINES.store(yacht, "Odd \u0007 title", "## Nul\nBefore\u0000after 😀 \\u0000 'quoted' \"double\" {json} %s :param ?1 lazarette", Map.of());
+        ENGINES.store(
+                yacht,
+                "Odd \u0007 title",
+                "## Nul\nBefore\u0000after 😀 \\u0000 'quoted' \"double\" {json} %s :param ?1 lazarette",
+                Map.of());
 
         var hit = ENGINES.lucene.search(yacht, "lazarette").body().at("/results/0");
 
-        assertThat(hit.at("/content").asString()).contains("Before after 😀").contains("'quoted' \"double\" {json} %s :param ?1");
+        assertThat(hit.at("/content").asString())
+                .contains("Before after 😀")
+                .contains("'quoted' \"double\" {json} %s :param ?1");
     }
 
     @Test
     void aDeletionDuringEmbeddingEndsTheJob() {
         ENGINES.embeddings.mode = FakeEmbeddings.Mode.DOWN;
         var accepted = ENGINES.lucene.submit(yacht, "Short life", "## Gone\nSoon deleted.", Map.of());
-        ENGINES.lucene.delete("/api/v1/documents/" + accepted.body().at("/document_ids/0").asString() + "?yacht_id=" + yacht);
+        ENGINES.lucene.delete(
+                "/api/v1/documents/" + accepted.body().at("/document_ids/0").asString() + "?yacht_id=" + yacht);
         ENGINES.embeddings.mode = FakeEmbeddings.Mode.UP;
 
         ENGINES.awaitJob(ENGINES.lucene, yacht, accepted.body().at("/job_id").asString());
@@ -215,7 +262,9 @@ class IngestionIT {
         ENGINES.store(yacht, "Right", "## Fine\nThe passerelle folds.", Map.of());
         ENGINES.embeddings.mode = FakeEmbeddings.Mode.WRONG_DIMENSIONS;
 
-        assertThat(ENGINES.lucene.search(yacht, "passerelle " + UUID.randomUUID()).degraded())
+        assertThat(ENGINES.lucene
+                        .search(yacht, "passerelle " + UUID.randomUUID())
+                        .degraded())
                 .containsExactly("embedding_unavailable");
     }
 
@@ -248,6 +297,7 @@ class IngestionIT {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("yacht_id", yacht.toString());
         body.put("documents", documents);
-        return ENGINES.lucene.post("/api/v1/documents/batch", JsonMapper.shared().writeValueAsString(body));
+        return ENGINES.lucene.post(
+                "/api/v1/documents/batch", JsonMapper.shared().writeValueAsString(body));
     }
 }

@@ -39,8 +39,9 @@ class IsolationIT {
                 "insert into faults (id, yacht_id, title) values (?, ?, 'Secret safe would not open')",
                 UUID.randomUUID(),
                 theirs.value());
-        ENGINES.both().forEach(engine -> await().until(
-                () -> engine.search(theirs, "secret safe").values("/type").contains("fault")));
+        ENGINES.both()
+                .forEach(engine -> await().until(() ->
+                        engine.search(theirs, "secret safe").values("/type").contains("fault")));
     }
 
     @Test
@@ -60,7 +61,8 @@ class IsolationIT {
                 var answer = engine.search(mine, SECRET, attempt);
 
                 assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.body().toString()).doesNotContain("combination", theirDocument.toString(), "would not open");
+                assertThat(answer.body().toString())
+                        .doesNotContain("combination", theirDocument.toString(), "would not open");
             }
         }
     }
@@ -68,8 +70,13 @@ class IsolationIT {
     @Test
     void aCachedAnswerOfOneYachtIsNotGivenToAnother() {
         for (Engine engine : ENGINES.both()) {
-            assertThat(engine.search(theirs, SECRET).values("/content").getFirst()).contains("combination");
-            assertThat(engine.search(theirs, SECRET).body().at("/search_metadata/cache").asString()).isEqualTo("hit");
+            assertThat(engine.search(theirs, SECRET).values("/content").getFirst())
+                    .contains("combination");
+            assertThat(engine.search(theirs, SECRET)
+                            .body()
+                            .at("/search_metadata/cache")
+                            .asString())
+                    .isEqualTo("hit");
             assertThat(engine.search(mine, SECRET).body().toString()).doesNotContain("combination");
         }
     }
@@ -77,15 +84,17 @@ class IsolationIT {
     @Test
     void aYachtIdGivenTwiceIsRefused() {
         var answer = ENGINES.lucene.post(
-                "/api/v1/search",
-                "{\"query\":\"safe\",\"yacht_id\":\"" + mine + "\",\"yacht_id\":\"" + theirs + "\"}");
+                "/api/v1/search", "{\"query\":\"safe\",\"yacht_id\":\"" + mine + "\",\"yacht_id\":\"" + theirs + "\"}");
 
         assertThat(answer.status()).isEqualTo(400);
     }
 
     @Test
     void anotherYachtsJobIsNotThere() {
-        assertThat(ENGINES.lucene.get("/api/v1/jobs/" + theirJob + "?yacht_id=" + theirs).status()).isEqualTo(200);
+        assertThat(ENGINES.lucene
+                        .get("/api/v1/jobs/" + theirJob + "?yacht_id=" + theirs)
+                        .status())
+                .isEqualTo(200);
 
         var answer = ENGINES.lucene.get("/api/v1/jobs/" + theirJob + "?yacht_id=" + mine);
 
@@ -95,10 +104,15 @@ class IsolationIT {
 
     @Test
     void anotherYachtsDocumentCanNeitherBeListedNorDeleted() {
-        assertThat(ENGINES.lucene.get("/api/v1/documents?yacht_id=" + mine).body().toString())
+        assertThat(ENGINES.lucene
+                        .get("/api/v1/documents?yacht_id=" + mine)
+                        .body()
+                        .toString())
                 .contains(myDocument.toString())
                 .doesNotContain(theirDocument.toString(), "Theirs");
-        assertThat(ENGINES.lucene.delete("/api/v1/documents/" + theirDocument + "?yacht_id=" + mine).status())
+        assertThat(ENGINES.lucene
+                        .delete("/api/v1/documents/" + theirDocument + "?yacht_id=" + mine)
+                        .status())
                 .isEqualTo(404);
         assertThat(ENGINES.lucene.search(theirs, "safe combination").values("/document_id"))
                 .contains(theirDocument.toString());
@@ -111,27 +125,36 @@ class IsolationIT {
 
         assertThat(one.body().at("/document_ids/0")).isNotEqualTo(other.body().at("/document_ids/0"));
         assertThat(ENGINES.lucene
-                        .delete("/api/v1/documents/" + one.body().at("/document_ids/0").asString() + "?yacht_id=" + mine)
+                        .delete("/api/v1/documents/"
+                                + one.body().at("/document_ids/0").asString() + "?yacht_id=" + mine)
                         .status())
                 .isEqualTo(204);
-        await().until(() -> ENGINES.lucene.search(theirs, "very same words").values("/metadata/title").contains("Shared"));
+        await().until(() -> ENGINES.lucene
+                .search(theirs, "very same words")
+                .values("/metadata/title")
+                .contains("Shared"));
     }
 
     @Test
     void rowLevelSecurityStandsBehindTheService() {
-        String url = java.util.Objects.requireNonNull(
-                        (DriverManagerDataSource) ENGINES.owner.getDataSource())
+        String url = java.util.Objects.requireNonNull((DriverManagerDataSource) ENGINES.owner.getDataSource())
                 .getUrl();
         var service = new TenantTransactions(
                 new DriverManagerDataSource(String.valueOf(url), Engines.LOGIN, Engines.PASSWORD));
 
         for (String table : List.of(
-                "documents", "document_chunks", "chunk_embeddings", "chunk_vectors_bge_small_en_v15", "faults", "jobs")) {
-            Long seen = service.read(mine, jdbc -> jdbc.sql(
-                            "select count(*) from " + table + " where yacht_id <> :mine")
-                    .param("mine", mine.value())
-                    .query(Long.class)
-                    .single());
+                "documents",
+                "document_chunks",
+                "chunk_embeddings",
+                "chunk_vectors_bge_small_en_v15",
+                "faults",
+                "jobs")) {
+            Long seen = service.read(
+                    mine,
+                    jdbc -> jdbc.sql("select count(*) from " + table + " where yacht_id <> :mine")
+                            .param("mine", mine.value())
+                            .query(Long.class)
+                            .single());
             assertThat(seen).as(table).isZero();
         }
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> service.write(
@@ -156,7 +179,8 @@ class IsolationIT {
             assertThat(engine.search(nobody, "oil").status()).isEqualTo(404);
             assertThat(engine.search(nobody, "oil").code()).isEqualTo("unknown_yacht");
             assertThat(engine.submit(nobody, "t", "text", Map.of()).code()).isEqualTo("unknown_yacht");
-            assertThat(engine.get("/api/v1/documents?yacht_id=" + nobody).code()).isEqualTo("unknown_yacht");
+            assertThat(engine.get("/api/v1/documents?yacht_id=" + nobody).code())
+                    .isEqualTo("unknown_yacht");
         }
         ENGINES.setActive(suspended, true);
         await().until(() -> ENGINES.lucene.search(suspended, "oil").status() == 200);

@@ -39,9 +39,9 @@ class PropertiesTests {
             assertThat(context.getBean(FusionProperties.class))
                     .isEqualTo(new FusionProperties(
                             60,
-                            new FusionProperties.Code(1, 0.4),
-                            new FusionProperties.Keywords(1, 1),
-                            new FusionProperties.Question(1, 1)));
+                            new FusionProperties.Code(1, 0.015, 1),
+                            new FusionProperties.Keywords(1, 1, 1),
+                            new FusionProperties.Question(1, 1, 0.5)));
             assertThat(context.getBean(ChunkingProperties.class)).isEqualTo(new ChunkingProperties(160, 30, 15));
             assertThat(context.getBean(LexicalProperties.class))
                     .isEqualTo(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 3, 10_000));
@@ -79,6 +79,7 @@ class PropertiesTests {
                 Map.entry("search.fusion.code.bm25", "2"),
                 Map.entry("search.fusion.keywords.vector", "3"),
                 Map.entry("search.fusion.question.bm25", "4"),
+                Map.entry("search.fusion.question.records", "0.7"),
                 Map.entry("search.chunking.target-words", "100"),
                 Map.entry("search.chunking.overlap-words", "5"),
                 Map.entry("search.chunking.tiny-words", "6"),
@@ -123,7 +124,10 @@ class PropertiesTests {
                     assertThat(context.getBean(MigrationProperties.class).toString())
                             .contains("owner")
                             .doesNotContain("secret");
-                    assertThat(context.getBean(EmbeddingProperties.class).embeddingSpace().name()).isEqualTo("s");
+                    assertThat(context.getBean(EmbeddingProperties.class)
+                                    .embeddingSpace()
+                                    .name())
+                            .isEqualTo("s");
                 });
     }
 
@@ -141,7 +145,8 @@ class PropertiesTests {
                 "search.migration.on-start=true"
             })
     void whatMakesNoSenseStopsTheStart(String property) {
-        assertThatThrownBy(() -> runner.withPropertyValues(property).run(context -> context.getBean(QueryProperties.class)))
+        assertThatThrownBy(() ->
+                        runner.withPropertyValues(property).run(context -> context.getBean(QueryProperties.class)))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -30,7 +30,10 @@ class SearchIT {
     @BeforeAll
     static void load() {
         yacht = ENGINES.newYacht();
-        faultCodes = ENGINES.store(yacht, "Generator fault codes, NOx and SCR", """
+        faultCodes = ENGINES.store(
+                yacht,
+                "Generator fault codes, NOx and SCR",
+                """
                 # Generator fault codes
                 ## SPN 4364 FMI 2: conversion efficiency data wrong
                 Meaning: the two NOx sensors of one D13 give a sum that cannot be, such as more NOx out than in. Causes:
@@ -40,51 +43,93 @@ class SearchIT {
                 blocked doser, crystals in the mixer. Remedy: clean, fresh AdBlue, healing run of sixty minutes.
                 ## SPN 3216 FMI 9: inlet sensor message missing
                 Meaning: the sensor before the catalyst is silent on the bus. Checks: fuse F12, plug, 60 ohm across CAN.
-                """, Map.of(
-                "document_type", "manual", "equipment_type", List.of("exhaust_aftertreatment"), "manufacturer", "Volvo Penta",
-                "system", "exhaust", "date", "2023-02-06", "tags", List.of("fault codes", "SCR")));
-        cooling = ENGINES.store(yacht, "Main engine cooling", """
+                """,
+                Map.of(
+                        "document_type",
+                        "manual",
+                        "equipment_type",
+                        List.of("exhaust_aftertreatment"),
+                        "manufacturer",
+                        "Volvo Penta",
+                        "system",
+                        "exhaust",
+                        "date",
+                        "2023-02-06",
+                        "tags",
+                        List.of("fault codes", "SCR")));
+        cooling = ENGINES.store(
+                yacht,
+                "Main engine cooling",
+                """
                 ## Jacket water
                 The CAT 3512C main engines overheat when the jacket water thermostats stick or the sea water strainer is
                 blocked. Normal is 82 to 88 degrees, alarm at 99, shutdown at 107.
                 ## Sea water pump
                 The impeller of the sea water pump is renewed every 2000 hours; alarm E047 tells of low sea water pressure.
-                """, Map.of(
-                "document_type", "manual", "equipment_type", List.of("main_engine"), "manufacturer", "Caterpillar",
-                "model", "3512C", "system", "cooling", "date", "2023-05-02"));
-        ENGINES.store(yacht, "Engineering log 2024", """
+                """,
+                Map.of(
+                        "document_type",
+                        "manual",
+                        "equipment_type",
+                        List.of("main_engine"),
+                        "manufacturer",
+                        "Caterpillar",
+                        "model",
+                        "3512C",
+                        "system",
+                        "cooling",
+                        "date",
+                        "2023-05-02"));
+        ENGINES.store(
+                yacht,
+                "Engineering log 2024",
+                """
                 ## 31 December 2024, stabiliser
                 Port stabiliser fin leaks oil at the shaft seal, four drops a minute. Seal 54-OR323014 ordered.
-                """, Map.of("document_type", "log", "date", "2024-12-31", "equipment_type", List.of("stabiliser")));
-        ENGINES.store(yacht, "Handover January 2024", """
+                """,
+                Map.of("document_type", "log", "date", "2024-12-31", "equipment_type", List.of("stabiliser")));
+        ENGINES.store(
+                yacht,
+                "Handover January 2024",
+                """
                 ## Purifiers
                 Separator one trips on low bowl speed; belt to be changed by the relief. Filter MTU-X00123456 is on order.
-                """, Map.of("document_type", "handover", "date", "2024-01-01", "source", "handover.md", "topic", "purifier"));
-        ENGINES.store(yacht, "Standing orders", "## Watches\nThe gangway is never left alone while guests are ashore.", Map.of());
+                """,
+                Map.of(
+                        "document_type",
+                        "handover",
+                        "date",
+                        "2024-01-01",
+                        "source",
+                        "handover.md",
+                        "topic",
+                        "purifier"));
+        ENGINES.store(
+                yacht,
+                "Standing orders",
+                "## Watches\nThe gangway is never left alone while guests are ashore.",
+                Map.of());
         records();
-        ENGINES.both().forEach(engine -> await().until(
-                () -> !engine.search(yacht, "WO-77").values("/type").isEmpty()));
+        ENGINES.both()
+                .forEach(engine -> await().until(() ->
+                        !engine.search(yacht, "WO-77").values("/type").isEmpty()));
     }
 
     private static void records() {
         Object id = yacht.value();
         ENGINES.owner.update("""
                 insert into equipment (id, yacht_id, code, name, type, manufacturer, model, system, zone, aliases, demo)
-                values (?, ?, 'GEN-1', 'Generator 1', 'generator', 'Volvo Penta', 'D13', 'power', 'ER-UP', '{Gen 1,DG1}', true)""",
-                UUID.randomUUID(), id);
+                values (?, ?, 'GEN-1', 'Generator 1', 'generator', 'Volvo Penta', 'D13', 'power', 'ER-UP', '{Gen 1,DG1}', true)""", UUID.randomUUID(), id);
         ENGINES.owner.update("""
                 insert into parts (id, yacht_id, part_number, name, manufacturer, equipment, quantity, minimum, location, unit)
-                values (?, ?, '21707132', 'Lube oil filter, full flow', 'Volvo Penta', '{GEN-1}', 12, 6, 'ER-US', 'pcs')""",
-                UUID.randomUUID(), id);
+                values (?, ?, '21707132', 'Lube oil filter, full flow', 'Volvo Penta', '{GEN-1}', 12, 6, 'ER-US', 'pcs')""", UUID.randomUUID(), id);
         ENGINES.owner.update("""
                 insert into faults (id, yacht_id, code, occurred_on, equipment, title, description, resolution, severity, status)
                 values (?, ?, 'SPN 110 FMI 0', '2024-04-08', 'GEN-1', 'Shutdown on high coolant temperature',
-                    'Impeller lost three blades', 'Impeller replaced', 'high', 'resolved')""",
-                UUID.randomUUID(), id);
+                    'Impeller lost three blades', 'Impeller replaced', 'high', 'resolved')""", UUID.randomUUID(), id);
         ENGINES.owner.update("""
                 insert into work_orders (id, yacht_id, number, created_on, equipment, title, type, priority, status, due_date)
-                values (?, ?, 'WO-77', '2024-06-01', 'GEN-1', 'Five hundred hour service', 'preventive', 'medium', 'open', '2024-07-01')""",
-                UUID.randomUUID(), id);
+                values (?, ?, 'WO-77', '2024-06-01', 'GEN-1', 'Five hundred hour service', 'preventive', 'medium', 'open', '2024-07-01')""", UUID.randomUUID(), id);
     }
 
     static Stream<Engine> engines() {
@@ -93,8 +138,16 @@ class SearchIT {
 
     static Stream<String> queries() {
         return Stream.of(
-                "SPN 4364 FMI 2", "spn4364/18", "CAT 3512 overheating", "E047", "stabilizer fin leaking", "gangway",
-                "what do I do about old urea in the doser?", "54OR323014", "purifier belt", "NOx sensors");
+                "SPN 4364 FMI 2",
+                "spn4364/18",
+                "CAT 3512 overheating",
+                "E047",
+                "stabilizer fin leaking",
+                "gangway",
+                "what do I do about old urea in the doser?",
+                "54OR323014",
+                "purifier belt",
+                "NOx sensors");
     }
 
     @ParameterizedTest
@@ -113,9 +166,7 @@ class SearchIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             SPN 4364 FMI 2                | SPN 4364 FMI 2: conversion
             SPN4364/2                     | SPN 4364 FMI 2: conversion
             spn-4364 fmi-18               | SPN 4364 FMI 18: low
@@ -128,7 +179,8 @@ class SearchIT {
             separator bowl speed          | Purifiers
             """)
     void theRightPageIsFirst(String query, String startsWith) {
-        assertThat(ENGINES.lucene.search(yacht, query).values("/content").getFirst()).startsWith(startsWith);
+        assertThat(ENGINES.lucene.search(yacht, query).values("/content").getFirst())
+                .startsWith(startsWith);
     }
 
     @Test
@@ -160,8 +212,8 @@ class SearchIT {
         assertThat(metadata.at("/models/embedding").asString()).isEqualTo("bge-small-en-v1.5");
         assertThat(metadata.at("/timings_ms").propertyNames()).contains("embed", "bm25", "vector", "fuse");
         assertThat(metadata.at("/degraded").isEmpty()).isTrue();
-        assertThat(answer.headers().firstValue("Server-Timing")).hasValueSatisfying(timing -> assertThat(timing)
-                .contains("bm25;dur="));
+        assertThat(answer.headers().firstValue("Server-Timing"))
+                .hasValueSatisfying(timing -> assertThat(timing).contains("bm25;dur="));
         assertThat(answer.headers().allValues("X-Request-Id")).hasSize(1);
     }
 
@@ -172,14 +224,18 @@ class SearchIT {
         ten.body().at("/results").forEach(hit -> scores.add(hit.at("/score").asDouble()));
 
         assertThat(scores).isSortedAccordingTo(java.util.Comparator.reverseOrder());
-        assertThat(ENGINES.lucene.search(yacht, "engine sensor water", Map.of("top_k", 4)).values("/id"))
+        assertThat(ENGINES.lucene
+                        .search(yacht, "engine sensor water", Map.of("top_k", 4))
+                        .values("/id"))
                 .isEqualTo(ten.values("/id").subList(0, 4));
     }
 
     @Test
     void anExplanationAddsUp() {
         var answer = ENGINES.lucene.search(
-                yacht, "sea water pump", Map.of("explain", true, "rrf_k", 10, "weights", Map.of("bm25", 2, "vector", 0.5)));
+                yacht,
+                "sea water pump",
+                Map.of("explain", true, "rrf_k", 10, "weights", Map.of("bm25", 2, "vector", 0.5)));
 
         JsonNode hit = answer.body().at("/results/0");
         JsonNode explanation = hit.at("/explanation");
@@ -187,7 +243,8 @@ class SearchIT {
                 + 0.5 / (10 + explanation.at("/vector/rank").asInt());
         assertThat(hit.at("/scores/fusion").asDouble()).isEqualTo(expected);
         assertThat(explanation.at("/query_kind").asString()).isEqualTo("keywords");
-        assertThat(explanation.at("/bm25/contribution").asDouble() + explanation.at("/vector/contribution").asDouble())
+        assertThat(explanation.at("/bm25/contribution").asDouble()
+                        + explanation.at("/vector/contribution").asDouble())
                 .isEqualTo(expected);
     }
 
@@ -198,15 +255,19 @@ class SearchIT {
 
         var cut = ENGINES.lucene.search(yacht, "water", Map.of("top_k", 50, "min_score", half));
 
-        assertThat(cut.values("/id")).isEqualTo(all.values("/id").subList(0, cut.values("/id").size()));
-        cut.body().at("/results").forEach(hit -> assertThat(hit.at("/score").asDouble()).isGreaterThanOrEqualTo(half));
+        assertThat(cut.values("/id"))
+                .isEqualTo(all.values("/id").subList(0, cut.values("/id").size()));
+        cut.body()
+                .at("/results")
+                .forEach(hit -> assertThat(hit.at("/score").asDouble()).isGreaterThanOrEqualTo(half));
         assertThat(cut.values("/id").size()).isLessThan(all.values("/id").size());
     }
 
     @Test
     void aVectorOfTheCallersOwnSparesTheEmbeddingCall() {
         List<Float> vector = new ArrayList<>();
-        for (float value : FakeEmbeddings.vector("gangway guests ashore watches standing orders", FakeEmbeddings.DIMENSIONS)) {
+        for (float value :
+                FakeEmbeddings.vector("gangway guests ashore watches standing orders", FakeEmbeddings.DIMENSIONS)) {
             vector.add(value);
         }
         for (Engine engine : ENGINES.both()) {
@@ -249,8 +310,7 @@ class SearchIT {
         List<List<String>> found = new ArrayList<>();
         for (Engine engine : ENGINES.both()) {
             for (String type : List.of("bm25", "vector")) {
-                var answer = engine.search(
-                        yacht, query, Map.of("search_type", type, "top_k", 100, "filters", filters));
+                var answer = engine.search(yacht, query, Map.of("search_type", type, "top_k", 100, "filters", filters));
                 assertThat(answer.status()).isEqualTo(200);
                 List<String> chunks = new ArrayList<>();
                 answer.body().at("/results").forEach(hit -> {
@@ -301,7 +361,9 @@ class SearchIT {
     void recordsInheritWhatTheirEquipmentIs() {
         Map<String, Object> generators = Map.of("filters", Map.of("equipment_type", List.of("generator")), "top_k", 50);
 
-        assertThat(ENGINES.lucene.search(yacht, "impeller filter service generator", generators).values("/type"))
+        assertThat(ENGINES.lucene
+                        .search(yacht, "impeller filter service generator", generators)
+                        .values("/type"))
                 .contains("equipment", "part", "fault", "work_order");
     }
 
@@ -337,7 +399,17 @@ class SearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"the of and", "AND (", "\" OR 1", "* a", "\\ b", "title:oil~2^4", "😀 oil", "x'; drop table documents; --"})
+    @ValueSource(
+            strings = {
+                "the of and",
+                "AND (",
+                "\" OR 1",
+                "* a",
+                "\\ b",
+                "title:oil~2^4",
+                "😀 oil",
+                "x'; drop table documents; --"
+            })
     void anyTextIsOnlyText(String query) {
         for (Engine engine : ENGINES.both()) {
             var answer = engine.search(yacht, query);
@@ -357,7 +429,7 @@ class SearchIT {
         assertThat(ENGINES.lucene.search(yacht, query.toString()).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("engines")
     void healthNamesWhatItLeansOn(Engine engine) {
         var health = engine.get("/health");
@@ -367,7 +439,8 @@ class SearchIT {
         assertThat(health.body().at("/service").asString()).isEqualTo("search-engine");
         assertThat(health.body().at("/dependencies/postgres").asString()).isEqualTo("healthy");
         assertThat(health.body().at("/dependencies/bm25_index").asString()).isEqualTo("loaded");
-        assertThat(health.body().at("/dependencies/embedding-service").asString()).isEqualTo("healthy");
+        assertThat(health.body().at("/dependencies/embedding-service").asString())
+                .isEqualTo("healthy");
         assertThat(engine.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(engine.get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(engine.get("/actuator/prometheus").status()).isEqualTo(200);
@@ -378,14 +451,24 @@ class SearchIT {
         JsonNode paths = ENGINES.lucene.get("/v3/api-docs").body().at("/paths");
 
         assertThat(paths.propertyNames())
-                .contains("/api/v1/search", "/api/v1/documents", "/api/v1/documents/batch", "/api/v1/documents/{id}", "/api/v1/jobs/{id}");
+                .contains(
+                        "/api/v1/search",
+                        "/api/v1/documents",
+                        "/api/v1/documents/batch",
+                        "/api/v1/documents/{id}",
+                        "/api/v1/jobs/{id}");
         JsonNode examples = paths.at("/~1api~1v1~1search/post/requestBody/content/application~1json/examples");
         assertThat(examples.size()).isEqualTo(2);
         for (JsonNode example : examples) {
-            String body = example.get("value").toString().replace("00000000-0000-4000-8000-000000000001", yacht.toString());
-            assertThat(ENGINES.lucene.post("/api/v1/search", body).status()).as(body).isEqualTo(200);
+            String body =
+                    example.get("value").toString().replace("00000000-0000-4000-8000-000000000001", yacht.toString());
+            assertThat(ENGINES.lucene.post("/api/v1/search", body).status())
+                    .as(body)
+                    .isEqualTo(200);
         }
-        assertThat(ENGINES.lucene.send(HttpRequest.newBuilder(ENGINES.lucene.uri("/swagger-ui/index.html"))).status())
+        assertThat(ENGINES.lucene
+                        .send(HttpRequest.newBuilder(ENGINES.lucene.uri("/swagger-ui/index.html")))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -412,7 +495,8 @@ class SearchIT {
         metadata.put("title", "Forged");
         metadata.put("chunk_index", "99");
         metadata.put("custom", "kept");
-        ENGINES.store(yacht, "Honest title", "## Forging\nMetadata says it is somebody else's forged certificate.", metadata);
+        ENGINES.store(
+                yacht, "Honest title", "## Forging\nMetadata says it is somebody else's forged certificate.", metadata);
 
         JsonNode hit = ENGINES.lucene.search(yacht, "forged certificate").body().at("/results/0");
 

@@ -80,7 +80,7 @@ final class KnownYachts {
     }
 
     private static ProblemException noAnswer(RuntimeException failure) {
-        log.error("The database does not answer; nobody new can be signed in", failure);
+        log.error("The database does not answer; nobody new can be signed in: {}", failure.toString());
         return ProblemException.retryLater(
                 ProblemType.UPSTREAM_UNAVAILABLE,
                 "The credential cannot be checked at the moment. Try again in a few seconds.",

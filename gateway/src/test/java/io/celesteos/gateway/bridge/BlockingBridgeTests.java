@@ -17,7 +17,7 @@ import reactor.core.Disposable;
 
 class BlockingBridgeTests {
 
-    private final BlockingBridge bridge = new BlockingBridge(new BridgeProperties(1));
+    private final BlockingBridge bridge = new BlockingBridge(new BridgeProperties(1), any -> Runnable::run);
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
 
     @AfterEach

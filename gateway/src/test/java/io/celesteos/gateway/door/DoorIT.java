@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,6 +180,7 @@ class DoorIT extends GatewayStack {
     }
 
     @Test
+    @Timeout(60)
     void healthRollsUpAllServices() throws Exception {
         SEARCH.onJson("/health", 200, "{\"status\":\"healthy\"}");
         EMBEDDING.onJson("/health", 503, "{\"status\":\"starting\"}");
@@ -203,7 +205,7 @@ class DoorIT extends GatewayStack {
     /** An earlier test's look is kept for a second. */
     private HttpResponse<String> untilFresh() throws Exception {
         HttpResponse<String> response = send(request("/health"));
-        for (int look = 0; look < 2000 && !response.body().contains("starting"); look++) {
+        while (!response.body().contains("starting")) {
             response = send(request("/health"));
         }
         return response;

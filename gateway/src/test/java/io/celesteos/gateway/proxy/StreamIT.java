@@ -30,7 +30,7 @@ class StreamIT extends GatewayStack {
     private final Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
     private final CountDownLatch upstreamCancelled = new CountDownLatch(1);
 
-    @org.junit.jupiter.api.RepeatedTest(60)
+    @Test
     void eventsArriveOneByOneAsTheyAreSent() throws Exception {
         streamFromSink();
         events.tryEmitNext("data: 0\n\n").orThrow();
@@ -56,7 +56,7 @@ class StreamIT extends GatewayStack {
         assertThat(STREAMING.lastReceived().headers()).doesNotContainKey("x-deadline-ms");
     }
 
-    @org.junit.jupiter.api.RepeatedTest(60)
+    @Test
     void aReaderThatLeavesEndsTheUpstreamsWork() throws Exception {
         streamFromSink();
         events.tryEmitNext("data: 1\n\n").orThrow();
@@ -67,7 +67,7 @@ class StreamIT extends GatewayStack {
         assertThat(upstreamCancelled.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    @org.junit.jupiter.api.RepeatedTest(60)
+    @Test
     void aStreamTokenStandsForTheSignatureInTheUrlAndGoesNoFurther() throws Exception {
         STREAMING.on("/api/v1/stream", (request, response) -> response.sse().sendString(Flux.just("data: 1\n\n")));
         String token = token(Yachts.SECOND_SIGNATURE);
@@ -88,7 +88,7 @@ class StreamIT extends GatewayStack {
         assertThat(STREAMING.received()).hasSize(1);
     }
 
-    @org.junit.jupiter.api.RepeatedTest(60)
+    @Test
     void aStreamTokenOpensNothingButTheStreams() throws Exception {
         String token = token(Yachts.FIRST_SIGNATURE);
         assertThat(send(request("/rag/stats?token=" + token)).statusCode()).isEqualTo(401);
@@ -99,7 +99,7 @@ class StreamIT extends GatewayStack {
                 .isEqualTo(401);
     }
 
-    @org.junit.jupiter.api.RepeatedTest(60)
+    @Test
     void framesOfAWebSocketBecomeTheYachtsOwn() throws Exception {
         echoFrames();
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
@@ -117,7 +117,7 @@ class StreamIT extends GatewayStack {
         assertThat(upstreamCancelled.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    @org.junit.jupiter.api.RepeatedTest(60)
+    @Test
     void aFrameForAnotherYachtEndsTheConnectionAndNeverArrives() throws Exception {
         echoFrames();
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
@@ -128,7 +128,7 @@ class StreamIT extends GatewayStack {
         assertThat(socket.frames).isEmpty();
     }
 
-    @org.junit.jupiter.api.RepeatedTest(60)
+    @Test
     void aFrameThatCannotBeReadEndsTheConnection() throws Exception {
         echoFrames();
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
@@ -138,7 +138,7 @@ class StreamIT extends GatewayStack {
         assertThat(socket.frames).isEmpty();
     }
 
-    @org.junit.jupiter.api.RepeatedTest(60)
+    @Test
     void aWebSocketWithoutCredentialIsRefused() {
         echoFrames();
         assertThat(HTTP.newWebSocketBuilder()

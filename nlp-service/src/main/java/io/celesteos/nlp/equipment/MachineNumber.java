@@ -61,11 +61,10 @@ final class MachineNumber {
             return false;
         }
         Token next = source.token(index + 1);
-        boolean decimal = next.before() == Gap.TIGHT && next.number();
         boolean near = next.before().compareTo(Gap.SPACE) <= 0;
         boolean month =
                 MONTHS.contains(next.form()) && !(next.form().equals("may") && !followedByNumber(source, index + 1));
-        return decimal || next.before() == Gap.JOINED || (near && (COUNTED.contains(next.form()) || month));
+        return next.before() == Gap.JOINED || (near && (COUNTED.contains(next.form()) || month));
     }
 
     private static boolean followedByNumber(SourceText source, int index) {
@@ -77,7 +76,10 @@ final class MachineNumber {
         String text = source.folded();
         int at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
         boolean sign = at < text.length() && (text.charAt(at) == '%' || text.charAt(at) == '°');
-        boolean time = end + 1 < text.length() && text.charAt(end) == ':' && Character.isDigit(text.charAt(end + 1));
-        return sign || time;
+        // 2.5, 2,5 and 12:30 are one number each.
+        boolean goesOn = end + 1 < text.length()
+                && ".,:".indexOf(text.charAt(end)) >= 0
+                && Character.isDigit(text.charAt(end + 1));
+        return sign || goesOn;
     }
 }

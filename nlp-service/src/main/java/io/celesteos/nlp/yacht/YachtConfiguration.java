@@ -48,7 +48,7 @@ class YachtConfiguration {
         // Poolers in transaction mode hand each transaction another connection: no prepared statement survives.
         config.addDataSourceProperty("prepareThreshold", "0");
         config.addDataSourceProperty("connectTimeout", "2");
-        config.addDataSourceProperty("socketTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "3");
         return new HikariDataSource(config);
     }
 

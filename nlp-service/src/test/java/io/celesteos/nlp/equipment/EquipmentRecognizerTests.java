@@ -59,6 +59,7 @@ class EquipmentRecognizerTests {
             value = {
                 "generator 2 kW|generator=generator",
                 "generator 2.5 bar|generator=generator",
+                "generator 2,5 bar|generator=generator",
                 "generator 12 hours|generator=generator",
                 "generator 92 %|generator=generator",
                 "generator 12 March|generator=generator",

@@ -2,11 +2,14 @@ package io.celesteos.nlp.yacht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.contracts.health.HealthMonitor;
 import io.celesteos.contracts.health.HealthStatus;
 import io.celesteos.nlp.reading.Yachts;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PostgresProbeTests {
@@ -33,6 +36,23 @@ class PostgresProbeTests {
                     new YachtProperties(Duration.ofSeconds(30), Duration.ofSeconds(2), 10));
             assertThat(contexts.find(Yachts.ID)).isInstanceOf(YachtLookup.Unavailable.class);
         } finally {
+            database.destroy();
+        }
+    }
+
+    @Test
+    void aPoolThatWaitsLongDegradesTheReportAndDoesNotBreakIt() throws IOException {
+        var configuration = new YachtConfiguration();
+        var database = configuration.yachtDatabase(new DatabaseProperties(
+                "jdbc:postgresql://127.0.0.1:" + closedPort() + "/x", "u", "p", 1, Duration.ofSeconds(20)));
+        var monitor = new HealthMonitor(
+                "nlp-service", "1", List.of(configuration.postgresProbe(database)), Clock.systemUTC());
+        try {
+            var report = monitor.report();
+            assertThat(report.status()).isEqualTo(HealthStatus.DEGRADED);
+            assertThat(report.dependencies()).containsEntry("postgres", "unreachable");
+        } finally {
+            monitor.close();
             database.destroy();
         }
     }

@@ -198,7 +198,8 @@ public final class CodeExtractor {
     }
 
     private static boolean joinable(CodeToken token) {
-        return !token.decimalOrDate() && (CodeToken.hasDigit(token.raw()) || token.raw().length() <= LONGEST_WORD);
+        return !token.decimalOrDate()
+                && (CodeToken.hasDigit(token.raw()) || token.raw().length() <= LONGEST_WORD);
     }
 
     /** Empty when the words are further apart than one blank, or make no code together. */

@@ -102,12 +102,15 @@ public final class MaritimeAnalyzer extends Analyzer {
     private SynonymMap concepts() throws IOException {
         var builder = new SynonymMap.Builder(true);
         for (var entry : vocabulary.synonyms().entrySet()) {
-            var concept = new CharsRef(CONCEPT + entry.getKey().toLowerCase(Locale.ROOT).replace(' ', '_'));
+            var concept = new CharsRef(
+                    CONCEPT + entry.getKey().toLowerCase(Locale.ROOT).replace(' ', '_'));
             for (String variant : entry.getValue()) {
                 List<String> terms = stemmedTerms(variant);
                 if (!terms.isEmpty()) {
                     builder.add(
-                            SynonymMap.Builder.join(terms.toArray(String[]::new), new CharsRefBuilder()), concept, true);
+                            SynonymMap.Builder.join(terms.toArray(String[]::new), new CharsRefBuilder()),
+                            concept,
+                            true);
                 }
             }
         }

@@ -26,8 +26,28 @@ public final class QueryAnalyzer {
     private static final int WORDS_BESIDE_A_CODE = 1;
 
     private static final Set<String> ASKING = Set.of(
-            "how", "what", "why", "when", "where", "which", "who", "is", "are", "can", "could", "do", "does", "did",
-            "should", "would", "will", "tell", "explain", "describe", "show", "give");
+            "how",
+            "what",
+            "why",
+            "when",
+            "where",
+            "which",
+            "who",
+            "is",
+            "are",
+            "can",
+            "could",
+            "do",
+            "does",
+            "did",
+            "should",
+            "would",
+            "will",
+            "tell",
+            "explain",
+            "describe",
+            "show",
+            "give");
     private static final Pattern LOWER_CASE_ME = Pattern.compile("\\bme\\b");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -45,9 +65,8 @@ public final class QueryAnalyzer {
         List<String> typed = List.of(BLANKS.split(text));
         QueryKind kind = kind(text, typed, asked);
         // Nobody says "me" of themselves in a keyword query: it is the main engine.
-        String read = kind == QueryKind.QUESTION
-                ? text
-                : LOWER_CASE_ME.matcher(text).replaceAll("ME");
+        String read =
+                kind == QueryKind.QUESTION ? text : LOWER_CASE_ME.matcher(text).replaceAll("ME");
         return new AnalysedQuery(text, words(read), queries(asked), kind, typed.size());
     }
 
@@ -88,8 +107,8 @@ public final class QueryAnalyzer {
         List<AskedCode> named =
                 asked.stream().filter(code -> code.query().certain()).toList();
         long beside = CodeToken.scan(text).stream()
-                .filter(token -> named.stream()
-                        .noneMatch(code -> token.start() < code.end() && code.start() < token.end()))
+                .filter(token ->
+                        named.stream().noneMatch(code -> token.start() < code.end() && code.start() < token.end()))
                 .count();
         return !named.isEmpty() && beside <= WORDS_BESIDE_A_CODE ? QueryKind.CODE : QueryKind.KEYWORDS;
     }

@@ -25,7 +25,8 @@ record SpnCode(int start, int end, int spn, @Nullable Integer fmi) {
         List<SpnCode> found = new ArrayList<>();
         Matcher reversed = FMI_FIRST.matcher(text);
         while (reversed.find()) {
-            found.add(new SpnCode(reversed.start(), reversed.end(), number(reversed.group(2)), number(reversed.group(1))));
+            found.add(new SpnCode(
+                    reversed.start(), reversed.end(), number(reversed.group(2)), number(reversed.group(1))));
         }
         Matcher usual = SPN_FIRST.matcher(text);
         while (usual.find()) {

@@ -67,7 +67,8 @@ public record Vocabulary(
                 throw new IllegalStateException(file + ": no \"=\" in the line \"" + line + "\"");
             }
             pairs.put(
-                    line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                    line.substring(0, equals).strip(),
+                    line.substring(equals + 1).strip());
         }
         return pairs;
     }

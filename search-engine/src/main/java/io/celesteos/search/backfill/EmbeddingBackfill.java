@@ -145,7 +145,8 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
 
     private void pause(int failures, RuntimeException cause) throws InterruptedException {
         long first = properties.firstPause().toMillis();
-        long pause = Math.min(first << Math.min(failures - 1, 20), properties.longestPause().toMillis());
+        long pause = Math.min(
+                first << Math.min(failures - 1, 20), properties.longestPause().toMillis());
         log.info("Embedding waits {} ms: {}", pause, cause.getMessage());
         boolean ended = stopping.await(pause, TimeUnit.MILLISECONDS);
         log.debug("Pause over, stopping: {}", ended);

@@ -59,15 +59,17 @@ class PgPendingChunks implements PendingChunks {
 
     @Override
     public List<PendingChunk> next(YachtId yacht, int batch, Collection<UUID> refused) {
-        return data.read(yacht, jdbc -> jdbc.sql(PENDING)
-                .param("yacht", yacht.value())
-                .param("space", space.name())
-                .param("refused", PgParameters.uuids(refused))
-                .param("batch", batch)
-                .query((row, n) -> new PendingChunk(
-                        row.getObject("id", UUID.class),
-                        passage(row.getString("title"), row.getString("section"), row.getString("content"))))
-                .list());
+        return data.read(
+                yacht,
+                jdbc -> jdbc.sql(PENDING)
+                        .param("yacht", yacht.value())
+                        .param("space", space.name())
+                        .param("refused", PgParameters.uuids(refused))
+                        .param("batch", batch)
+                        .query((row, n) -> new PendingChunk(
+                                row.getObject("id", UUID.class),
+                                passage(row.getString("title"), row.getString("section"), row.getString("content"))))
+                        .list());
     }
 
     @Override

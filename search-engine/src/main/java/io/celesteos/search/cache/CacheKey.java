@@ -85,8 +85,7 @@ public record CacheKey(YachtId yacht, long generation, String request) {
         }
 
         void add(byte[] part) {
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
             digest.update(part);
         }
 

@@ -43,11 +43,13 @@ final class PgCorpusReader implements CorpusReader {
 
     @Override
     public long generation(YachtId yacht) {
-        return data.read(yacht, jdbc -> jdbc.sql(CorpusSql.GENERATION)
-                .param("yacht", yacht.value())
-                .query(Long.class)
-                .optional()
-                .orElse(0L));
+        return data.read(
+                yacht,
+                jdbc -> jdbc.sql(CorpusSql.GENERATION)
+                        .param("yacht", yacht.value())
+                        .query(Long.class)
+                        .optional()
+                        .orElse(0L));
     }
 
     @Override
@@ -60,8 +62,7 @@ final class PgCorpusReader implements CorpusReader {
                     .param("space", space.name())
                     .query(row -> {
                         versions.put(
-                                new PassageKey(
-                                        HitType.valueOf(row.getString("type")), row.getObject("id", UUID.class)),
+                                new PassageKey(HitType.valueOf(row.getString("type")), row.getObject("id", UUID.class)),
                                 row.getLong("version"));
                     });
             return versions;
@@ -96,8 +97,7 @@ final class PgCorpusReader implements CorpusReader {
     private List<Versioned> query(YachtId yacht, String sql, List<UUID> ids, RecordMapper mapper) {
         RowMapper<Versioned> rows = (row, n) -> mapper.map(row);
         return data.read(yacht, jdbc -> {
-            var statement =
-                    jdbc.sql(sql).param("yacht", yacht.value()).param("ids", PgParameters.uuids(ids));
+            var statement = jdbc.sql(sql).param("yacht", yacht.value()).param("ids", PgParameters.uuids(ids));
             return (sql.contains(":space") ? statement.param("space", space.name()) : statement)
                     .query(rows)
                     .list();

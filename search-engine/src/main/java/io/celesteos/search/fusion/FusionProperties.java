@@ -10,13 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the branches are joined; a request may say otherwise.
+ * How the branches are joined; a request may give {@code k} and the weights itself.
  *
  * @param k rank constant, 1 to 1,000; raising it lets the lower ranks count more. 60 is the value of Cormack,
  *     Clarke and Buettcher, SIGIR 2009
- * @param code weights for queries that name a code: vectors know little of part numbers
- * @param keywords weights for a few words
- * @param question weights for natural language
+ * @param code for queries that name a code: vectors know little of part numbers. The default weight lets them
+ *     fill up and order what is equal, and never overturn two neighbours at the top: {@code w / 61 < 1 / 61 -
+ *     1 / 62}
+ * @param keywords for a few words
+ * @param question for natural language
  */
 @Validated
 @ConfigurationProperties(prefix = "search.fusion", ignoreUnknownFields = false)
@@ -34,18 +36,30 @@ public record FusionProperties(
         };
     }
 
-    /** Each weight 0 to 10. */
+    /** See {@link ReciprocalRankFusion}: what of the vector weight goes to records, 0 to 1. */
+    public double records(QueryKind kind) {
+        return switch (kind) {
+            case CODE -> code.records();
+            case KEYWORDS -> keywords.records();
+            case QUESTION -> question.records();
+        };
+    }
+
+    /** Weights 0 to 10; {@code records} 0 to 1, raising it shows records above passages. */
     public record Code(
             @DefaultValue("1") @Min(0) @Max(10) double bm25,
-            @DefaultValue("0.4") @Min(0) @Max(10) double vector) {}
+            @DefaultValue("0.015") @Min(0) @Max(10) double vector,
+            @DefaultValue("1") @Min(0) @Max(1) double records) {}
 
-    /** Each weight 0 to 10. */
+    /** Weights 0 to 10; {@code records} 0 to 1, raising it shows records above passages. */
     public record Keywords(
             @DefaultValue("1") @Min(0) @Max(10) double bm25,
-            @DefaultValue("1") @Min(0) @Max(10) double vector) {}
+            @DefaultValue("1") @Min(0) @Max(10) double vector,
+            @DefaultValue("1") @Min(0) @Max(1) double records) {}
 
-    /** Each weight 0 to 10. */
+    /** Weights 0 to 10; {@code records} 0 to 1, raising it shows records above passages. */
     public record Question(
             @DefaultValue("1") @Min(0) @Max(10) double bm25,
-            @DefaultValue("1") @Min(0) @Max(10) double vector) {}
+            @DefaultValue("1") @Min(0) @Max(10) double vector,
+            @DefaultValue("0.5") @Min(0) @Max(1) double records) {}
 }

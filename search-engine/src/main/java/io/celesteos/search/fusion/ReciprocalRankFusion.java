@@ -1,6 +1,7 @@
 package io.celesteos.search.fusion;
 
 import io.celesteos.contracts.search.FusionWeights;
+import io.celesteos.contracts.search.HitType;
 import io.celesteos.search.fusion.FusedCandidate.Place;
 import io.celesteos.search.retrieval.Candidate;
 import io.celesteos.search.retrieval.PassageKey;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Weighted Reciprocal Rank Fusion (Cormack, Clarke, Buettcher, SIGIR 2009): the score of a passage is {@code
  * w_bm25 / (k + rank_bm25) + w_vector / (k + rank_vector)}, ranks from 1; a list it is not in adds nothing.
  * Only ranks count, so the branches' scores need not be comparable.
+ *
+ * <p>Records (equipment, parts, faults, work orders) are in no embedding space. That a vector list does not hold
+ * them says nothing about them, yet any passage of middling rank in both lists would stand above the very part
+ * whose number was asked for. So where the vector branch found anything, a record gets {@code records * w_vector
+ * / (k + rank_bm25)} for it: its lexical rank stands in for the missing one.
  */
 public final class ReciprocalRankFusion {
 
@@ -25,9 +31,14 @@ public final class ReciprocalRankFusion {
 
     private final int k;
     private final FusionWeights weights;
+    private final double records;
 
-    /** @throws IllegalArgumentException when {@code k} is below 1, or a weight negative or not finite */
-    public ReciprocalRankFusion(int k, FusionWeights weights) {
+    /**
+     * @param records share of the vector weight that goes to records, 0 to 1
+     * @throws IllegalArgumentException when {@code k} is below 1, a weight negative or not finite, or the share
+     *     outside its range
+     */
+    public ReciprocalRankFusion(int k, FusionWeights weights, double records) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be 1 or more, not " + k);
         }
@@ -36,8 +47,12 @@ public final class ReciprocalRankFusion {
                 || Double.isInfinite(weights.vector())) {
             throw new IllegalArgumentException("weights must be finite and not negative: " + weights);
         }
+        if (!(records >= 0 && records <= 1)) {
+            throw new IllegalArgumentException("the share of records must be 0 to 1, not " + records);
+        }
         this.k = k;
         this.weights = weights;
+        this.records = records;
     }
 
     /** Best first, ties by key; a passage found only by a branch of weight 0 is left out. */
@@ -46,8 +61,9 @@ public final class ReciprocalRankFusion {
         Map<PassageKey, Place> semantic = places(vector);
         Set<PassageKey> keys = new LinkedHashSet<>(lexical.keySet());
         keys.addAll(semantic.keySet());
+        boolean compared = !semantic.isEmpty();
         return keys.stream()
-                .map(key -> fused(key, lexical.get(key), semantic.get(key)))
+                .map(key -> fused(key, lexical.get(key), semantic.get(key), compared))
                 .filter(candidate -> candidate.rrfScore() > 0)
                 .sorted(BEST_FIRST)
                 .toList();
@@ -58,9 +74,11 @@ public final class ReciprocalRankFusion {
         return (bm25 ? weights.bm25() : 0) / (k + 1) + (vector ? weights.vector() : 0) / (k + 1);
     }
 
-    private FusedCandidate fused(PassageKey key, @Nullable Place bm25, @Nullable Place vector) {
+    private FusedCandidate fused(PassageKey key, @Nullable Place bm25, @Nullable Place vector, boolean compared) {
+        boolean record = key.type() != HitType.DOCUMENT_CHUNK;
+        double inferred = record && compared ? records * share(weights.vector(), bm25) : 0;
         return new FusedCandidate(
-                key, bm25, vector, share(weights.bm25(), bm25) + share(weights.vector(), vector));
+                key, bm25, vector, inferred, share(weights.bm25(), bm25) + share(weights.vector(), vector) + inferred);
     }
 
     private double share(double weight, @Nullable Place place) {

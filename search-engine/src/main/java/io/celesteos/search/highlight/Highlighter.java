@@ -41,8 +41,7 @@ public final class Highlighter {
             String phrase = content.substring(match.start(), match.end());
             phrases.putIfAbsent(phrase.toLowerCase(Locale.ROOT), phrase);
         }
-        return new Highlights(
-                phrases.values().stream().limit(MAX_PHRASES).toList(), Snippet.of(content, matches));
+        return new Highlights(phrases.values().stream().limit(MAX_PHRASES).toList(), Snippet.of(content, matches));
     }
 
     private List<TextSpan> matches(String content, AnalysedQuery query) {

@@ -72,7 +72,8 @@ final class DocumentMetadata {
                     kept.put(name, text(name, text));
                 }
             }
-            case List<?> list when list.size() <= MOST_VALUES && list.stream().allMatch(String.class::isInstance) ->
+            case List<?> list
+            when list.size() <= MOST_VALUES && list.stream().allMatch(String.class::isInstance) ->
                 kept.put(
                         name,
                         list.stream()
@@ -87,8 +88,8 @@ final class DocumentMetadata {
 
     private String text(String name, String value) {
         if (value.length() > LONGEST_VALUE) {
-            problems.add(new FieldProblem(
-                    field + "." + name, "must be at most " + LONGEST_VALUE + " characters a value"));
+            problems.add(
+                    new FieldProblem(field + "." + name, "must be at most " + LONGEST_VALUE + " characters a value"));
         }
         return CleanText.of(value).strip();
     }

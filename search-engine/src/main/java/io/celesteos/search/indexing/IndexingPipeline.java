@@ -61,7 +61,8 @@ final class IndexingPipeline {
             throw ProblemException.invalid(
                     ProblemType.TOO_MANY_TEXTS,
                     "Send at most " + DocumentBatch.MOST + " documents in one request.",
-                    List.of(new FieldProblem("documents", "has " + batch.documents().size() + " entries")));
+                    List.of(new FieldProblem(
+                            "documents", "has " + batch.documents().size() + " entries")));
         }
         List<PreparedDocument> documents = new ArrayList<>();
         for (DocumentBatch.Item item : batch.documents()) {
@@ -82,8 +83,7 @@ final class IndexingPipeline {
     JobReport job(YachtId yacht, UUID job) {
         roster.admit(yacht);
         return store.job(yacht, job)
-                .orElseThrow(
-                        () -> ProblemException.of(ProblemType.NOT_FOUND, "This yacht has no job " + job + "."));
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "This yacht has no job " + job + "."));
     }
 
     DocumentList list(YachtId yacht, int limit, int offset) {

@@ -75,7 +75,11 @@ class PgDocumentStore implements DocumentStore {
             return jdbc.sql(INSERT_JOB)
                     .param("id", job)
                     .param("yacht", yacht.value())
-                    .param("total", documents.stream().mapToInt(each -> each.chunks().size()).sum())
+                    .param(
+                            "total",
+                            documents.stream()
+                                    .mapToInt(each -> each.chunks().size())
+                                    .sum())
                     .param(
                             "payload",
                             json.writeValueAsString(Map.of(
@@ -104,45 +108,51 @@ class PgDocumentStore implements DocumentStore {
 
     @Override
     public boolean delete(YachtId yacht, UUID document) {
-        return data.write(yacht, jdbc -> jdbc.sql("delete from documents where id = :id and yacht_id = :yacht")
-                        .param("id", document)
-                        .param("yacht", yacht.value())
-                        .update()
-                == 1);
+        return data.write(
+                yacht,
+                jdbc -> jdbc.sql("delete from documents where id = :id and yacht_id = :yacht")
+                                .param("id", document)
+                                .param("yacht", yacht.value())
+                                .update()
+                        == 1);
     }
 
     @Override
     public Optional<JobReport> job(YachtId yacht, UUID job) {
-        return data.read(yacht, jdbc -> jdbc.sql("""
+        return data.read(
+                yacht,
+                jdbc -> jdbc.sql("""
                         select id, status, done, total, stage, error from jobs
                         where id = :id and yacht_id = :yacht""")
-                .param("id", job)
-                .param("yacht", yacht.value())
-                .query((row, n) -> new JobReport(
-                        row.getObject("id", UUID.class),
-                        JobStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                        new JobProgress(row.getInt("done"), row.getInt("total"), row.getString("stage")),
-                        row.getString("error")))
-                .optional());
+                        .param("id", job)
+                        .param("yacht", yacht.value())
+                        .query((row, n) -> new JobReport(
+                                row.getObject("id", UUID.class),
+                                JobStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                                new JobProgress(row.getInt("done"), row.getInt("total"), row.getString("stage")),
+                                row.getString("error")))
+                        .optional());
     }
 
     @Override
     public DocumentList list(YachtId yacht, int limit, int offset) {
-        return data.read(yacht, jdbc -> new DocumentList(
-                jdbc.sql(LIST)
-                        .param("yacht", yacht.value())
-                        .param("limit", limit)
-                        .param("offset", offset)
-                        .query((row, n) -> new DocumentList.DocumentSummary(
-                                row.getObject("id", UUID.class),
-                                row.getString("title"),
-                                row.getInt("chunks"),
-                                json.readValue(row.getString("metadata"), METADATA),
-                                row.getObject("created_at", OffsetDateTime.class)))
-                        .list(),
-                jdbc.sql("select count(*) from documents where yacht_id = :yacht")
-                        .param("yacht", yacht.value())
-                        .query(Long.class)
-                        .single()));
+        return data.read(
+                yacht,
+                jdbc -> new DocumentList(
+                        jdbc.sql(LIST)
+                                .param("yacht", yacht.value())
+                                .param("limit", limit)
+                                .param("offset", offset)
+                                .query((row, n) -> new DocumentList.DocumentSummary(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("title"),
+                                        row.getInt("chunks"),
+                                        json.readValue(row.getString("metadata"), METADATA),
+                                        row.getObject("created_at", OffsetDateTime.class)))
+                                .list(),
+                        jdbc.sql("select count(*) from documents where yacht_id = :yacht")
+                                .param("yacht", yacht.value())
+                                .query(Long.class)
+                                .single()));
     }
 }

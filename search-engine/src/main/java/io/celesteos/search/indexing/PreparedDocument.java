@@ -12,12 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A document ready to be stored: named by its content, cut into chunks. */
 record PreparedDocument(
-        UUID id,
-        String hash,
-        String title,
-        String body,
-        Map<String, Object> metadata,
-        List<PreparedChunk> chunks) {
+        UUID id, String hash, String title, String body, Map<String, Object> metadata, List<PreparedChunk> chunks) {
 
     PreparedDocument {
         metadata = Map.copyOf(metadata);
@@ -51,8 +46,7 @@ record PreparedDocument(
             }
             about.putAll(metadata);
             prepared.add(new PreparedChunk(
-                    ContentIds.uuid(
-                            List.of("chunk", id.toString(), Integer.toString(chunk.index()), chunk.content())),
+                    ContentIds.uuid(List.of("chunk", id.toString(), Integer.toString(chunk.index()), chunk.content())),
                     id,
                     chunk.index(),
                     chunk.content(),

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
@@ -29,8 +29,7 @@ final class ExactNearest {
     private final int limit;
     private final PriorityQueue<ScoreDoc> best;
 
-    private ExactNearest(IndexSearcher searcher, @Nullable Query filter, float[] target, int limit)
-            throws IOException {
+    private ExactNearest(IndexSearcher searcher, @Nullable Query filter, float[] target, int limit) throws IOException {
         this.filter = filter == null
                 ? null
                 : searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1f);

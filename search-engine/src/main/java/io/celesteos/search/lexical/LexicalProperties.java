@@ -25,10 +25,22 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "search.lexical", ignoreUnknownFields = false)
 public record LexicalProperties(
-        @DefaultValue("0.9") @DecimalMin("0") @DecimalMax("10") float k1,
-        @DefaultValue("0.4") @DecimalMin("0") @DecimalMax("1") float b,
-        @DefaultValue("2") @DecimalMin("1") @DecimalMax("20") float titleWeight,
-        @DefaultValue("1") @DecimalMin("1") @DecimalMax("20") float contentWeight,
-        @DefaultValue("1") @DecimalMin("1") @DecimalMax("20") float metadataWeight,
-        @DefaultValue("3") @DecimalMin("0") @DecimalMax("50") float codeBoost,
+        @DefaultValue("0.9") @DecimalMin("0") @DecimalMax("10")
+        float k1,
+
+        @DefaultValue("0.4") @DecimalMin("0") @DecimalMax("1")
+        float b,
+
+        @DefaultValue("2") @DecimalMin("1") @DecimalMax("20")
+        float titleWeight,
+
+        @DefaultValue("1") @DecimalMin("1") @DecimalMax("20")
+        float contentWeight,
+
+        @DefaultValue("1") @DecimalMin("1") @DecimalMax("20")
+        float metadataWeight,
+
+        @DefaultValue("3") @DecimalMin("0") @DecimalMax("50")
+        float codeBoost,
+
         @DefaultValue("10000") @Min(0) @Max(1_000_000) int exactVectors) {}

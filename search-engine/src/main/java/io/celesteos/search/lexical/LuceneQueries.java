@@ -84,8 +84,8 @@ final class LuceneQueries {
     private Query code(CodeQuery code) {
         List<Query> forms = new ArrayList<>();
         code.forms()
-                .forEach((form, worth) -> forms.add(new BoostQuery(
-                        new TermQuery(new Term(Fields.CODES, form)), worth * properties.codeBoost())));
+                .forEach((form, worth) -> forms.add(
+                        new BoostQuery(new TermQuery(new Term(Fields.CODES, form)), worth * properties.codeBoost())));
         return forms.size() == 1 ? forms.getFirst() : new DisjunctionMaxQuery(forms, 0f);
     }
 }

@@ -9,6 +9,7 @@ import io.celesteos.search.retrieval.LexicalQuery;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.RankedList;
+import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.retrieval.VectorQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,13 +89,17 @@ final class LuceneSnapshot implements IndexSnapshot {
         return search("vector", asked.deadline(), searcher -> {
             List<ScoreDoc> found = publication.vectors() <= settings.exactVectors()
                     ? ExactNearest.search(
-                            searcher, filter, target, asked.limit(), () -> asked.deadline().passed())
+                            searcher,
+                            filter,
+                            target,
+                            asked.limit(),
+                            () -> asked.deadline().passed())
                     : List.of(searcher.search(
                                     new KnnFloatVectorQuery(Fields.VECTOR, target, asked.limit(), filter),
                                     asked.limit())
                             .scoreDocs);
             // Lucene scores unit vectors (1 + cosine) / 2.
-            return ranked(searcher, found, hit -> 2.0 * hit.score - 1.0);
+            return ranked(searcher, found, hit -> UnitVector.rounded(2.0 * hit.score - 1.0));
         });
     }
 
@@ -141,7 +146,9 @@ final class LuceneSnapshot implements IndexSnapshot {
         LeafReaderContext leaf = null;
         BinaryDocValues keys = null;
         for (ScoreDoc hit : inOrder) {
-            if (leaf == null || keys == null || hit.doc >= leaf.docBase + leaf.reader().maxDoc()) {
+            if (leaf == null
+                    || keys == null
+                    || hit.doc >= leaf.docBase + leaf.reader().maxDoc()) {
                 leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
                 keys = DocValues.getBinary(leaf.reader(), Fields.KEY);
             }

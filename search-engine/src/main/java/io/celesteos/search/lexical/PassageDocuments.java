@@ -57,7 +57,8 @@ final class PassageDocuments {
     Document write(Passage passage) {
         Document document = new Document();
         document.add(new StringField(Fields.KEY, passage.key().term(), Field.Store.YES));
-        document.add(new BinaryDocValuesField(Fields.KEY, new BytesRef(passage.key().term())));
+        document.add(
+                new BinaryDocValuesField(Fields.KEY, new BytesRef(passage.key().term())));
         document.add(new StringField(Fields.TYPE, passage.key().type().name(), Field.Store.NO));
         String headings = passage.title() + "\n" + passage.text("section");
         String about = about(passage);

@@ -42,8 +42,8 @@ public final class IndexWatch implements SmartLifecycle {
     private final ObjectProvider<IndexListener> listeners;
     private final AtomicBoolean nudged = new AtomicBoolean();
 
-    private final ScheduledExecutorService clockwork =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("index-watch").factory());
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("index-watch").factory());
     private final ExecutorService loaders;
 
     private volatile boolean running;
@@ -147,11 +147,9 @@ public final class IndexWatch implements SmartLifecycle {
         try (IndexSnapshot snapshot = index.acquire()) {
             if (snapshot != null) {
                 if (first) {
-                    log.info(
-                            "Yacht {} is loaded: {} chunks, {} vectors", yacht, snapshot.chunks(), snapshot.vectors());
+                    log.info("Yacht {} is loaded: {} chunks, {} vectors", yacht, snapshot.chunks(), snapshot.vectors());
                 }
-                listeners.forEach(
-                        listener -> listener.published(yacht, snapshot.chunks(), snapshot.vectors(), first));
+                listeners.forEach(listener -> listener.published(yacht, snapshot.chunks(), snapshot.vectors(), first));
             }
         }
     }

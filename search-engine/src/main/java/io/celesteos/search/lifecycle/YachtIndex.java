@@ -99,8 +99,7 @@ final class YachtIndex implements AutoCloseable {
         }
     }
 
-    private void bringUpToDate(
-            LuceneIndex index, Map<PassageKey, Long> versions, Map<PassageKey, Long> stored) {
+    private void bringUpToDate(LuceneIndex index, Map<PassageKey, Long> versions, Map<PassageKey, Long> stored) {
         List<PassageKey> gone = versions.keySet().stream()
                 .filter(key -> !stored.containsKey(key))
                 .toList();

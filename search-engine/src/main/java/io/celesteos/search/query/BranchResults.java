@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bm25 null when the lexical branch did not run or did not answer; {@code vector} likewise
  * @param degradations what is missing
  */
-record BranchResults(
-        @Nullable RankedList bm25,
-        @Nullable RankedList vector,
-        List<Degradation> degradations) {
+record BranchResults(@Nullable RankedList bm25, @Nullable RankedList vector, List<Degradation> degradations) {
 
     BranchResults {
         degradations = List.copyOf(degradations);

@@ -51,10 +51,11 @@ final class FusedOrder {
     private static double best(SearchType type, BranchResults found, ReciprocalRankFusion fusion) {
         return switch (type) {
             case HYBRID -> fusion.best(found.bm25() != null, found.vector() != null);
-            case BM25 -> found.lexicalList().candidates().stream()
-                    .mapToDouble(candidate -> candidate.score())
-                    .max()
-                    .orElse(1);
+            case BM25 ->
+                found.lexicalList().candidates().stream()
+                        .mapToDouble(candidate -> candidate.score())
+                        .max()
+                        .orElse(1);
             case VECTOR -> 1;
         };
     }

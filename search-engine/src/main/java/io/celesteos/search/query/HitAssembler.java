@@ -59,6 +59,9 @@ class HitAssembler {
         explanation.put("query_kind", plan.query().kind().wireName());
         explanation.put("bm25", branch(candidate.bm25(), plan.weights().bm25(), plan.k()));
         explanation.put("vector", branch(candidate.vector(), plan.weights().vector(), plan.k()));
+        if (candidate.inferred() > 0) {
+            explanation.put("records", Map.of("share", plan.records(), "contribution", candidate.inferred()));
+        }
         explanation.put("formula", "bm25.weight / (k + bm25.rank) + vector.weight / (k + vector.rank)");
         explanation.put("k", plan.k());
         explanation.put("fusion", candidate.rrfScore());

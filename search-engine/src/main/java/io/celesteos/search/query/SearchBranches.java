@@ -79,8 +79,9 @@ class SearchBranches implements AutoCloseable {
     private RankedList vector(SearchPlan plan, IndexSnapshot snapshot, StageTimings timings, Deadline by)
             throws Exception {
         UnitVector given = plan.given();
-        UnitVector query =
-                given != null ? given : timings.time("embed", () -> embedder.embed(plan.query().text()));
+        UnitVector query = given != null
+                ? given
+                : timings.time("embed", () -> embedder.embed(plan.query().text()));
         return timings.time(
                 "vector",
                 () -> vectors.nearest(snapshot, new VectorQuery(query, plan.filters(), properties.window(), by)));
@@ -119,7 +120,8 @@ class SearchBranches implements AutoCloseable {
             return Degradation.EMBEDDING_UNAVAILABLE;
         }
         if (!(cause instanceof LateSearchException)) {
-            log.warn("{}: {}", without.wireName(), String.valueOf(cause), cause);
+            log.warn("{}: {}", without.wireName(), String.valueOf(cause));
+            log.debug("{}", without.wireName(), cause);
         }
         return without;
     }

@@ -32,10 +32,12 @@ class SearchEndpoint {
             description = "Best hit first. What the answer lacks is named in search_metadata.degraded.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(examples = {
-                                @ExampleObject(name = "fault code", value = FAULT_CODE),
-                                @ExampleObject(name = "filtered", value = FILTERED)
-                            })))
+                            content =
+                                    @Content(
+                                            examples = {
+                                                @ExampleObject(name = "fault code", value = FAULT_CODE),
+                                                @ExampleObject(name = "filtered", value = FILTERED)
+                                            })))
     SearchResponse search(@Valid @RequestBody SearchRequest request) {
         return pipeline.search(request);
     }

@@ -94,7 +94,7 @@ class SearchPipeline {
         requireAnAnswer(plan, found, context);
 
         long start = System.nanoTime();
-        ReciprocalRankFusion fusion = new ReciprocalRankFusion(plan.k(), plan.weights());
+        ReciprocalRankFusion fusion = new ReciprocalRankFusion(plan.k(), plan.weights(), plan.records());
         List<FusedCandidate> fused = fusion.fuse(found.lexicalList(), found.vectorList());
         context.timings().add("fuse", System.nanoTime() - start);
 
@@ -202,7 +202,8 @@ class SearchPipeline {
                         metadata.bm25Results(),
                         metadata.vectorResults(),
                         metadata.reranked(),
-                        Duration.ofNanos(System.nanoTime() - context.startNanos()).toMillis(),
+                        Duration.ofNanos(System.nanoTime() - context.startNanos())
+                                .toMillis(),
                         metadata.fusion(),
                         metadata.models(),
                         answer.hit() ? "hit" : "miss",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one request comes to, every default decided.
  *
+ * @param records share of the vector weight that goes to records
  * @param given the caller's own query vector, null where the query is to be embedded
  * @param lexical whether the lexical branch runs, {@code vector} whether the vector branch does; at least one
  */
@@ -23,6 +24,7 @@ record SearchPlan(
         SearchFilters filters,
         FusionWeights weights,
         int k,
+        double records,
         double minScore,
         @Nullable UnitVector given,
         boolean explain,

@@ -45,6 +45,7 @@ class SearchPlanner {
                 request.filtersOrNone(),
                 weights,
                 request.rrfK() == null ? fusion.k() : request.rrfK(),
+                fusion.records(query.kind()),
                 request.minScore() == null ? 0 : request.minScore(),
                 vector(request.queryEmbedding()),
                 Boolean.TRUE.equals(request.explain()),

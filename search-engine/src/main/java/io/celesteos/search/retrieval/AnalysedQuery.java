@@ -13,8 +13,7 @@ import java.util.Set;
  * @param codes codes it names
  * @param tokens number of words typed, stop words included
  */
-public record AnalysedQuery(
-        String text, List<List<String>> words, List<CodeQuery> codes, QueryKind kind, int tokens) {
+public record AnalysedQuery(String text, List<List<String>> words, List<CodeQuery> codes, QueryKind kind, int tokens) {
 
     public AnalysedQuery {
         words = words.stream().map(List::copyOf).toList();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class FilterValues {
 
     /** Filters read from metadata under their own name; {@code document_id} is the passage's own. */
-    public static final List<String> FROM_METADATA = List.of(
-            "equipment_type", "document_type", "manufacturer", "model", "system", "source", "topic", "tags");
+    public static final List<String> FROM_METADATA =
+            List.of("equipment_type", "document_type", "manufacturer", "model", "system", "source", "topic", "tags");
 
     public static final String DOCUMENT_ID = "document_id";
     public static final String DATE = "date";

@@ -6,6 +6,8 @@ import java.util.List;
 /** A vector of L2 norm 1 ({@code float[dimensions]}); immutable, equal by value. */
 public final class UnitVector {
 
+    private static final double ROUNDING = 1e5;
+
     private final float[] values;
 
     private UnitVector(float[] values) {
@@ -61,6 +63,14 @@ public final class UnitVector {
             dot += values[i] * other.values[i];
         }
         return dot;
+    }
+
+    /**
+     * A cosine similarity without the digits in which two ways of computing it differ (float and double sums),
+     * so that what is equal stays a tie in every backend.
+     */
+    public static double rounded(double cosine) {
+        return Math.round(cosine * ROUNDING) / ROUNDING;
     }
 
     @Override

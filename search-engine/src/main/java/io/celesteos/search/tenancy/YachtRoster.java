@@ -51,8 +51,7 @@ public final class YachtRoster {
             standing = ask(yacht);
         }
         if (standing == null) {
-            throw ProblemException.of(
-                    ProblemType.UNKNOWN_YACHT, "There is no yacht " + yacht + "; check yacht_id.");
+            throw ProblemException.of(ProblemType.UNKNOWN_YACHT, "There is no yacht " + yacht + "; check yacht_id.");
         }
         if (!standing.active()) {
             throw ProblemException.of(

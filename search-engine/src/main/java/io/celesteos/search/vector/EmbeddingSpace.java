@@ -7,7 +7,6 @@ public record EmbeddingSpace(String name, String model, int dimensions) {
 
     /** Its pgvector table: {@code chunk_vectors_bge_small_en_v15} for {@code bge-small-en-v1.5}. */
     public String table() {
-        return "chunk_vectors_"
-                + name.toLowerCase(Locale.ROOT).replace(".", "").replaceAll("[^a-z0-9]+", "_");
+        return "chunk_vectors_" + name.toLowerCase(Locale.ROOT).replace(".", "").replaceAll("[^a-z0-9]+", "_");
     }
 }

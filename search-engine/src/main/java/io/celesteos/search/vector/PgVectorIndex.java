@@ -59,7 +59,8 @@ final class PgVectorIndex implements VectorIndex {
                         .param("limit", query.limit())
                         .params(filters.parameters())
                         .query((row, n) -> new Candidate(
-                                PassageKey.chunk(row.getObject("id", UUID.class)), row.getDouble("similarity")))
+                                PassageKey.chunk(row.getObject("id", UUID.class)),
+                                UnitVector.rounded(row.getDouble("similarity"))))
                         .list();
                 return RankedList.ranked(found);
             });

@@ -17,17 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 record SqlFilters(String conditions, Map<String, Object> parameters) {
 
     private static final String IN_METADATA = """
-             and exists (select from jsonb_array_elements_text(
-                    case jsonb_typeof(c.metadata -> '%1$s')
+            and exists (select from jsonb_array_elements_text(
+                   case jsonb_typeof(c.metadata -> '%1$s')
                         when 'array' then c.metadata -> '%1$s'
                         when 'string' then jsonb_build_array(c.metadata -> '%1$s')
                         when 'number' then jsonb_build_array(c.metadata -> '%1$s')
                         else '[]'::jsonb end) as held(value)
                  where lower(trim(held.value)) in (select jsonb_array_elements_text(cast(:%1$s as jsonb))))""";
     private static final String IS_DOCUMENT = """
-             and c.document_id::text in (select jsonb_array_elements_text(cast(:document_id as jsonb)))""";
+            and c.document_id::text in (select jsonb_array_elements_text(cast(:document_id as jsonb)))""";
     private static final String DAY = "left(c.metadata ->> 'date', 10)";
-    private static final String HAS_DAY = " and c.metadata ->> 'date' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}'";
+    private static final String HAS_DAY = "and c.metadata ->> 'date' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}'";
     private static final int FIRST_YEAR = 0;
     private static final int LAST_YEAR = 9999;
 
@@ -47,7 +47,7 @@ record SqlFilters(String conditions, Map<String, Object> parameters) {
             conditions.add(HAS_DAY + " and " + DAY + " <= :end");
             parameters.put("end", day(dates.end()));
         }
-        return new SqlFilters(String.join("", conditions), parameters);
+        return new SqlFilters(conditions.isEmpty() ? "" : " " + String.join(" ", conditions), parameters);
     }
 
     /** Text compares like a day only within four-digit years. */

@@ -88,8 +88,7 @@ final class StoredVectors implements VectorStore {
                 .query((row, n) ->
                         new StoredVector(row.getObject("chunk_id", UUID.class), Float32Bytes.read(row.getBytes(2))))
                 .list();
-        missing.forEach(
-                row -> row.vector().ifPresent(vector -> insertVector(jdbc, yacht, row.chunk(), vector)));
+        missing.forEach(row -> row.vector().ifPresent(vector -> insertVector(jdbc, yacht, row.chunk(), vector)));
         return missing;
     }
 

@@ -15,9 +15,7 @@ class CodeExtractorTests {
     private final CodeExtractor codes = new CodeExtractor(Vocabulary.bundled());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             SPN 4364 FMI 2      | SPN 4364 FMI 2: conversion efficiency
             SPN4364/2           | SPN 4364 FMI 2: conversion efficiency
             spn-4364 fmi-2      | SPN 4364 FMI 2: conversion efficiency
@@ -65,9 +63,7 @@ class CodeExtractorTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             SPN 4364 FMI 2      | SPN 4360 FMI 2
             SPN 4364 FMI 2      | SPN 43642 active
             SPN 4364            | SPN 43640 FMI 1
@@ -85,7 +81,9 @@ class CodeExtractorTests {
             12V2000M96L         | 12V 2000 M94
             """)
     void aNearMissIsNotFound(String query, String text) {
-        assertThat(Collections.disjoint(asked(query), stored(text))).as(query + " and " + text).isTrue();
+        assertThat(Collections.disjoint(asked(query), stored(text)))
+                .as(query + " and " + text)
+                .isTrue();
     }
 
     @Test
@@ -97,9 +95,7 @@ class CodeExtractorTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             24 V
             24V supply
             1500 rpm

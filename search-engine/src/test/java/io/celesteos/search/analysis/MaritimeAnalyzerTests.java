@@ -16,11 +16,30 @@ class MaritimeAnalyzerTests {
 
     @ParameterizedTest
     @CsvSource({
-        "stabiliser, stabilizers", "colour, colors", "litres, liter", "fibre, fibers", "vapour, vapors",
-        "centre, centers", "sulphur, sulfur", "aluminium, aluminum", "metres, meter", "analyse, analyzed",
-        "manoeuvring, maneuvering", "labelled, labeled", "overheating, overheats", "overheated, overheating",
-        "leaking, leaks", "vibrating, vibration", "bearings, bearing", "tripped, tripping", "failing, failed",
-        "impellers, impeller", "batteries, battery", "engine's, engine", "GENERATOR, generators", "café, cafe"
+        "stabiliser, stabilizers",
+        "colour, colors",
+        "litres, liter",
+        "fibre, fibers",
+        "vapour, vapors",
+        "centre, centers",
+        "sulphur, sulfur",
+        "aluminium, aluminum",
+        "metres, meter",
+        "analyse, analyzed",
+        "manoeuvring, maneuvering",
+        "labelled, labeled",
+        "overheating, overheats",
+        "overheated, overheating",
+        "leaking, leaks",
+        "vibrating, vibration",
+        "bearings, bearing",
+        "tripped, tripping",
+        "failing, failed",
+        "impellers, impeller",
+        "batteries, battery",
+        "engine's, engine",
+        "GENERATOR, generators",
+        "café, cafe"
     })
     void formsOfOneWordShareATerm(String one, String other) {
         assertThat(words(one)).containsAnyElementsOf(words(other));
@@ -28,11 +47,28 @@ class MaritimeAnalyzerTests {
 
     @ParameterizedTest
     @CsvSource({
-        "genset, generator", "DG, generator", "gen set, generator", "diesel generators, gensets", "DG1, generator",
-        "ME, main engine", "main engines, ME", "AC, air conditioning", "A/C, air-conditioning", "stabs, stabiliser",
-        "purifier, separators", "watermaker, desalinator", "RO plant, watermakers", "stbd, starboard",
-        "lube oil, lubricating oil", "sea water, seawater", "AdBlue, DEF", "aftercooler, charge air cooler",
-        "turbo, turbochargers", "OWS, oily water separator", "calorifier, water heater", "earth fault, ground fault"
+        "genset, generator",
+        "DG, generator",
+        "gen set, generator",
+        "diesel generators, gensets",
+        "DG1, generator",
+        "ME, main engine",
+        "main engines, ME",
+        "AC, air conditioning",
+        "A/C, air-conditioning",
+        "stabs, stabiliser",
+        "purifier, separators",
+        "watermaker, desalinator",
+        "RO plant, watermakers",
+        "stbd, starboard",
+        "lube oil, lubricating oil",
+        "sea water, seawater",
+        "AdBlue, DEF",
+        "aftercooler, charge air cooler",
+        "turbo, turbochargers",
+        "OWS, oily water separator",
+        "calorifier, water heater",
+        "earth fault, ground fault"
     })
     void wordsForOneThingShareAConcept(String one, String other) {
         assertThat(concepts(one)).isNotEmpty().containsAnyElementsOf(concepts(other));
@@ -40,8 +76,17 @@ class MaritimeAnalyzerTests {
 
     @ParameterizedTest
     @CsvSource({
-        "generator, general", "bearing, bear", "cooler, cool", "starboard, start", "port, report",
-        "watermaker, water", "hour, our", "four, for", "stern, stem", "tripped, tripod", "gas, gasket"
+        "generator, general",
+        "bearing, bear",
+        "cooler, cool",
+        "starboard, start",
+        "port, report",
+        "watermaker, water",
+        "hour, our",
+        "four, for",
+        "stern, stem",
+        "tripped, tripod",
+        "gas, gasket"
     })
     void differentWordsStayDifferent(String one, String other) {
         assertThat(Collections.disjoint(words(one), words(other))).isTrue();

@@ -48,8 +48,10 @@ class QueryAnalyzerTests {
 
     @Test
     void aWordAndItsConceptAreOneGroupAndAnExpressionIsItsOwn() {
-        assertThat(analyzer.analyse("genset").words()).singleElement().asInstanceOf(
-                org.assertj.core.api.InstanceOfAssertFactories.LIST).containsExactlyInAnyOrder("~generator", "genset");
+        assertThat(analyzer.analyse("genset").words())
+                .singleElement()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .containsExactlyInAnyOrder("~generator", "genset");
         assertThat(analyzer.analyse("main engine").words())
                 .anySatisfy(group -> assertThat(group).containsExactly("~main_engine"))
                 .anySatisfy(group -> assertThat(group).containsExactly("main"))
@@ -58,7 +60,17 @@ class QueryAnalyzerTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"AND (", "\"", "*", "\\", "title:oil OR *:*", "oil~2^5", "[a TO z]", "1=1; drop table x --", "😀 oil"})
+            strings = {
+                "AND (",
+                "\"",
+                "*",
+                "\\",
+                "title:oil OR *:*",
+                "oil~2^5",
+                "[a TO z]",
+                "1=1; drop table x --",
+                "😀 oil"
+            })
     void syntaxIsText(String query) {
         AnalysedQuery analysed = analyzer.analyse(query);
 

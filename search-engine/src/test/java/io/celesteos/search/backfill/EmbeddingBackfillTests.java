@@ -105,10 +105,7 @@ class EmbeddingBackfillTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
             Title | -     | text       | Title/text
             Title | A > B | B text     | Title/A > B/B text
             Title | B     | B text     | Title/B text
@@ -125,7 +122,13 @@ class EmbeddingBackfillTests {
                 new NoStore(),
                 new BackfillProperties(enabled, 2, Duration.ofMillis(1), Duration.ofMillis(4)),
                 new EmbeddingProperties(
-                        URI.create("http://localhost:1"), null, "m", "m", 2, Duration.ofSeconds(1), Duration.ofSeconds(5)));
+                        URI.create("http://localhost:1"),
+                        null,
+                        "m",
+                        "m",
+                        2,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5)));
     }
 
     private static final class Pending implements PendingChunks {
@@ -183,7 +186,9 @@ class EmbeddingBackfillTests {
             if (passages.stream().anyMatch(refused::contains)) {
                 throw EmbeddingRefusals.refused();
             }
-            return passages.stream().map(each -> UnitVector.of(new float[] {1, 0})).toList();
+            return passages.stream()
+                    .map(each -> UnitVector.of(new float[] {1, 0}))
+                    .toList();
         }
     }
 

@@ -31,8 +31,8 @@ class ResultCacheTests {
     private static final Deadline SOON = Deadline.in(Duration.ofSeconds(20));
 
     private final AtomicLong nanos = new AtomicLong();
-    private final ResultCache cache = new ResultCache(
-            new CacheProperties(true, Duration.ofHours(1), DataSize.ofMegabytes(1)), nanos::get);
+    private final ResultCache cache =
+            new ResultCache(new CacheProperties(true, Duration.ofHours(1), DataSize.ofMegabytes(1)), nanos::get);
     private final AtomicInteger computed = new AtomicInteger();
 
     @Test
@@ -49,7 +49,8 @@ class ResultCacheTests {
         ask(KEY);
 
         assertThat(ask(new CacheKey(KEY.yacht(), 2, "abc")).hit()).isFalse();
-        assertThat(ask(new CacheKey(new YachtId(new UUID(0, 2)), 1, "abc")).hit()).isFalse();
+        assertThat(ask(new CacheKey(new YachtId(new UUID(0, 2)), 1, "abc")).hit())
+                .isFalse();
     }
 
     @Test
@@ -92,7 +93,8 @@ class ResultCacheTests {
             for (int i = 0; i < 20; i++) {
                 others.add(Thread.ofPlatform().start(() -> answers.add(ask(KEY))));
             }
-            Awaitility.await().until(() -> others.stream().allMatch(each -> each.getState() == Thread.State.TIMED_WAITING));
+            Awaitility.await()
+                    .until(() -> others.stream().allMatch(each -> each.getState() == Thread.State.TIMED_WAITING));
             go.countDown();
             for (Thread other : others) {
                 other.join();
@@ -117,8 +119,9 @@ class ResultCacheTests {
             inside.await();
 
             assertThatThrownBy(() -> cache.get(KEY, Deadline.in(Duration.ofMillis(1)), this::compute))
-                    .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
-                            .isEqualTo(ProblemType.DEADLINE_EXCEEDED));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED));
 
             Thread[] waiting = new Thread[1];
             Future<ResultCache.Answer> second = threads.submit(() -> {
@@ -135,8 +138,8 @@ class ResultCacheTests {
 
     @Test
     void switchedOffItKeepsNothing() {
-        ResultCache off = new ResultCache(
-                new CacheProperties(false, Duration.ofHours(1), DataSize.ofMegabytes(1)), nanos::get);
+        ResultCache off =
+                new ResultCache(new CacheProperties(false, Duration.ofHours(1), DataSize.ofMegabytes(1)), nanos::get);
 
         off.get(KEY, SOON, this::compute);
 

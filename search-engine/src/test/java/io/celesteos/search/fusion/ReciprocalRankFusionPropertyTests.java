@@ -33,9 +33,9 @@ class ReciprocalRankFusionPropertyTests {
             int byScore = Double.compare(b.rrfScore(), a.rrfScore());
             return byScore != 0 ? byScore : a.key().compareTo(b.key());
         });
-        assertThat(fused).allSatisfy(each -> assertThat(each.rrfScore())
-                .isPositive()
-                .isLessThanOrEqualTo(sample.fusion.best(true, true)));
+        assertThat(fused)
+                .allSatisfy(each ->
+                        assertThat(each.rrfScore()).isPositive().isLessThanOrEqualTo(sample.fusion.best(true, true)));
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class ReciprocalRankFusionPropertyTests {
     void swappingTheBranchesAndTheirWeightsChangesNothing(long seed) {
         Case sample = new Case(seed);
         var mirrored = new ReciprocalRankFusion(
-                sample.k, new FusionWeights(sample.weights.vector(), sample.weights.bm25()));
+                sample.k, new FusionWeights(sample.weights.vector(), sample.weights.bm25()), 1);
 
         assertThat(mirrored.fuse(sample.vector, sample.bm25))
                 .extracting(FusedCandidate::key)
@@ -104,7 +104,7 @@ class ReciprocalRankFusionPropertyTests {
             random = new Random(seed);
             k = 1 + random.nextInt(200);
             weights = new FusionWeights(0.01 + random.nextDouble() * 5, 0.01 + random.nextDouble() * 5);
-            fusion = new ReciprocalRankFusion(k, weights);
+            fusion = new ReciprocalRankFusion(k, weights, 1);
             bm25 = list();
             vector = list();
         }

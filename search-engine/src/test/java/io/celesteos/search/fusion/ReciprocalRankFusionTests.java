@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.celesteos.contracts.search.FusionWeights;
+import io.celesteos.contracts.search.HitType;
 import io.celesteos.search.retrieval.Candidate;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.RankedList;
@@ -21,7 +22,7 @@ class ReciprocalRankFusionTests {
 
     @Test
     void scoresAreTheFormula() {
-        var fusion = new ReciprocalRankFusion(60, new FusionWeights(2, 0.5));
+        var fusion = new ReciprocalRankFusion(60, new FusionWeights(2, 0.5), 1);
 
         List<FusedCandidate> fused = fusion.fuse(list(1, 2, 3), list(3, 4));
 
@@ -34,7 +35,7 @@ class ReciprocalRankFusionTests {
 
     @Test
     void tiesAreBrokenById() {
-        var fusion = new ReciprocalRankFusion(60, new FusionWeights(1, 1));
+        var fusion = new ReciprocalRankFusion(60, new FusionWeights(1, 1), 1);
 
         assertThat(ids(fusion.fuse(list(9, 5), list(5, 9)))).containsExactly(5, 9);
         assertThat(ids(fusion.fuse(list(5, 9), list(9, 5)))).containsExactly(5, 9);
@@ -43,14 +44,41 @@ class ReciprocalRankFusionTests {
 
     @Test
     void aWeightOfZeroSilencesItsBranch() {
-        var fusion = new ReciprocalRankFusion(60, new FusionWeights(1, 0));
+        var fusion = new ReciprocalRankFusion(60, new FusionWeights(1, 0), 1);
 
         assertThat(ids(fusion.fuse(list(2, 1), list(1, 3)))).containsExactly(2, 1);
     }
 
     @Test
+    void theLexicalRankOfARecordStandsInForItsMissingVectorRank() {
+        PassageKey part = new PassageKey(HitType.PART, new UUID(0, 50));
+        RankedList bm25 = new RankedList(List.of(new Candidate(part, 9), new Candidate(key(1), 8)));
+
+        List<FusedCandidate> fused = new ReciprocalRankFusion(60, new FusionWeights(1, 2), 0.5).fuse(bm25, list(7, 1));
+        List<FusedCandidate> withoutVectors =
+                new ReciprocalRankFusion(60, new FusionWeights(1, 2), 0.5).fuse(bm25, RankedList.empty());
+
+        FusedCandidate record = fused.stream()
+                .filter(each -> each.key().equals(part))
+                .findFirst()
+                .orElseThrow();
+        assertThat(record.inferred()).isCloseTo(0.5 * 2 / 61, within(TINY));
+        assertThat(record.rrfScore()).isCloseTo(1.0 / 61 + 0.5 * 2 / 61, within(TINY));
+        assertThat(score(fused, 1)).isCloseTo(1.0 / 62 + 2.0 / 62, within(TINY));
+        assertThat(withoutVectors.getFirst().rrfScore()).isCloseTo(1.0 / 61, within(TINY));
+    }
+
+    @Test
+    void aCodesDefaultWeightsNeverOverturnTheTopTwo() {
+        FusionWeights weights = new FusionWeights(1, 0.015);
+
+        assertThat(ids(new ReciprocalRankFusion(60, weights, 1).fuse(list(1, 2), list(2))))
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void theBestPossibleScoreCountsTheBranchesThatAnswered() {
-        var fusion = new ReciprocalRankFusion(10, new FusionWeights(1, 3));
+        var fusion = new ReciprocalRankFusion(10, new FusionWeights(1, 3), 1);
 
         assertThat(fusion.best(true, true)).isCloseTo(4.0 / 11, within(TINY));
         assertThat(fusion.best(true, false)).isCloseTo(1.0 / 11, within(TINY));
@@ -60,7 +88,9 @@ class ReciprocalRankFusionTests {
 
     @Test
     void placesKeepRankAndScoreOfTheirBranch() {
-        FusedCandidate both = new ReciprocalRankFusion(60, new FusionWeights(1, 1)).fuse(list(8, 1), list(1)).getFirst();
+        FusedCandidate both = new ReciprocalRankFusion(60, new FusionWeights(1, 1), 1)
+                .fuse(list(8, 1), list(1))
+                .getFirst();
 
         assertThat(both.bm25()).isEqualTo(new FusedCandidate.Place(2, 99));
         assertThat(both.vector()).isEqualTo(new FusedCandidate.Place(1, 100));
@@ -69,7 +99,14 @@ class ReciprocalRankFusionTests {
     @ParameterizedTest
     @CsvSource({"0, 1, 1", "-1, 1, 1", "60, -0.1, 1", "60, 1, -1", "60, NaN, 1", "60, 1, Infinity"})
     void illegalParametersAreRefused(int k, double bm25, double vector) {
-        assertThatThrownBy(() -> new ReciprocalRankFusion(k, new FusionWeights(bm25, vector)))
+        assertThatThrownBy(() -> new ReciprocalRankFusion(k, new FusionWeights(bm25, vector), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.1", "1.1", "NaN"})
+    void aShareOutsideItsRangeIsRefused(double share) {
+        assertThatThrownBy(() -> new ReciprocalRankFusion(60, new FusionWeights(1, 1), share))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -21,9 +21,7 @@ class HighlighterTests {
     private final Highlighter highlighter = new Highlighter(terms, codes);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             CAT 3512 overheating | The CAT 3512 was overheating again. | The <mark>CAT 3512</mark> was <mark>overheating</mark> again.
             overheats            | It overheated twice.                | It <mark>overheated</mark> twice.
             spn4364/2            | See SPN 4364 FMI 2 first.           | See <mark>SPN 4364 FMI 2</mark> first.
@@ -39,14 +37,16 @@ class HighlighterTests {
 
     @Test
     void phrasesAreDistinctAndInTheOrderOfTheText() {
-        assertThat(of("Oil leak at the pump. Another oil leak, and the Pump.", "pump oil leak").phrases())
+        assertThat(of("Oil leak at the pump. Another oil leak, and the Pump.", "pump oil leak")
+                        .phrases())
                 .containsExactly("Oil leak", "pump");
     }
 
     @Test
     void htmlOfTheContentIsShownAndNotRun() {
         assertThat(of("<script>alert('oil')</script> & \"oil\"", "oil").snippet())
-                .isEqualTo("&lt;script&gt;alert(&#39;<mark>oil</mark>&#39;)&lt;/script&gt; &amp; &quot;<mark>oil</mark>&quot;");
+                .isEqualTo(
+                        "&lt;script&gt;alert(&#39;<mark>oil</mark>&#39;)&lt;/script&gt; &amp; &quot;<mark>oil</mark>&quot;");
     }
 
     @Test
@@ -55,7 +55,10 @@ class HighlighterTests {
 
         Highlights found = of(content, "fuel pump seal leak");
 
-        assertThat(found.snippet()).contains("<mark>fuel pump seal leaks fuel</mark>").startsWith("… ").endsWith(" …");
+        assertThat(found.snippet())
+                .contains("<mark>fuel pump seal leaks fuel</mark>")
+                .startsWith("… ")
+                .endsWith(" …");
         assertThat(found.snippet().length()).isLessThan(400);
         assertThat(found.snippet()).contains(" word <mark>".substring(1, 5));
     }
@@ -67,7 +70,9 @@ class HighlighterTests {
         String snippet = of(content, "oil").snippet();
 
         assertThat(snippet).contains("<mark>oil</mark>");
-        assertThat(new String(snippet.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(
+                        snippet.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo(snippet);
         assertThat(of("😀".repeat(500), "oil").snippet().codePoints()).noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
     }

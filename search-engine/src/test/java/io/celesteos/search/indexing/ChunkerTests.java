@@ -60,9 +60,10 @@ class ChunkerTests {
 
     @Test
     void aLongSectionIsCutBetweenParagraphsAndKeepsItsHeading() {
-        String text = "## Long\n" + IntStream.range(0, 6)
-                .mapToObj(i -> words(60, "p" + i + "x") + ".")
-                .collect(Collectors.joining("\n\n"));
+        String text = "## Long\n"
+                + IntStream.range(0, 6)
+                        .mapToObj(i -> words(60, "p" + i + "x") + ".")
+                        .collect(Collectors.joining("\n\n"));
 
         List<Chunk> chunks = chunker.chunk("T", text);
 
@@ -103,32 +104,36 @@ class ChunkerTests {
     void aTinyLastSectionJoinsTheOneBefore() {
         List<Chunk> chunks = chunker.chunk("T", "## Main\n" + words(50, "m") + "\n## End\nThat is all.");
 
-        assertThat(chunks).singleElement().satisfies(chunk -> assertThat(chunk.content()).endsWith("End\nThat is all."));
+        assertThat(chunks)
+                .singleElement()
+                .satisfies(chunk -> assertThat(chunk.content()).endsWith("End\nThat is all."));
     }
 
     @Test
     void aTinySectionDoesNotCrossIntoAnotherChapter() {
         String text = "# A\n## A1\n" + words(50, "a") + "\n### A1a\nShort one.\n# B\n## B1\n" + words(50, "b");
 
-        assertThat(chunker.chunk("T", text)).extracting(Chunk::content).noneMatch(content -> content.contains("Short one.")
-                && content.contains("b0"));
+        assertThat(chunker.chunk("T", text))
+                .extracting(Chunk::content)
+                .noneMatch(content -> content.contains("Short one.") && content.contains("b0"));
     }
 
     @Test
     void aHashInACodeBlockIsNoHeading() {
         String text = "## Script\n```\n# not a heading\n" + words(30, "c") + "\n```\n" + words(20, "d");
 
-        assertThat(chunker.chunk("T", text)).singleElement().satisfies(chunk -> assertThat(chunk.content())
-                .contains("# not a heading"));
+        assertThat(chunker.chunk("T", text))
+                .singleElement()
+                .satisfies(chunk -> assertThat(chunk.content()).contains("# not a heading"));
     }
 
     @Test
     void aTableStaysTogether() {
         String table = "| a | b |\n|---|---|\n| 1 bar | 2 bar |\n" + words(20, "t");
 
-        assertThat(chunker.chunk("T", "## Limits\n" + table)).singleElement().satisfies(chunk -> assertThat(
-                        chunk.content())
-                .isEqualTo("Limits\n" + table));
+        assertThat(chunker.chunk("T", "## Limits\n" + table))
+                .singleElement()
+                .satisfies(chunk -> assertThat(chunk.content()).isEqualTo("Limits\n" + table));
     }
 
     @ParameterizedTest
@@ -156,7 +161,10 @@ class ChunkerTests {
         StringBuilder text = new StringBuilder();
         int words = 0;
         for (int section = 0; section < 12; section++) {
-            text.append("#".repeat(1 + random.nextInt(4))).append(" Heading").append(section).append('\n');
+            text.append("#".repeat(1 + random.nextInt(4)))
+                    .append(" Heading")
+                    .append(section)
+                    .append('\n');
             for (int paragraph = random.nextInt(4); paragraph > 0; paragraph--) {
                 for (int i = random.nextInt(150); i > 0; i--) {
                     text.append("w").append(words++).append(random.nextInt(9) == 0 ? ". " : " ");
@@ -171,7 +179,9 @@ class ChunkerTests {
         for (int i = 0; i < words; i++) {
             assertThat(all).containsPattern("\\bw" + i + "\\b");
         }
-        assertThat(chunks).extracting(Chunk::index).isEqualTo(IntStream.range(0, chunks.size()).boxed().toList());
+        assertThat(chunks)
+                .extracting(Chunk::index)
+                .isEqualTo(IntStream.range(0, chunks.size()).boxed().toList());
     }
 
     private static String words(int count, String prefix) {

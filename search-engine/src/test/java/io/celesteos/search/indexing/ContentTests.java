@@ -19,8 +19,12 @@ class ContentTests {
     @CsvSource(
             quoteCharacter = '"',
             value = {
-                "\"a\u0000b\", a b", "\"a\u0007b\", a b", "\"a\uD83Db\", \"a\uFFFDb\"", "\"a\uDE00b\", \"a\uFFFDb\"",
-                "\"a\u0085b\", a b", "\"\uFEFFa\", \" a\""
+                "\"a\u0000b\", a b",
+                "\"a\u0007b\", a b",
+                "\"a\uD83Db\", \"a\uFFFDb\"",
+                "\"a\uDE00b\", \"a\uFFFDb\"",
+                "\"a\u0085b\", a b",
+                "\"\uFEFFa\", \" a\""
             },
             ignoreLeadingAndTrailingWhitespace = true)
     void whatADatabaseCannotStoreIsReplaced(String dirty, String clean) {
@@ -42,7 +46,8 @@ class ContentTests {
                         one.id(),
                         document(YACHT, "TitleT", "ext").id(),
                         document(YACHT, "Title", "Text.").id(),
-                        document(YachtId.of("00000000-0000-4000-8000-000000000002"), "Title", "Text").id()))
+                        document(YachtId.of("00000000-0000-4000-8000-000000000002"), "Title", "Text")
+                                .id()))
                 .doesNotHaveDuplicates();
         assertThat(one.id().version()).isEqualTo(8);
         assertThat(one.id().variant()).isEqualTo(2);
@@ -64,7 +69,10 @@ class ContentTests {
                 .chunks()
                 .getFirst();
 
-        assertThat(chunk.metadata()).containsEntry("title", "T").containsEntry("section", "A > B").containsEntry("model", "3512C");
+        assertThat(chunk.metadata())
+                .containsEntry("title", "T")
+                .containsEntry("section", "A > B")
+                .containsEntry("model", "3512C");
         assertThat(chunk.documentId()).isInstanceOf(UUID.class);
     }
 

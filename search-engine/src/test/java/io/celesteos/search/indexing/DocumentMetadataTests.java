@@ -21,7 +21,8 @@ class DocumentMetadataTests {
     @Test
     void textAndListsAreKeptTrimmed() {
         assertThat(DocumentMetadata.checked(
-                        "metadata", Map.of("model", " 3512C ", "tags", List.of("oil", " ", "water"), "date", "2024-01-31")))
+                        "metadata",
+                        Map.of("model", " 3512C ", "tags", List.of("oil", " ", "water"), "date", "2024-01-31")))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("model", "3512C", "tags", List.of("oil", "water"), "date", "2024-01-31"));
     }
@@ -62,8 +63,10 @@ class DocumentMetadataTests {
     @MethodSource("wrong")
     void whatIsWrongIsNamed(String name, Object value, String field) {
         assertThatThrownBy(() -> DocumentMetadata.checked("metadata", Map.of(name, value)))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
-                        .extracting(FieldProblem::field)
-                        .contains(field));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.errors())
+                                .extracting(FieldProblem::field)
+                                .contains(field));
     }
 }

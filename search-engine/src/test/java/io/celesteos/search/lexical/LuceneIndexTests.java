@@ -147,7 +147,9 @@ class LuceneIndexTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"the of and", "zzzz", "AND (", "\"", "*", "\\", "oil* OR", "title:oil", "😀 zzz", "( ) [ ] { } x"})
+    @ValueSource(
+            strings = {"the of and", "zzzz", "AND (", "\"", "*", "\\", "oil* OR", "title:oil", "😀 zzz", "( ) [ ] { } x"
+            })
     void queriesThatNameNothingStoredFindNothingAndBreakNothing(String query) {
         index.put(passage(1, "fuel pump"));
         index.publish(1);
@@ -171,14 +173,17 @@ class LuceneIndexTests {
         "document_id, 00000000-0000-0000-0000-000000000064, '1'"
     })
     void aFilterComparesWholeValuesWithoutCase(String filter, String value, String expected) {
-        index.put(with(1, Map.of("document_type", "Manual", "equipment_type", List.of("pump", "valve"), "tags", List.of("hot"))));
+        index.put(with(
+                1,
+                Map.of("document_type", "Manual", "equipment_type", List.of("pump", "valve"), "tags", List.of("hot"))));
         index.put(with(2, Map.of("document_type", "manual", "manufacturer", "Volvo Penta", "source", "a.md")));
         index.put(with(3, Map.of("document_type", "log", "equipment_type", "pump", "model", 3512, "topic", "safety")));
         index.publish(1);
 
         assertThat(find("text", filters(Map.of(filter, List.of(value)), null)))
                 .containsExactlyInAnyOrderElementsOf(numbers(expected));
-        assertThat(nearest(filters(Map.of(filter, List.of(value)), null))).containsExactlyInAnyOrderElementsOf(numbers(expected));
+        assertThat(nearest(filters(Map.of(filter, List.of(value)), null)))
+                .containsExactlyInAnyOrderElementsOf(numbers(expected));
     }
 
     @Test
@@ -189,7 +194,8 @@ class LuceneIndexTests {
         index.put(with(4, Map.of("document_type", "manual", "system", "oil")));
         index.publish(1);
 
-        SearchFilters both = filters(Map.of("document_type", List.of("manual", "log"), "system", List.of("fuel")), null);
+        SearchFilters both =
+                filters(Map.of("document_type", List.of("manual", "log"), "system", List.of("fuel")), null);
 
         assertThat(find("text", both)).containsExactly(1, 2);
         assertThat(nearest(both)).containsExactlyInAnyOrder(1, 2);
@@ -223,16 +229,18 @@ class LuceneIndexTests {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("title", "T");
         metadata.put("tags", List.of("a", "b"));
-        Passage stored = new Passage(
-                new PassageKey(HitType.FAULT, new UUID(0, 4)), null, null, "T", "text", metadata, null);
+        Passage stored =
+                new Passage(new PassageKey(HitType.FAULT, new UUID(0, 4)), null, null, "T", "text", metadata, null);
         index.put(stored);
         index.put(passage(4, "chunk of the same id"));
         index.publish(1);
 
         try (IndexSnapshot snapshot = snapshot()) {
-            var read = snapshot.passages(List.of(stored.key(), PassageKey.chunk(new UUID(0, 4)), PassageKey.chunk(new UUID(9, 9))));
+            var read = snapshot.passages(
+                    List.of(stored.key(), PassageKey.chunk(new UUID(0, 4)), PassageKey.chunk(new UUID(9, 9))));
             assertThat(read).hasSize(2).containsEntry(stored.key(), stored);
-            assertThat(Objects.requireNonNull(read.get(PassageKey.chunk(new UUID(0, 4)))).documentId())
+            assertThat(Objects.requireNonNull(read.get(PassageKey.chunk(new UUID(0, 4))))
+                            .documentId())
                     .isEqualTo(new UUID(0, 100));
             assertThat(snapshot.chunks()).isEqualTo(1);
         }
@@ -278,11 +286,14 @@ class LuceneIndexTests {
         index.publish(1);
 
         try (IndexSnapshot snapshot = snapshot()) {
-            RankedList found = snapshot.nearest(vectorQuery(UnitVector.of(new float[] {2, 0, 0, 0}), SearchFilters.none()));
-            assertThat(found.candidates()).extracting(Candidate::score).satisfiesExactly(
-                    one -> assertThat(one).isCloseTo(1.0, org.assertj.core.data.Offset.offset(1e-5)),
-                    two -> assertThat(two).isCloseTo(Math.sqrt(0.5), org.assertj.core.data.Offset.offset(1e-5)),
-                    three -> assertThat(three).isCloseTo(-1.0, org.assertj.core.data.Offset.offset(1e-5)));
+            RankedList found =
+                    snapshot.nearest(vectorQuery(UnitVector.of(new float[] {2, 0, 0, 0}), SearchFilters.none()));
+            assertThat(found.candidates())
+                    .extracting(Candidate::score)
+                    .satisfiesExactly(
+                            one -> assertThat(one).isCloseTo(1.0, org.assertj.core.data.Offset.offset(1e-5)),
+                            two -> assertThat(two).isCloseTo(Math.sqrt(0.5), org.assertj.core.data.Offset.offset(1e-5)),
+                            three -> assertThat(three).isCloseTo(-1.0, org.assertj.core.data.Offset.offset(1e-5)));
         }
     }
 
@@ -297,8 +308,8 @@ class LuceneIndexTests {
             assertThatThrownBy(() -> snapshot.matching(
                             new LexicalQuery(QUERIES.analyse("oil"), SearchFilters.none(), 10, passed)))
                     .isInstanceOf(LateSearchException.class);
-            assertThatThrownBy(() -> snapshot.nearest(new VectorQuery(
-                            UnitVector.of(new float[] {1, 0, 0, 0}), SearchFilters.none(), 10, passed)))
+            assertThatThrownBy(() -> snapshot.nearest(
+                            new VectorQuery(UnitVector.of(new float[] {1, 0, 0, 0}), SearchFilters.none(), 10, passed)))
                     .isInstanceOf(LateSearchException.class);
         }
     }
@@ -307,7 +318,13 @@ class LuceneIndexTests {
     void aMonstrousPassageIsIndexedAllTheSame() {
         Map<String, Object> metadata = Map.of("model", "m".repeat(40_000));
         index.put(new Passage(
-                PassageKey.chunk(new UUID(0, 1)), null, 0, "t", "x".repeat(100_000) + " oil " + "1-".repeat(50_000), metadata, null));
+                PassageKey.chunk(new UUID(0, 1)),
+                null,
+                0,
+                "t",
+                "x".repeat(100_000) + " oil " + "1-".repeat(50_000),
+                metadata,
+                null));
         index.publish(1);
 
         assertThat(find("oil")).containsExactly(1);
@@ -402,8 +419,7 @@ class LuceneIndexTests {
     }
 
     private static Passage vectored(int id, UnitVector vector, String system) {
-        return new Passage(
-                PassageKey.chunk(new UUID(0, id)), null, 0, "t", "text", Map.of("system", system), vector);
+        return new Passage(PassageKey.chunk(new UUID(0, id)), null, 0, "t", "text", Map.of("system", system), vector);
     }
 
     private static SearchFilters filters(Map<String, List<String>> values, @Nullable DateRange dates) {

@@ -38,10 +38,7 @@ class YachtIndexTests {
 
     private final Corpus corpus = new Corpus();
     private final YachtIndex index = new YachtIndex(
-            YACHT,
-            corpus,
-            new LuceneIndexes(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 3, 1000), ANALYZER, CODES),
-            2);
+            YACHT, corpus, new LuceneIndexes(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 3, 1000), ANALYZER, CODES), 2);
 
     @AfterEach
     void close() {
@@ -127,7 +124,9 @@ class YachtIndexTests {
         index.refresh();
 
         assertThat(found("oil")).containsExactly(3, 4, 5);
-        assertThat(corpus.reads.stream().mapToInt(Collection::size).sum()).as("all of it was read again").isEqualTo(4);
+        assertThat(corpus.reads.stream().mapToInt(Collection::size).sum())
+                .as("all of it was read again")
+                .isEqualTo(4);
     }
 
     @Test
@@ -175,8 +174,7 @@ class YachtIndexTests {
     private static List<Integer> found(IndexSnapshot snapshot, String query) {
         var analysed = new QueryAnalyzer(new TextTerms(ANALYZER), CODES).analyse(query);
         return snapshot
-                .matching(new LexicalQuery(
-                        analysed, SearchFilters.none(), 100, Deadline.in(Duration.ofSeconds(30))))
+                .matching(new LexicalQuery(analysed, SearchFilters.none(), 100, Deadline.in(Duration.ofSeconds(30))))
                 .candidates()
                 .stream()
                 .map(each -> (int) each.key().id().getLeastSignificantBits())
@@ -199,8 +197,7 @@ class YachtIndexTests {
 
         Corpus put(int id, long version, String content) {
             generation++;
-            stored.put(
-                    key(id), new Versioned(new Passage(key(id), null, 0, "t", content, Map.of(), null), version));
+            stored.put(key(id), new Versioned(new Passage(key(id), null, 0, "t", content, Map.of(), null), version));
             return this;
         }
 

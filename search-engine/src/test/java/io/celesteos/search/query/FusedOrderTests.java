@@ -55,7 +55,11 @@ class FusedOrderTests {
     @Test
     void whatWasRerankedComesFirstAndScoresNeverRise() {
         var scored = scored(
-                SearchType.HYBRID, new FusionWeights(1, 1), list(9, 8, 7), list(0.9, 0.8, 0.7), reranked(2, 0.6, 0, 0.4));
+                SearchType.HYBRID,
+                new FusionWeights(1, 1),
+                list(9, 8, 7),
+                list(0.9, 0.8, 0.7),
+                reranked(2, 0.6, 0, 0.4));
 
         assertThat(scored)
                 .extracting(each -> each.candidate().key().id().getLeastSignificantBits())
@@ -78,15 +82,15 @@ class FusedOrderTests {
                 SearchFilters.none(),
                 weights,
                 60,
+                1,
                 0,
                 null,
                 false,
                 bm25 != null,
                 vector != null);
         BranchResults found = new BranchResults(bm25, vector, List.of());
-        ReciprocalRankFusion fusion = new ReciprocalRankFusion(60, weights);
-        return FusedOrder.scored(
-                plan, found, fusion, fusion.fuse(found.lexicalList(), found.vectorList()), reranked);
+        ReciprocalRankFusion fusion = new ReciprocalRankFusion(60, weights, 1);
+        return FusedOrder.scored(plan, found, fusion, fusion.fuse(found.lexicalList(), found.vectorList()), reranked);
     }
 
     private static RankedList list(double... scores) {

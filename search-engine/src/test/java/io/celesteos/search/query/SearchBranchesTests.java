@@ -135,8 +135,7 @@ class SearchBranchesTests {
                 LONG);
 
         assertThat(results.degradations())
-                .containsExactly(
-                        Degradation.LEXICAL_SEARCH_UNAVAILABLE, Degradation.VECTOR_SEARCH_UNAVAILABLE);
+                .containsExactly(Degradation.LEXICAL_SEARCH_UNAVAILABLE, Degradation.VECTOR_SEARCH_UNAVAILABLE);
         assertThat(results.lexicalList().size() + results.vectorList().size()).isZero();
     }
 
@@ -158,6 +157,7 @@ class SearchBranchesTests {
                 SearchFilters.none(),
                 new FusionWeights(1, 1),
                 60,
+                1,
                 0,
                 given,
                 false,

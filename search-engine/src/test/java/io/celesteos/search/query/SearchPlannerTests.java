@@ -34,9 +34,9 @@ class SearchPlannerTests {
             new QueryAnalyzer(new TextTerms(new MaritimeAnalyzer(VOCABULARY)), new CodeExtractor(VOCABULARY)),
             new FusionProperties(
                     60,
-                    new FusionProperties.Code(1, 0.4),
-                    new FusionProperties.Keywords(1, 0.9),
-                    new FusionProperties.Question(0.8, 1)),
+                    new FusionProperties.Code(1, 0.4, 1),
+                    new FusionProperties.Keywords(1, 0.9, 1),
+                    new FusionProperties.Question(0.8, 1, 0.5)),
             new EmbeddingSpace("s", "m", 3));
 
     @Test
@@ -71,9 +71,11 @@ class SearchPlannerTests {
     @MethodSource("wrongVectors")
     void aVectorThatCannotBeOfTheSpaceIsRefused(List<Float> vector) {
         assertThatThrownBy(() -> plan("oil", null, null, vector))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
-                        .singleElement()
-                        .satisfies(each -> assertThat(each.field()).isEqualTo("query_embedding")));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.errors())
+                                .singleElement()
+                                .satisfies(each -> assertThat(each.field()).isEqualTo("query_embedding")));
     }
 
     @Test
@@ -84,10 +86,7 @@ class SearchPlannerTests {
     }
 
     private SearchPlan plan(
-            String query,
-            @Nullable SearchType type,
-            @Nullable FusionWeights weights,
-            @Nullable List<Float> embedding) {
+            String query, @Nullable SearchType type, @Nullable FusionWeights weights, @Nullable List<Float> embedding) {
         return planner.plan(
                 new SearchRequest(query, YACHT, type, null, null, null, weights, null, null, embedding, null));
     }

@@ -44,7 +44,8 @@ class VectorTests {
 
     static Stream<float[]> directionless() {
         return Stream.of(
-                new float[] {0, 0}, new float[] {}, new float[] {Float.NaN, 1}, new float[] {Float.POSITIVE_INFINITY, 1});
+                new float[] {0, 0}, new float[] {}, new float[] {Float.NaN, 1}, new float[] {Float.POSITIVE_INFINITY, 1
+                });
     }
 
     @ParameterizedTest
@@ -121,13 +122,16 @@ class VectorTests {
 
         SqlFilters sql = SqlFilters.of(filters, JsonMapper.shared());
 
-        assertThat(sql.conditions()).doesNotContain("drop").contains(":document_type", ":document_id", ":start", ":end");
+        assertThat(sql.conditions())
+                .doesNotContain("drop")
+                .contains(":document_type", ":document_id", ":start", ":end");
         assertThat(sql.parameters())
                 .containsEntry("document_type", "[\"'; drop table x; --\",\"manual\"]")
                 .containsEntry("document_id", "[\"abc\"]")
                 .containsEntry("start", "2024-01-01")
                 .containsEntry("end", "9999-12-31");
-        assertThat(SqlFilters.of(SearchFilters.none(), JsonMapper.shared()).conditions()).isEmpty();
+        assertThat(SqlFilters.of(SearchFilters.none(), JsonMapper.shared()).conditions())
+                .isEmpty();
     }
 
     private static RemoteEmbedder embedder(Function<EmbedRequest, EmbedResponse> answer) {
