@@ -32,6 +32,10 @@ public final class Samples {
     }
 
     public static SearchHit hit(int number, double score, String content) {
+        return hit(number, score, content, Map.of("title", "Manual " + number));
+    }
+
+    public static SearchHit hit(int number, double score, String content, Map<String, Object> metadata) {
         return new SearchHit(
                 id(number),
                 HitType.DOCUMENT_CHUNK,
@@ -41,7 +45,7 @@ public final class Samples {
                 content,
                 score,
                 new HitScores(null, null, null, null),
-                Map.of("title", "Manual " + number),
+                metadata,
                 List.of(),
                 null);
     }

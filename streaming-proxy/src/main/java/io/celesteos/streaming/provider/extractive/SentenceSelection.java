@@ -56,7 +56,7 @@ final class SentenceSelection {
         List<Sentence> candidates = new ArrayList<>();
         for (SearchHit passage : passages.subList(0, Math.min(properties.passages(), passages.size()))) {
             Set<String> passageTerms = Terms.of(passage.title() + "\n" + passage.content());
-            List<String> sentences = SentenceSplitter.split(passage.content());
+            List<String> sentences = SentenceSplitter.split(withoutHeading(passage));
             for (int i = 0; i < sentences.size(); i++) {
                 Set<String> terms = Terms.of(sentences.get(i));
                 if (terms.size() >= FEWEST_TERMS) {
@@ -65,6 +65,16 @@ final class SentenceSelection {
             }
         }
         return candidates;
+    }
+
+    /** A passage begins with the heading it stands under, which is no sentence and must not run into the first. */
+    private static String withoutHeading(SearchHit passage) {
+        String content = passage.content();
+        int end = content.indexOf('\n');
+        boolean headed = end > 0
+                && passage.metadata().get("section") instanceof String section
+                && section.endsWith(content.substring(0, end).strip());
+        return headed ? content.substring(end + 1) : content;
     }
 
     private static boolean adds(Sentence sentence, List<Sentence> chosen) {

@@ -11,6 +11,7 @@ import io.celesteos.streaming.event.Citation;
 import io.celesteos.streaming.provider.Grounding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExtractiveProviderTests {
@@ -52,6 +53,21 @@ class ExtractiveProviderTests {
                 hit(2, 0.5, "## E047\nCheck the coolant pressure sender and its wiring first."));
 
         assertThat(citations.getFirst().quote()).startsWith("Check the coolant pressure sender");
+    }
+
+    @Test
+    void theHeadingAPassageBeginsWithDoesNotRunIntoItsFirstSentence() throws Exception {
+        List<Citation> citations = write(
+                "stabiliser oil leak",
+                hit(
+                        1,
+                        0.9,
+                        "Oil leaks at the cylinder rods\nA stabiliser oil leak shows as a wet rod after an hour of work.",
+                        Map.of("title", "Manual 1", "section", "Troubleshooting > Oil leaks at the cylinder rods")));
+
+        assertThat(citations)
+                .extracting(Citation::quote)
+                .containsExactly("A stabiliser oil leak shows as a wet rod after an hour of work.");
     }
 
     @Test
