@@ -98,7 +98,7 @@ class LocalStackIT {
                         Integer.class))
                 .isZero();
         for (String table : List.of("equipment", "locations", "parts", "faults", "work_orders")) {
-            assertThat(database.queryForObject("select bool_and(demo) and count(*) > 40 from " + table, Boolean.class))
+            assertThat(database.queryForObject("select bool_and(demo) and count(*) > 30 from " + table, Boolean.class))
                     .as(table)
                     .isTrue();
         }

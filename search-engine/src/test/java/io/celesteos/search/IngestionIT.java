@@ -50,8 +50,9 @@ class IngestionIT {
         assertThat(report.at("/status").asString()).isIn("queued", "running");
         assertThat(report.at("/progress/done").asInt()).isZero();
         assertThat(report.at("/progress/total").asInt()).isEqualTo(1);
-        assertThat(ENGINES.lucene.get("/health").body().at("/status").asString())
-                .isIn("degraded", "healthy");
+        await().until(() ->
+                ENGINES.lucene.get("/health").body().at("/status").asString().equals("degraded"));
+        assertThat(ENGINES.lucene.get("/health").status()).isEqualTo(200);
 
         ENGINES.embeddings.mode = FakeEmbeddings.Mode.UP;
         ENGINES.awaitJob(ENGINES.lucene, yacht, job);

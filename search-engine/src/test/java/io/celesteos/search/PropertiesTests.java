@@ -40,11 +40,11 @@ class PropertiesTests {
                     .isEqualTo(new FusionProperties(
                             60,
                             new FusionProperties.Code(1, 0.015, 1),
-                            new FusionProperties.Keywords(1, 1, 1),
+                            new FusionProperties.Keywords(1, 1, 0.8),
                             new FusionProperties.Question(1, 1, 0.5)));
             assertThat(context.getBean(ChunkingProperties.class)).isEqualTo(new ChunkingProperties(160, 30, 15));
             assertThat(context.getBean(LexicalProperties.class))
-                    .isEqualTo(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 3, 10_000));
+                    .isEqualTo(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 2, 10_000));
             assertThat(context.getBean(LifecycleProperties.class))
                     .isEqualTo(new LifecycleProperties(Duration.ofSeconds(1), 2, 500, Duration.ofSeconds(2)));
             assertThat(context.getBean(MigrationProperties.class)).isEqualTo(new MigrationProperties(false, "", ""));

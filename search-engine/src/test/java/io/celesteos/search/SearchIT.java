@@ -340,7 +340,7 @@ class SearchIT {
         "GEN-1, equipment, code, GEN-1",
         "DG1 generator, equipment, model, D13",
         "21707132, part, part_number, 21707132",
-        "lube oil filter, part, location, ER-US",
+        "filter 21707132, part, location, ER-US",
         "SPN 110 FMI 0, fault, severity, high",
         "spn110/0, fault, status, resolved",
         "WO-77, work_order, due_date, 2024-07-01"
@@ -354,6 +354,15 @@ class SearchIT {
             assertThat(hit.at("/metadata/title").asString()).isNotBlank();
             assertThat(hit.has("document_id")).isFalse();
             assertThat(hit.at("/scores").has("vector")).isFalse();
+        }
+    }
+
+    @Test
+    void aRecordAskedForByNameStandsAmongTheFirst() {
+        for (Engine engine : ENGINES.both()) {
+            assertThat(engine.search(yacht, "lube oil filter", Map.of("top_k", 3))
+                            .values("/type"))
+                    .contains("part");
         }
     }
 

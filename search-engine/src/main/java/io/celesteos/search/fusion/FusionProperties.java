@@ -55,7 +55,7 @@ public record FusionProperties(
     public record Keywords(
             @DefaultValue("1") @Min(0) @Max(10) double bm25,
             @DefaultValue("1") @Min(0) @Max(10) double vector,
-            @DefaultValue("1") @Min(0) @Max(1) double records) {}
+            @DefaultValue("0.8") @Min(0) @Max(1) double records) {}
 
     /** Weights 0 to 10; {@code records} 0 to 1, raising it shows records above passages. */
     public record Question(

@@ -40,7 +40,7 @@ public record LexicalProperties(
         @DefaultValue("1") @DecimalMin("1") @DecimalMax("20")
         float metadataWeight,
 
-        @DefaultValue("3") @DecimalMin("0") @DecimalMax("50")
+        @DefaultValue("2") @DecimalMin("0") @DecimalMax("50")
         float codeBoost,
 
         @DefaultValue("10000") @Min(0) @Max(1_000_000) int exactVectors) {}

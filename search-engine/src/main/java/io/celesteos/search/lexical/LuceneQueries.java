@@ -23,6 +23,8 @@ import org.apache.lucene.util.BytesRef;
 /** Analysed queries and filters as Lucene queries. Nothing a user types is parsed as syntax. */
 final class LuceneQueries {
 
+    private static final float OWN_WORD = 0.2f;
+
     private final LexicalProperties properties;
 
     LuceneQueries(LexicalProperties properties) {
@@ -66,11 +68,18 @@ final class LuceneQueries {
         return Optional.of(together.build());
     }
 
-    /** BM25F over the text fields; the terms of one word count as one term. */
+    /**
+     * BM25F over the text fields. Of a word with a concept the concept counts: whether a page says genset or
+     * generator is chance, and the rarer of the two must not win for being rare. The word itself adds a little.
+     */
     private Query word(List<String> terms) {
-        // One query a term: the combined query takes one, and the best of word and concept is what counts.
-        List<Query> alternatives = terms.stream().map(this::term).toList();
-        return alternatives.size() == 1 ? alternatives.getFirst() : new DisjunctionMaxQuery(alternatives, 0.2f);
+        if (terms.size() == 1) {
+            return term(terms.getFirst());
+        }
+        BooleanQuery.Builder word = new BooleanQuery.Builder();
+        word.add(term(terms.getFirst()), Occur.SHOULD);
+        terms.stream().skip(1).forEach(other -> word.add(new BoostQuery(term(other), OWN_WORD), Occur.SHOULD));
+        return word.build();
     }
 
     private Query term(String term) {

@@ -61,11 +61,11 @@ final class PassageDocuments {
                 new BinaryDocValuesField(Fields.KEY, new BytesRef(passage.key().term())));
         document.add(new StringField(Fields.TYPE, passage.key().type().name(), Field.Store.NO));
         String headings = passage.title() + "\n" + passage.text("section");
-        String about = about(passage);
+        String about = lines(passage, METADATA_TEXT);
         document.add(new TextField(Fields.TITLE, headings, Field.Store.NO));
         document.add(new TextField(Fields.CONTENT, passage.content(), Field.Store.NO));
         document.add(new TextField(Fields.METADATA, about, Field.Store.NO));
-        addCodes(document, headings, passage.content(), about);
+        addCodes(document, passage, headings, about);
         addFilters(document, passage);
         addStored(document, passage);
         if (passage.vector() != null) {
@@ -93,13 +93,34 @@ final class PassageDocuments {
         return new PassageKey(HitType.valueOf(term.substring(0, colon)), UUID.fromString(term.substring(colon + 1)));
     }
 
-    /** Once for the headings and once for the rest: a passage about a code beats one that mentions it. */
-    private void addCodes(Document document, String headings, String content, String about) {
-        for (String part : List.of(headings, content + "\n" + about)) {
+    /**
+     * Once for the headings and once for the rest: a passage about a code beats one that mentions it. Twice more
+     * for what a record is called, in full: the part itself beats the pages that name it.
+     */
+    private void addCodes(Document document, Passage passage, String headings, String about) {
+        for (String part : List.of(headings, passage.content() + "\n" + about)) {
             Set<String> forms = new HashSet<>();
             codes.mentions(part).forEach(mention -> forms.addAll(mention.forms()));
             forms.forEach(form -> document.add(new Field(Fields.CODES, form, CODE)));
         }
+        Set<String> names = new HashSet<>();
+        codes.asked(name(passage)).stream()
+                .filter(code -> code.query().certain())
+                .forEach(code -> names.addAll(code.query().forms().keySet()));
+        for (String form : names) {
+            document.add(new Field(Fields.CODES, form, CODE));
+            document.add(new Field(Fields.CODES, form, CODE));
+        }
+    }
+
+    /** A fault's code is not its name: it belongs to the page that explains it. */
+    private static String name(Passage passage) {
+        return switch (passage.key().type()) {
+            case EQUIPMENT -> lines(passage, List.of("code", "aliases"));
+            case PART -> lines(passage, List.of("part_number"));
+            case WORK_ORDER -> lines(passage, List.of("number"));
+            case FAULT, DOCUMENT_CHUNK -> "";
+        };
     }
 
     private static void addFilters(Document document, Passage passage) {
@@ -131,15 +152,15 @@ final class PassageDocuments {
         document.add(new StoredField(Fields.stored(Fields.METADATA), json.writeValueAsString(passage.metadata())));
     }
 
-    private static String about(Passage passage) {
-        StringJoiner about = new StringJoiner("\n");
-        for (String name : METADATA_TEXT) {
+    private static String lines(Passage passage, List<String> names) {
+        StringJoiner lines = new StringJoiner("\n");
+        for (String name : names) {
             switch (passage.metadata().get(name)) {
-                case String text -> about.add(text);
-                case Collection<?> list -> list.forEach(each -> about.add(String.valueOf(each)));
+                case String text -> lines.add(text);
+                case Collection<?> list -> list.forEach(each -> lines.add(String.valueOf(each)));
                 case null, default -> {}
             }
         }
-        return about.toString();
+        return lines.toString();
     }
 }

@@ -14,8 +14,6 @@ import io.celesteos.search.cache.CacheKey;
 import io.celesteos.search.cache.ResultCache;
 import io.celesteos.search.fusion.FusedCandidate;
 import io.celesteos.search.fusion.ReciprocalRankFusion;
-import io.celesteos.search.rerank.RerankOutcome;
-import io.celesteos.search.rerank.Reranker;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
@@ -45,7 +43,7 @@ class SearchPipeline {
     private final ResultCache cache;
     private final SearchAdmission admission;
     private final SearchBranches branches;
-    private final Reranker reranker;
+    private final RerankStage rerank;
     private final HitAssembler assembler;
     private final SearchMeters meters;
     private final EmbeddingSpace space;
@@ -57,7 +55,7 @@ class SearchPipeline {
             ResultCache cache,
             SearchAdmission admission,
             SearchBranches branches,
-            Reranker reranker,
+            RerankStage rerank,
             HitAssembler assembler,
             SearchMeters meters,
             EmbeddingSpace space) {
@@ -67,7 +65,7 @@ class SearchPipeline {
         this.cache = cache;
         this.admission = admission;
         this.branches = branches;
-        this.reranker = reranker;
+        this.rerank = rerank;
         this.assembler = assembler;
         this.meters = meters;
         this.space = space;
@@ -103,15 +101,19 @@ class SearchPipeline {
         if (found.vector() != null) {
             models.put("embedding", space.model());
         }
-        SequencedMap<PassageKey, Double> reranked = rerank(plan, snapshot, fused, context, degraded, models);
-        List<SearchHit> hits = hits(plan, snapshot, found, fusion, fused, reranked);
+        RerankStage.Head head = rerank.run(plan, snapshot, fused, context);
+        head.model().ifPresent(model -> models.put("reranker", model));
+        if (head.missed()) {
+            degraded.add(Degradation.RERANK_UNAVAILABLE);
+        }
+        List<SearchHit> hits = hits(plan, snapshot, found, fusion, fused, head.scores());
         return new SearchResponse(
                 hits,
                 new SearchMetadata(
                         plan.type(),
                         found.lexicalList().size(),
                         found.vectorList().size(),
-                        !reranked.isEmpty(),
+                        !head.scores().isEmpty(),
                         0,
                         plan.type() == SearchType.HYBRID ? new FusionInfo(plan.k(), plan.weights()) : null,
                         models,
@@ -132,35 +134,6 @@ class SearchPipeline {
         String hint = plan.type() == SearchType.VECTOR ? " Search type hybrid or bm25 may still be answered." : "";
         throw ProblemException.retryLater(
                 ProblemType.UPSTREAM_UNAVAILABLE, "The search could not be answered now." + hint, RETRY_AFTER);
-    }
-
-    private SequencedMap<PassageKey, Double> rerank(
-            SearchPlan plan,
-            IndexSnapshot snapshot,
-            List<FusedCandidate> fused,
-            RequestContext context,
-            List<Degradation> degraded,
-            Map<String, String> models) {
-        if (!plan.rerank() || reranker.depth() == 0 || fused.isEmpty()) {
-            return new LinkedHashMap<>();
-        }
-        long start = System.nanoTime();
-        List<FusedCandidate> head = fused.stream().limit(reranker.depth()).toList();
-        Map<PassageKey, Passage> passages =
-                snapshot.passages(head.stream().map(FusedCandidate::key).toList());
-        RerankOutcome outcome = reranker.rerank(plan.query().text(), head, passages, context.deadline());
-        context.timings().add("rerank", System.nanoTime() - start);
-        return switch (outcome) {
-            case RerankOutcome.Reranked done -> {
-                models.put("reranker", done.model());
-                yield done.scores();
-            }
-            case RerankOutcome.Missed missed -> {
-                degraded.add(Degradation.RERANK_UNAVAILABLE);
-                yield new LinkedHashMap<>();
-            }
-            case RerankOutcome.NotInstalled none -> new LinkedHashMap<>();
-        };
     }
 
     private List<SearchHit> hits(

@@ -9,7 +9,8 @@ import java.util.Set;
  * What the text of a query asks for, as terms of the index.
  *
  * @param text as it is embedded: trimmed, Unicode NFC
- * @param words each the terms that mean the same (the word, its concept); a passage should hold one of each
+ * @param words each the terms that mean the same, the most telling first: the concept, where the word has one,
+ *     then the word; a passage should hold one of each
  * @param codes codes it names
  * @param tokens number of words typed, stop words included
  */

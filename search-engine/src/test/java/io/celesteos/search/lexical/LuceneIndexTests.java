@@ -127,6 +127,17 @@ class LuceneIndexTests {
     }
 
     @Test
+    void thePartItselfBeatsThePagesThatNameItAndPartsThatOnlyHoldTheNumber() {
+        index.put(titled(1, "Seal 54-OR323014", "Seal 54-OR323014 is fitted with 54-OR323014 spacers."));
+        index.put(part(2, "54-OR323014", "O-ring"));
+        index.put(part(3, "54-OR323014-X", "Another ring"));
+        index.publish(1);
+
+        assertThat(find("54OR323014")).startsWith(2);
+        assertThat(find("OR323014")).contains(1, 2, 3);
+    }
+
+    @Test
     void aConceptIsFoundButTheWordItselfFirst() {
         index.put(passage(1, "The generator was started"));
         index.put(passage(2, "The genset was started"));
@@ -134,6 +145,7 @@ class LuceneIndexTests {
         index.publish(1);
 
         assertThat(find("genset")).containsExactly(2, 1);
+        assertThat(find("generators")).containsExactly(1, 2);
     }
 
     @Test
@@ -416,6 +428,17 @@ class LuceneIndexTests {
                 "same text",
                 metadata,
                 UnitVector.of(new float[] {1, id, 0, 0}));
+    }
+
+    private static Passage part(int id, String number, String name) {
+        return new Passage(
+                new PassageKey(HitType.PART, new UUID(0, id)),
+                null,
+                null,
+                name,
+                number + " " + name,
+                Map.of("title", name, "part_number", number),
+                null);
     }
 
     private static Passage vectored(int id, UnitVector vector, String system) {

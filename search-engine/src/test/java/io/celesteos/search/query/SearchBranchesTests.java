@@ -12,19 +12,14 @@ import io.celesteos.search.retrieval.AnalysedQuery;
 import io.celesteos.search.retrieval.Candidate;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LateSearchException;
-import io.celesteos.search.retrieval.LexicalQuery;
-import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.QueryKind;
 import io.celesteos.search.retrieval.RankedList;
 import io.celesteos.search.retrieval.UnitVector;
-import io.celesteos.search.retrieval.VectorQuery;
 import io.celesteos.search.vector.EmbeddingRefusals;
 import io.celesteos.search.vector.QueryEmbedder;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -52,7 +47,7 @@ class SearchBranchesTests {
             }
         };
 
-        BranchResults results = run(plan(null), new Snapshot(branch, branch, 1), query -> VECTOR, LONG, LONG);
+        BranchResults results = run(plan(null), new FakeSnapshot(branch, branch, 1), query -> VECTOR, LONG, LONG);
 
         assertThat(results.bm25()).isEqualTo(ONE);
         assertThat(results.vector()).isEqualTo(ONE);
@@ -63,7 +58,7 @@ class SearchBranchesTests {
     void withoutAQueryVectorTheLexicalBranchAnswersAlone() {
         BranchResults results = run(
                 plan(null),
-                new Snapshot(() -> ONE, () -> ONE, 0),
+                new FakeSnapshot(() -> ONE, () -> ONE, 0),
                 query -> {
                     throw EmbeddingRefusals.away();
                 },
@@ -79,7 +74,7 @@ class SearchBranchesTests {
     void aVectorOfTheCallersOwnSparesTheEmbedding() {
         BranchResults results = run(
                 plan(VECTOR),
-                new Snapshot(() -> ONE, () -> ONE, 1),
+                new FakeSnapshot(() -> ONE, () -> ONE, 1),
                 query -> {
                     throw new AssertionError("nobody asked");
                 },
@@ -92,7 +87,8 @@ class SearchBranchesTests {
 
     @Test
     void missingVectorsAreNamed() {
-        BranchResults results = run(plan(VECTOR), new Snapshot(() -> ONE, () -> ONE, 0), query -> VECTOR, LONG, LONG);
+        BranchResults results =
+                run(plan(VECTOR), new FakeSnapshot(() -> ONE, () -> ONE, 0), query -> VECTOR, LONG, LONG);
 
         assertThat(results.vector()).isEqualTo(ONE);
         assertThat(results.degradations()).containsExactly(Degradation.VECTORS_INCOMPLETE);
@@ -110,7 +106,7 @@ class SearchBranchesTests {
             return ONE;
         };
 
-        BranchResults results = run(plan(VECTOR), new Snapshot(() -> ONE, never, 1), query -> VECTOR, LONG, SHORT);
+        BranchResults results = run(plan(VECTOR), new FakeSnapshot(() -> ONE, never, 1), query -> VECTOR, LONG, SHORT);
 
         assertThat(results.bm25()).isEqualTo(ONE);
         assertThat(results.vector()).isNull();
@@ -122,7 +118,7 @@ class SearchBranchesTests {
     void aBranchThatFailsOrSaysItIsLateIsNamed() {
         BranchResults results = run(
                 plan(VECTOR),
-                new Snapshot(
+                new FakeSnapshot(
                         () -> {
                             throw new LateSearchException("bm25");
                         },
@@ -163,41 +159,5 @@ class SearchBranchesTests {
                 false,
                 true,
                 true);
-    }
-
-    private record Snapshot(Supplier<RankedList> lexical, Supplier<RankedList> semantic, int vectors)
-            implements IndexSnapshot {
-        @Override
-        public YachtId yacht() {
-            return new YachtId(new UUID(0, 1));
-        }
-
-        @Override
-        public long generation() {
-            return 1;
-        }
-
-        @Override
-        public int chunks() {
-            return 1;
-        }
-
-        @Override
-        public RankedList matching(LexicalQuery query) {
-            return lexical.get();
-        }
-
-        @Override
-        public RankedList nearest(VectorQuery query) {
-            return semantic.get();
-        }
-
-        @Override
-        public Map<PassageKey, Passage> passages(Collection<PassageKey> keys) {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {}
     }
 }
