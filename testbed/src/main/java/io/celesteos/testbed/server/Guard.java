@@ -13,7 +13,12 @@ public final class Guard implements AutoCloseable {
 
     private static final String SCRIPT = """
             cat >/dev/null
-            [ -f "$1" ] && kill -INT "$(head -n 1 "$1")" 2>/dev/null && sleep 2
+            if [ -f "$1" ]; then
+                server="$(head -n 1 "$1")"
+                # A process started in the background of a script ignores the first signal.
+                kill -INT "$server" 2>/dev/null && sleep 2
+                kill -KILL "$server" 2>/dev/null
+            fi
             rm -rf "$2"
             """;
 
