@@ -92,8 +92,14 @@ public final class BenchCommand implements Callable<Integer> {
                 new Probe("floor: GET /health", gateway.resolve("/health"), null),
                 new Probe("webhook/search", gateway.resolve("/webhook/search"), "{\"query\":\"%s\"}"),
                 new Probe("search hybrid", gateway.resolve("/api/v1/search"), "{\"query\":\"%s\"}"),
-                new Probe("search bm25", gateway.resolve("/api/v1/search"), "{\"query\":\"%s\",\"search_type\":\"bm25\"}"),
-                new Probe("embed one query", gateway.resolve("/api/v1/embed"), "{\"texts\":[\"%s\"],\"input_type\":\"query\"}"),
+                new Probe(
+                        "search bm25",
+                        gateway.resolve("/api/v1/search"),
+                        "{\"query\":\"%s\",\"search_type\":\"bm25\"}"),
+                new Probe(
+                        "embed one query",
+                        gateway.resolve("/api/v1/embed"),
+                        "{\"texts\":[\"%s\"],\"input_type\":\"query\"}"),
                 new Probe("extract", gateway.resolve("/api/v1/extract"), "{\"text\":\"%s\"}"));
     }
 

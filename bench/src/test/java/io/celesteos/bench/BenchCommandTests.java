@@ -76,7 +76,9 @@ class BenchCommandTests {
         assertThat(json.get("at").asString()).isEqualTo("2026-01-02T03:04:05Z");
         assertThat(json.get("probes").size()).isEqualTo(6);
         assertThat(json.get("probes").get(1).get("requests").asInt()).isEqualTo(100);
-        assertThat(Files.readString(folder.resolve("latency.svg"))).startsWith("<svg").contains("webhook/search");
+        assertThat(Files.readString(folder.resolve("latency.svg")))
+                .startsWith("<svg")
+                .contains("webhook/search");
         assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("p95").contains("x floor");
     }
 

@@ -76,8 +76,9 @@ public final class LatencyRun {
 
     private void ask(Series series, String query) {
         Probe probe = series.probe;
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(probe.address()).timeout(Duration.ofSeconds(30)).header("X-Yacht-Signature", signature);
+        HttpRequest.Builder request = HttpRequest.newBuilder(probe.address())
+                .timeout(Duration.ofSeconds(30))
+                .header("X-Yacht-Signature", signature);
         if (probe.body() != null) {
             String quoted = json.writeValueAsString(query);
             request.header("Content-Type", "application/json")

@@ -29,8 +29,6 @@ public record Times(String probe, double[] millis, int failures) {
         if (percent <= 0 || percent > 100) {
             throw new IllegalArgumentException("percent must be above 0 and up to 100, not " + percent);
         }
-        return millis.length == 0
-                ? Double.NaN
-                : millis[(int) Math.ceil(percent / 100 * millis.length) - 1];
+        return millis.length == 0 ? Double.NaN : millis[(int) Math.ceil(percent / 100 * millis.length) - 1];
     }
 }

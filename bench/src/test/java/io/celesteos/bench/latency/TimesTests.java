@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTests {
 
-    private static final Times HUNDRED =
-            new Times("p", IntStream.rangeClosed(1, 100).map(i -> 101 - i).asDoubleStream().toArray(), 0);
+    private static final Times HUNDRED = new Times(
+            "p",
+            IntStream.rangeClosed(1, 100).map(i -> 101 - i).asDoubleStream().toArray(),
+            0);
 
     @ParameterizedTest
     @CsvSource({"50, 50", "95, 95", "99, 99", "100, 100", "0.5, 1"})

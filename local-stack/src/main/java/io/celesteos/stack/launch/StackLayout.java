@@ -13,10 +13,15 @@ public record StackLayout(Path home, Path state) {
 
     public static StackLayout fromEnvironment() {
         String home = System.getenv("CELESTE_HOME");
-        Path root = Path.of(home == null || home.isBlank() ? "." : home).toAbsolutePath().normalize();
+        Path root = Path.of(home == null || home.isBlank() ? "." : home)
+                .toAbsolutePath()
+                .normalize();
         String state = System.getenv("CELESTE_STATE");
         return new StackLayout(
-                root, state == null || state.isBlank() ? root.resolve(".celeste") : Path.of(state).toAbsolutePath());
+                root,
+                state == null || state.isBlank()
+                        ? root.resolve(".celeste")
+                        : Path.of(state).toAbsolutePath());
     }
 
     Path jar(String module) {
