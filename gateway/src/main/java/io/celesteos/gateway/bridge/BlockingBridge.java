@@ -73,17 +73,21 @@ public final class BlockingBridge implements AutoCloseable {
 
     private <T> void run(
             RequestContext context, Callable<T> work, MonoSink<T> sink, AtomicBoolean left, Executor back) {
+        Runnable outcome;
         try (var ignored = MDC.putCloseable(REQUEST_ID, context.requestId())) {
             T result = context.call(work);
-            back.execute(() -> sink.success(result));
-        } catch (Exception failure) {
+            outcome = () -> sink.success(result);
+        } catch (Throwable failure) {
             // After a cancellation nobody listens, and Reactor would log the interruption as a dropped error.
-            if (!left.get()) {
-                back.execute(() -> sink.error(failure));
-            }
+            outcome = () -> {
+                if (!left.get()) {
+                    sink.error(failure);
+                }
+            };
         } finally {
             places.release();
         }
+        back.execute(outcome);
     }
 
     private static Executor eventLoop(ServerWebExchange exchange) {
