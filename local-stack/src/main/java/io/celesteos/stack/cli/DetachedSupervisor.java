@@ -29,7 +29,13 @@ final class DetachedSupervisor {
             command.add("nohup");
         }
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path")));
         command.add(mainClass());
         command.addAll(List.of("up", "--base-port", Integer.toString(basePort)));
         if (noDemo) {

@@ -93,15 +93,9 @@ final class ServiceProcess {
         }
     }
 
-    /** The last line that says what went wrong; the whole story is in the log. */
     private String lastWords() {
         try {
-            List<String> lines = Files.readAllLines(log);
-            return lines.reversed().stream()
-                    .filter(line -> line.contains("ERROR") || line.contains("Exception") || line.contains("Error:"))
-                    .findFirst()
-                    .orElse(lines.isEmpty() ? "nothing" : lines.getLast())
-                    .strip();
+            return LastWords.of(Files.readAllLines(log));
         } catch (IOException unreadable) {
             return "(log unreadable: " + log + ")";
         }
