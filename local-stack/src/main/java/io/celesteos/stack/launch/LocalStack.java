@@ -65,10 +65,6 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    public int basePort() {
-        return basePort;
-    }
-
     /** Connections of the schema's owner. */
     public DataSource owner() {
         if (database == null) {

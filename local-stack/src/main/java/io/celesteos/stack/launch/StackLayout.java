@@ -1,6 +1,5 @@
 package io.celesteos.stack.launch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -43,10 +42,6 @@ public record StackLayout(Path home, Path state) {
 
     public Path demo() {
         return home.resolve("demo");
-    }
-
-    public boolean exists() {
-        return Files.isDirectory(state);
     }
 
     private static String version() {

@@ -41,11 +41,6 @@ public final class Terminal {
         out.flush();
     }
 
-    public void warn(String line) {
-        out.println(paint("33", "!") + " " + line);
-        out.flush();
-    }
-
     public void fail(String sentence) {
         out.println(paint("31", "✗") + " " + sentence);
         out.flush();
@@ -53,14 +48,6 @@ public final class Terminal {
 
     public String bold(String text) {
         return paint("1", text);
-    }
-
-    public String good(String text) {
-        return paint("32", text);
-    }
-
-    public String bad(String text) {
-        return paint("31", text);
     }
 
     /** A bar for {@code total} units; without a watching person a line each tenth of the way. */

@@ -45,11 +45,10 @@ class TerminalTests {
         try (var bar = terminal.progress("vectors", 10)) {
             bar.at(10);
         }
-        terminal.warn("careful");
+        terminal.fail("taken");
 
-        assertThat(printed()).contains("\u001b[33m").contains("vectors").contains("100%");
-        assertThat(terminal.good("yes")).isEqualTo("\u001b[32myes\u001b[0m");
-        assertThat(terminal.bad("no")).startsWith("\u001b[31m");
+        assertThat(printed()).contains("vectors").contains("100%").contains("\u001b[31m✗\u001b[0m taken");
+        assertThat(terminal.bold("yes")).isEqualTo("\u001b[1myes\u001b[0m");
     }
 
     @Test
