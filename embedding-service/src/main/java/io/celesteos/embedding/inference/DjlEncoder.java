@@ -52,7 +52,7 @@ final class DjlEncoder implements Encoder {
         long[] values = switch (name) {
             case "input_ids" -> text.ids();
             case "attention_mask" -> filled(text.length(), 1);
-            case "token_type_ids" -> filled(text.length(), 0);
+            case "token_type_ids" -> text.typeIds();
             default -> throw new InferenceException("the model wants an input named " + name);
         };
         return scope.create(values, new Shape(1, values.length));

@@ -2,7 +2,7 @@ package io.celesteos.embedding.inference;
 
 /**
  * A model's last hidden state for one text: {@code tokens} rows of {@code dimensions} float32, row-major.
- * Whoever computed it hands it over; it is not copied.
+ * Of a cross-encoder it is one row with its logits. Whoever computed it hands it over; it is not copied.
  */
 public final class HiddenStates {
 

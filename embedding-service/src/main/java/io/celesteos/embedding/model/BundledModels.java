@@ -13,6 +13,7 @@ final class BundledModels {
     private static final ModelArtifact BGE_SMALL = new ModelArtifact(
             "bge-small-en-v1.5",
             List.of("bge-small", "BAAI/bge-small-en-v1.5"),
+            ModelTask.EMBEDDING,
             "int8",
             384,
             512,
@@ -28,6 +29,7 @@ final class BundledModels {
     private static final ModelArtifact MINILM = new ModelArtifact(
             "all-MiniLM-L6-v2",
             List.of("minilm", "sentence-transformers/all-MiniLM-L6-v2"),
+            ModelTask.EMBEDDING,
             "int8",
             384,
             256,

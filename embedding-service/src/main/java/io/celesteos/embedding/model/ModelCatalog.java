@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,20 @@ public final class ModelCatalog implements AutoCloseable {
                         artifact.name() + " could not be loaded; the service's log says why.",
                         Duration.ofMinutes(1));
         };
+    }
+
+    /**
+     * The cross-encoder a request asks for; null takes the first that is installed.
+     *
+     * @return empty when none of that name, or none at all, is installed: late interaction does it then
+     * @throws ProblemException 503 as {@link #require} does
+     */
+    public Optional<LoadedModel> reranker(@Nullable String nameOrAlias) {
+        return installed.stream()
+                .filter(artifact -> artifact.task() == ModelTask.RERANKING)
+                .filter(artifact -> nameOrAlias == null || artifact.equals(byName.get(key(nameOrAlias))))
+                .findFirst()
+                .map(artifact -> require(artifact.name()));
     }
 
     /** 404 naming what there is instead. */

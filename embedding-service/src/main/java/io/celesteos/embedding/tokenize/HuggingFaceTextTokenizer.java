@@ -41,6 +41,17 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
     }
 
     @Override
+    public TokenizedText tokenizePair(String query, String passage) {
+        Encoding encoding = tokenizer.encode(query, passage);
+        return new TokenizedText(encoding.getIds(), encoding.getTypeIds(), encoding.exceedMaxLength());
+    }
+
+    @Override
+    public String decode(long[] ids) {
+        return tokenizer.decode(ids, true);
+    }
+
+    @Override
     public void close() {
         tokenizer.close();
     }

@@ -10,6 +10,12 @@ public interface TextTokenizer extends AutoCloseable {
      */
     TokenizedText tokenize(String text);
 
+    /** {@code [CLS] query [SEP] passage [SEP]}, of which only the passage is cut to fit. */
+    TokenizedText tokenizePair(String query, String passage);
+
+    /** The text that token ids of this model's own vocabulary stand for, without special tokens. */
+    String decode(long[] ids);
+
     @Override
     void close();
 }

@@ -5,8 +5,10 @@ import io.celesteos.embedding.inference.HiddenStates;
 import io.celesteos.embedding.inference.Pooling;
 import io.celesteos.embedding.tokenize.TextTokenizer;
 import io.celesteos.embedding.tokenize.TokenizedText;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A model of two dimensions that computes what a test tells it to. */
 public final class FakeModel {
@@ -19,6 +21,7 @@ public final class FakeModel {
         return new ModelArtifact(
                 name,
                 List.of(aliases),
+                ModelTask.EMBEDDING,
                 "fp32",
                 2,
                 16,
@@ -49,6 +52,18 @@ public final class FakeModel {
         @Override
         public TokenizedText tokenize(String text) {
             return new TokenizedText(text.chars().asLongStream().toArray(), false).cut(16);
+        }
+
+        @Override
+        public TokenizedText tokenizePair(String query, String passage) {
+            return tokenize(query + passage);
+        }
+
+        @Override
+        public String decode(long[] ids) {
+            return Arrays.stream(ids)
+                    .mapToObj(id -> Character.toString((int) id))
+                    .collect(Collectors.joining());
         }
 
         @Override
