@@ -9,6 +9,8 @@ public interface EmbeddingClient {
 
     RerankResponse rerank(RerankRequest request);
 
+    TokenEmbeddingsResponse tokenEmbeddings(TokenEmbeddingsRequest request);
+
     ModelsResponse models();
 
     static EmbeddingClient over(ServiceClient service) {
@@ -21,6 +23,11 @@ public interface EmbeddingClient {
             @Override
             public RerankResponse rerank(RerankRequest request) {
                 return service.post("/api/v1/rerank", request, RerankResponse.class);
+            }
+
+            @Override
+            public TokenEmbeddingsResponse tokenEmbeddings(TokenEmbeddingsRequest request) {
+                return service.post("/api/v1/token-embeddings", request, TokenEmbeddingsResponse.class);
             }
 
             @Override

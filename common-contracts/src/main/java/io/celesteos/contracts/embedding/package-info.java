@@ -1,4 +1,4 @@
-/** Wire records of {@code /api/v1/embed}, {@code /api/v1/rerank} and {@code /api/v1/models}. */
+/** Wire records of {@code /api/v1/embed}, {@code rerank}, {@code token-embeddings} and {@code models}. */
 @NullMarked
 package io.celesteos.contracts.embedding;
 

@@ -10,6 +10,8 @@ import io.celesteos.contracts.embedding.EmbedResponse;
 import io.celesteos.contracts.embedding.ModelsResponse;
 import io.celesteos.contracts.embedding.RerankRequest;
 import io.celesteos.contracts.embedding.RerankResponse;
+import io.celesteos.contracts.embedding.TokenEmbeddingsRequest;
+import io.celesteos.contracts.embedding.TokenEmbeddingsResponse;
 import io.celesteos.contracts.health.HealthReport;
 import io.celesteos.contracts.nlp.ExtractBatchRequest;
 import io.celesteos.contracts.nlp.ExtractRequest;
@@ -64,6 +66,8 @@ class WireExamplesTests {
                 arguments("models-response", ModelsResponse.class),
                 arguments("rerank-request", RerankRequest.class),
                 arguments("rerank-response", RerankResponse.class),
+                arguments("token-embeddings-request", TokenEmbeddingsRequest.class),
+                arguments("token-embeddings-response", TokenEmbeddingsResponse.class),
                 arguments("extract-request", ExtractRequest.class),
                 arguments("extract-response", ExtractResponse.class),
                 arguments("webhook-request", WebhookRequest.class),
@@ -88,6 +92,7 @@ class WireExamplesTests {
                 arguments("search-request", SearchRequest.class),
                 arguments("embed-request", EmbedRequest.class),
                 arguments("rerank-request", RerankRequest.class),
+                arguments("token-embeddings-request", TokenEmbeddingsRequest.class),
                 arguments("extract-request", ExtractRequest.class),
                 arguments("webhook-request", WebhookRequest.class));
     }

@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How passages are scored.
  *
- * @param maxPassageTokens of a passage that are read, 16 to 512; the time a passage takes grows with it
+ * @param maxPassageTokens of a passage that are read, 16 to 512; of a longer one the window that has most of the
+ *     query's words. The time a passage takes grows with it
  * @param cacheSize memory for the token vectors of passages scored before; a passage of 130 tokens takes 50 KB
  * @param reserve kept back from the caller's deadline to put the answer together
  */

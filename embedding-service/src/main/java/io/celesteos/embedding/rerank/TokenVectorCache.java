@@ -2,28 +2,36 @@ package io.celesteos.embedding.rerank;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.celesteos.embedding.cache.EmbeddingCacheKey;
+import io.celesteos.contracts.embedding.TokenVectorMatrix;
 import org.jspecify.annotations.Nullable;
 
 /** Token vectors of passages scored before, bounded by bytes: encoding is all but a hundredth of the work. */
 final class TokenVectorCache {
 
-    private final Cache<EmbeddingCacheKey, TokenVectors> entries;
+    private final Cache<PassageKey, TokenVectorMatrix> entries;
 
     TokenVectorCache(long maxBytes) {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((EmbeddingCacheKey key, TokenVectors vectors) -> vectors.bytes())
+                .weigher((PassageKey key, TokenVectorMatrix vectors) -> vectors.bytes())
                 .executor(Runnable::run)
                 .build();
     }
 
     @Nullable
-    TokenVectors get(EmbeddingCacheKey key) {
+    TokenVectorMatrix get(PassageKey key) {
         return entries.getIfPresent(key);
     }
 
-    void put(EmbeddingCacheKey key, TokenVectors vectors) {
+    void put(PassageKey key, TokenVectorMatrix vectors) {
         entries.put(key, vectors);
+    }
+
+    /** Taken by the entries there are. */
+    long bytes() {
+        return entries.policy()
+                .eviction()
+                .map(bound -> bound.weightedSize().orElse(0))
+                .orElse(0L);
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class EncodeJob<R> {
 
     private final LoadedModel model;
     private final List<TokenizedText> texts;
-    private final Function<HiddenStates, R> reduce;
+    private final BiFunction<TokenizedText, HiddenStates, R> reduce;
     private final Deadline deadline;
 
     private final AtomicReferenceArray<@Nullable R> results;
@@ -53,6 +54,15 @@ public final class EncodeJob<R> {
 
     public EncodeJob(
             LoadedModel model, List<TokenizedText> texts, Function<HiddenStates, R> reduce, Deadline deadline) {
+        this(model, texts, (text, states) -> reduce.apply(states), deadline);
+    }
+
+    /** @param reduce runs on the runner, right after its text was computed */
+    public EncodeJob(
+            LoadedModel model,
+            List<TokenizedText> texts,
+            BiFunction<TokenizedText, HiddenStates, R> reduce,
+            Deadline deadline) {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("a job has at least one text");
         }
@@ -151,7 +161,7 @@ public final class EncodeJob<R> {
 
     void compute(int index) {
         try {
-            results.set(index, reduce.apply(model.encoder().encode(texts.get(index))));
+            results.set(index, reduce.apply(texts.get(index), model.encoder().encode(texts.get(index))));
         } catch (RuntimeException | Error failure) {
             fail(failure);
             return;

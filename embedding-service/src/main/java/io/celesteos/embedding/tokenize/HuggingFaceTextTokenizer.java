@@ -5,6 +5,9 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A Hugging Face {@code tokenizer.json}, without the padding and the limit it may carry: MiniLM's pads every
@@ -44,6 +47,18 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
     public TokenizedText tokenizePair(String query, String passage) {
         Encoding encoding = tokenizer.encode(query, passage);
         return new TokenizedText(encoding.getIds(), encoding.getTypeIds(), encoding.exceedMaxLength());
+    }
+
+    /** The library cuts at the model's limit, but gives the rest in further pieces when asked to. */
+    @Override
+    public List<TokenizedText> tokenizeWindows(String text, int windowTokens, int stride) {
+        Encoding head = tokenizer.encode(text, false, true);
+        long[] tokens = Stream.concat(Stream.of(head), Stream.of(head.getOverflowing()))
+                .flatMapToLong(piece -> Arrays.stream(piece.getIds()))
+                .toArray();
+        long[] frame = tokenizer.encode("").getIds();
+        int size = Math.min(windowTokens, tokenizer.getMaxLength() - frame.length);
+        return TextWindows.of(tokens, frame, size, Math.min(stride, size));
     }
 
     @Override

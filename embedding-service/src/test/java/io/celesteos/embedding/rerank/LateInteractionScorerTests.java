@@ -12,9 +12,13 @@ import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.embedding.model.RealModels;
 import io.celesteos.embedding.rerank.RerankOutcome.RankedDocument;
 import io.celesteos.embedding.schedule.RealScheduler;
+import io.celesteos.embedding.tokenvector.TokenSpaces;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +29,7 @@ import org.springframework.util.unit.DataSize;
 class LateInteractionScorerTests {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final DataSize CACHE = DataSize.ofMegabytes(1);
 
     private static final List<String> PASSAGES = List.of(
             "The anchor windlass brake lining is 6 mm thick when new.",
@@ -32,11 +37,18 @@ class LateInteractionScorerTests {
             "If the generator overheats, check the raw water pump impeller and the sea strainer.",
             "High coolant temperature shuts the genset down to protect the engine.");
 
-    private final PairScorers scorers = new PairScorers(
-            RealModels.catalog(),
-            RealScheduler.shared(),
-            new RerankProperties(320, DataSize.ofMegabytes(8), Duration.ofMillis(5)));
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final PairScorers scorers = scorers(320, meters);
     private final RerankPipeline pipeline = new RerankPipeline(scorers);
+
+    private static PairScorers scorers(int maxPassageTokens, MeterRegistry meters) {
+        return new PairScorers(
+                RealModels.catalog(),
+                RealScheduler.shared(),
+                new TokenSpaces(),
+                new RerankProperties(maxPassageTokens, CACHE, Duration.ofMillis(5)),
+                meters);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"bge-small", "minilm"})
@@ -67,7 +79,14 @@ class LateInteractionScorerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ms-marco-MiniLM-L-6-v2", "late-interaction:", "late-interaction:mpnet", "cross-encoder"})
+    @ValueSource(strings = {
+                "ms-marco-MiniLM-L-6-v2",
+                "late-interaction:",
+                "late-interaction:mpnet",
+                "cross-encoder",
+                "cross-encoder:ms-marco-MiniLM-L-6-v2",
+                "cross-encoder:bge-small"
+            })
     void aScorerThatIsNotInstalledIsUnknown(String asked) {
         assertThatThrownBy(() -> scorers.require(asked))
                 .asInstanceOf(type(ProblemException.class))
@@ -92,11 +111,8 @@ class LateInteractionScorerTests {
         double again =
                 scorer.score("coolant", PASSAGES, Deadline.in(LONG)).get(3).rerankScore();
 
-        var fresh = new PairScorers(
-                RealModels.catalog(),
-                RealScheduler.shared(),
-                new RerankProperties(320, DataSize.ofMegabytes(8), Duration.ofMillis(5)));
-        double alone = fresh.require(null)
+        double alone = scorers(320, new SimpleMeterRegistry())
+                .require(null)
                 .score("coolant", List.of(PASSAGES.get(3)), Deadline.in(LONG))
                 .getFirst()
                 .rerankScore();
@@ -111,6 +127,52 @@ class LateInteractionScorerTests {
                 new RerankCommand("documents", "coolant", Collections.nCopies(5, PASSAGES.get(3)), null));
 
         assertThat(answer.ranking()).extracting(RankedDocument::index).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    /** One request's worth of words in each, so that three of them are more than the cache may hold. */
+    @Test
+    void threeHundredDocumentsTakeNoMoreMemoryThanTheCacheMay() {
+        for (int request = 0; request < 3; request++) {
+            int number = request;
+            List<String> documents = IntStream.range(0, 100)
+                    .mapToObj(i -> "Work order %d of list %d: grease the davit winch and log it.".formatted(i, number))
+                    .toList();
+
+            RerankOutcome outcome =
+                    pipeline.rerank(new RerankCommand("documents", "davit winch", documents, "minilm"));
+
+            assertThat(outcome.scored()).isEqualTo(100);
+        }
+        assertThat(meters.get("embedding.rerank.cache.bytes").gauge().value())
+                .isBetween(0.5 * CACHE.toBytes(), (double) CACHE.toBytes());
+    }
+
+    @Test
+    void aLongPassageIsScoredByItsBestWindow() {
+        String filler = "The guest cabins are cleaned every morning and fresh towels are laid out. ".repeat(12);
+        String answer = "If the watermaker membrane fouls, flush it with fresh water and check the prefilter.";
+        String query = "watermaker membrane fouled";
+        List<String> documents = List.of(filler + answer + " " + filler, filler + filler, answer);
+
+        RerankOutcome outcome = new RerankPipeline(scorers(64, new SimpleMeterRegistry()))
+                .rerank(new RerankCommand("documents", query, documents, "minilm"));
+
+        assertThat(outcome.truncated()).containsExactly(0, 1);
+        assertThat(outcome.ranking()).extracting(RankedDocument::index).containsExactly(2, 0, 1);
+        assertThat(outcome.ranking().get(1).score())
+                .as("the window is nearly as good as the sentence alone, the beginning is not")
+                .isGreaterThan(outcome.ranking().get(2).score() + 0.05);
+    }
+
+    @Test
+    void aMegabyteIsReadByItsBestWindowToo() {
+        String document = "oil ".repeat(200_000) + "the impeller of the raw water pump " + "oil ".repeat(20_000);
+
+        RerankOutcome outcome =
+                pipeline.rerank(new RerankCommand("documents", "raw water pump impeller", List.of(document), null));
+
+        assertThat(outcome.truncated()).containsExactly(0);
+        assertThat(outcome.ranking().getFirst().score()).isGreaterThan(0.85);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.celesteos.embedding.inference.HiddenStates;
 import io.celesteos.embedding.model.FakeModel;
 import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.schedule.RealScheduler;
+import io.celesteos.embedding.tokenvector.StopTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ class RerankPartialTests {
         });
         var scorer = new LateInteractionScorer(
                 model,
+                StopTokens.of(model.tokenizer()),
                 RealScheduler.shared(),
                 new TokenVectorCache(100_000),
                 new RerankProperties(320, DataSize.ofMegabytes(1), Duration.ofMillis(5)));

@@ -11,6 +11,8 @@ import io.celesteos.contracts.embedding.InputType;
 import io.celesteos.contracts.embedding.ModelsResponse;
 import io.celesteos.contracts.embedding.RerankRequest;
 import io.celesteos.contracts.embedding.RerankResponse;
+import io.celesteos.contracts.embedding.TokenEmbeddingsRequest;
+import io.celesteos.contracts.embedding.TokenEmbeddingsResponse;
 import io.celesteos.contracts.search.DateRange;
 import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.search.retrieval.UnitVector;
@@ -143,6 +145,11 @@ class VectorTests {
 
             @Override
             public RerankResponse rerank(RerankRequest request) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public TokenEmbeddingsResponse tokenEmbeddings(TokenEmbeddingsRequest request) {
                 throw new UnsupportedOperationException();
             }
 
