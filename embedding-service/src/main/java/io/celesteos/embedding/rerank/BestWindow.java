@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which part of a passage that is too long for the model is read: the one that says most of what the query says.
@@ -28,13 +29,16 @@ final class BestWindow {
 
     /** @param query between its two special tokens, which are not looked for */
     static BestWindow of(TokenizedText query, StopTokens stopTokens) {
-        long[] tokens = Arrays.copyOfRange(query.ids(), 1, query.length() - 1);
-        Set<Long> telling = Arrays.stream(tokens)
-                .filter(id -> !stopTokens.contains(id))
-                .boxed()
+        Set<Long> telling = tokens(query, stopTokens);
+        return new BestWindow(telling.isEmpty() ? tokens(query, StopTokens.none()) : telling);
+    }
+
+    private static Set<Long> tokens(TokenizedText query, StopTokens without) {
+        long[] ids = query.ids();
+        return IntStream.range(1, ids.length - 1)
+                .filter(position -> !without.at(position, ids))
+                .mapToObj(position -> ids[position])
                 .collect(Collectors.toSet());
-        return new BestWindow(
-                telling.isEmpty() ? Arrays.stream(tokens).boxed().collect(Collectors.toSet()) : telling);
     }
 
     /** How far apart windows of so many tokens begin. */

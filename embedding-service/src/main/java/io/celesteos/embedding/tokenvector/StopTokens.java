@@ -3,14 +3,17 @@ package io.celesteos.embedding.tokenvector;
 import io.celesteos.embedding.tokenize.TextTokenizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Token ids of one model that stand for an English function word or a punctuation mark. Negations are not among
- * them: "no alarm" is not "alarm".
+ * Tokens of one model that stand for an English function word or a punctuation mark. Negations are not among
+ * them, for "no alarm" is not "alarm", and neither is "over" where "##heating" follows. Thread-safe.
  */
 public final class StopTokens {
 
@@ -26,19 +29,37 @@ public final class StopTokens {
     /** The opening and the closing token of a text. */
     private static final int SPECIAL = 2;
 
-    private final Set<Long> ids;
+    private static final StopTokens NONE = new StopTokens(Set.of(), token -> false);
 
-    private StopTokens(Set<Long> ids) {
+    private final Set<Long> ids;
+    private final LongPredicate continuesWord;
+
+    private StopTokens(Set<Long> ids, LongPredicate continuesWord) {
         this.ids = ids;
+        this.continuesWord = continuesWord;
+    }
+
+    public static StopTokens none() {
+        return NONE;
     }
 
     /** Asks the tokenizer for each word by itself; one it splits has no token to leave out. */
     public static StopTokens of(TextTokenizer tokenizer) {
-        return new StopTokens(Stream.concat(words(), punctuation())
+        Set<Long> ids = Stream.concat(words(), punctuation())
                 .map(tokenizer::tokenize)
                 .filter(text -> text.length() == 1 + SPECIAL)
                 .map(text -> text.ids()[1])
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet());
+        long[] the = tokenizer.tokenize("the").ids();
+        // One entry a token of the vocabulary at most.
+        Map<Long, Boolean> known = new ConcurrentHashMap<>();
+        return new StopTokens(
+                ids, token -> known.computeIfAbsent(token, id -> joins(tokenizer.decode(new long[] {the[1], id}))));
+    }
+
+    /** Whether what was decoded behind "the" is written without a space: "theheating". */
+    private static boolean joins(String decoded) {
+        return decoded.length() > 3 && Character.isLetterOrDigit(decoded.charAt(3));
     }
 
     private static Stream<String> words() {
@@ -53,7 +74,9 @@ public final class StopTokens {
                 .mapToObj(Character::toString);
     }
 
-    public boolean contains(long id) {
-        return ids.contains(id);
+    /** @param position of a token in a text's ids, special tokens included, which are never stop tokens */
+    public boolean at(int position, long[] ids) {
+        return this.ids.contains(ids[position])
+                && (position + 1 >= ids.length - 1 || !continuesWord.test(ids[position + 1]));
     }
 }

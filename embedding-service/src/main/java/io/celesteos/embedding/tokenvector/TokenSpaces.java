@@ -3,6 +3,7 @@ package io.celesteos.embedding.tokenvector;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.model.ModelArtifact;
+import io.celesteos.embedding.tokenize.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,12 +19,22 @@ import org.springframework.stereotype.Component;
 @Component
 public final class TokenSpaces {
 
-    private final Map<String, StopTokens> stopTokens = new ConcurrentHashMap<>();
+    private final Map<String, Held> stopTokens = new ConcurrentHashMap<>();
     private final Map<String, Optional<Projection>> projections = new ConcurrentHashMap<>();
+
+    /** With the tokenizer they ask: a model that was loaded anew has another, and its old one is closed. */
+    private record Held(TextTokenizer tokenizer, StopTokens stopTokens) {}
 
     /** Made at the first call for a model, in some milliseconds. */
     public StopTokens stopTokens(LoadedModel model) {
-        return stopTokens.computeIfAbsent(model.name(), name -> StopTokens.of(model.tokenizer()));
+        TextTokenizer tokenizer = model.tokenizer();
+        return stopTokens
+                .compute(
+                        model.name(),
+                        (name, held) -> held != null && held.tokenizer().equals(tokenizer)
+                                ? held
+                                : new Held(tokenizer, StopTokens.of(tokenizer)))
+                .stopTokens();
     }
 
     /**

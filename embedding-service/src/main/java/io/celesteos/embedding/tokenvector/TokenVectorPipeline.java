@@ -102,7 +102,7 @@ final class TokenVectorPipeline {
         int promptTokens = prompt.isBlank() ? 0 : model.tokenizer().tokenize(prompt).length() - 2;
         return new RowChoice(
                 promptTokens,
-                command.compression().dropStopWords() ? spaces.stopTokens(model)::contains : null);
+                command.compression().dropStopWords() ? spaces.stopTokens(model) : StopTokens.none());
     }
 
     private static void refuseTooLarge(

@@ -2,7 +2,6 @@ package io.celesteos.embedding.rerank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.celesteos.embedding.model.FakeModel;
 import io.celesteos.embedding.model.RealModels;
 import io.celesteos.embedding.tokenize.TextTokenizer;
 import io.celesteos.embedding.tokenize.TokenizedText;
@@ -14,11 +13,6 @@ import org.junit.jupiter.api.Test;
 
 class BestWindowTests {
 
-    private static final StopTokens NONE = StopTokens.of(FakeModel.of(text -> {
-                throw new IllegalStateException();
-            })
-            .tokenizer());
-
     private static TokenizedText text(long... tokens) {
         long[] ids = LongStream.concat(
                         LongStream.concat(LongStream.of(1_000_000), Arrays.stream(tokens)), LongStream.of(2_000_000))
@@ -27,7 +21,7 @@ class BestWindowTests {
     }
 
     private static BestWindow looking(long... query) {
-        return BestWindow.of(text(query), NONE);
+        return BestWindow.of(text(query), StopTokens.none());
     }
 
     private static TokenizedText chosen(BestWindow window, TokenizedText... windows) {

@@ -31,7 +31,7 @@ class CrossEncoderScorerTests {
         LoadedModel model = FakeModel.of(compute);
         return new CrossEncoderScorer(
                 model,
-                StopTokens.of(model.tokenizer()),
+                StopTokens.none(),
                 RealScheduler.shared(),
                 new RerankProperties(320, DataSize.ofMegabytes(1), Duration.ofMillis(5)));
     }

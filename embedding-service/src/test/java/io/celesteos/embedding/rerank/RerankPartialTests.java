@@ -31,7 +31,7 @@ class RerankPartialTests {
         });
         var scorer = new LateInteractionScorer(
                 model,
-                StopTokens.of(model.tokenizer()),
+                StopTokens.none(),
                 RealScheduler.shared(),
                 new TokenVectorCache(100_000),
                 new RerankProperties(320, DataSize.ofMegabytes(1), Duration.ofMillis(5)));

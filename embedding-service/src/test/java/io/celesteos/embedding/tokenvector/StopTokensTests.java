@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.embedding.model.RealModels;
 import io.celesteos.embedding.tokenize.TextTokenizer;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StopTokensTests {
@@ -14,8 +14,10 @@ class StopTokensTests {
     private final StopTokens stopTokens = StopTokens.of(tokenizer);
 
     private String kept(String text) {
-        return tokenizer.decode(Arrays.stream(tokenizer.tokenize(text).ids())
-                .filter(id -> !stopTokens.contains(id))
+        long[] ids = tokenizer.tokenize(text).ids();
+        return tokenizer.decode(IntStream.range(0, ids.length)
+                .filter(position -> !stopTokens.at(position, ids))
+                .mapToLong(position -> ids[position])
                 .toArray());
     }
 
@@ -27,8 +29,8 @@ class StopTokensTests {
 
     @Test
     void whatChangesTheMeaningStays() {
-        for (String word : List.of("no", "not", "never", "without", "overheating", "1")) {
-            assertThat(kept(word)).isEqualTo(word);
+        for (String word : List.of("no", "not", "never", "without", "overheating", "overheating over", "1")) {
+            assertThat(kept(word)).isEqualTo(word.replace(" over", ""));
         }
     }
 }

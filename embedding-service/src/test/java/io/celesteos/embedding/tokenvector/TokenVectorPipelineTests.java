@@ -68,9 +68,9 @@ class TokenVectorPipelineTests {
     /** Each compression keeps most of what the whole matrix says of itself. */
     @ParameterizedTest
     @CsvSource({
-        "false, 1, , 17, 384, 0.99",
-        "true, 1, , 10, 384, 0.85",
-        "true, 2, , 5, 384, 0.75",
+        "false, 1, , 18, 384, 0.99",
+        "true, 1, , 11, 384, 0.85",
+        "true, 2, , 6, 384, 0.75",
         "false, 4, , 5, 384, 0.7",
         "false, 3, 384, 6, 384, 0.7"
     })

@@ -50,6 +50,7 @@ final class BoundaryRules {
     static final ArchRule LUCENE_STAYS_IN_ITS_ADAPTERS = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "io.celesteos.bench..",
                     "io.celesteos.search.analysis..",
                     "io.celesteos.search.lexical..",
                     "io.celesteos.search.vector..",
