@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents 1 to 100, in order of promise: the first are scored first where time is short
  * @param topN how many results are returned; null for all. All documents are scored either way
- * @param model name of a scorer as answers give it, or a model's name or alias; null takes the first installed
+ * @param model name of a scorer as answers give it, or a model's name or alias; null takes the first loaded
  *     cross-encoder, else late interaction with the default embedding model
  * @param firstStageScores one finite number a document, of any range, higher is better: what the search that
  *     found them said. The answer's {@code score} is then a blend of both

@@ -4,13 +4,11 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.model.ModelCatalog;
-import io.celesteos.embedding.model.ModelTask;
 import io.celesteos.embedding.schedule.EncodeScheduler;
 import io.celesteos.embedding.tokenvector.TokenSpaces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,13 +40,14 @@ class PairScorers {
 
     /**
      * @param name as answers give it, {@code cross-encoder:<model>} or {@code late-interaction:<model>}, or just
-     *     the model's name or alias; null takes the first installed cross-encoder, else late interaction with
-     *     the default embedding model
-     * @throws ProblemException 404 for a model that is not installed, or of the other kind
+     *     the model's name or alias; null takes the first loaded cross-encoder, else late interaction with the
+     *     default embedding model
+     * @throws ProblemException 404 for a model that is not loaded, 400 or 404 for one of the other kind, 503 while
+     *     it is being loaded
      */
     PairScorer require(@Nullable String name) {
         if (name == null) {
-            return installedCrossEncoder().orElseGet(() -> lateInteraction(null));
+            return catalog.reranker(null).map(this::crossEncoder).orElseGet(() -> lateInteraction(null));
         }
         if (hasKind(name, LateInteractionScorer.KIND)) {
             return lateInteraction(name.substring(LateInteractionScorer.KIND.length()));
@@ -64,26 +63,12 @@ class PairScorers {
         return name.toLowerCase(Locale.ROOT).startsWith(kind);
     }
 
-    /** One that cannot be used just now is as if not installed: late interaction answers, and says so. */
-    private Optional<PairScorer> installedCrossEncoder() {
-        try {
-            return catalog.reranker(null).map(this::crossEncoder);
-        } catch (ProblemException notReady) {
-            return Optional.empty();
-        }
-    }
-
     private PairScorer crossEncoder(LoadedModel model) {
         return new CrossEncoderScorer(model, spaces.stopTokens(model), scheduler, properties);
     }
 
     private PairScorer lateInteraction(@Nullable String name) {
         LoadedModel model = catalog.require(name);
-        if (model.artifact().task() != ModelTask.EMBEDDING) {
-            throw ProblemException.of(
-                    ProblemType.UNKNOWN_MODEL,
-                    model.name() + " is a cross-encoder; ask for " + CrossEncoderScorer.KIND + model.name() + ".");
-        }
         return new LateInteractionScorer(model, spaces.stopTokens(model), scheduler, cache, properties);
     }
 

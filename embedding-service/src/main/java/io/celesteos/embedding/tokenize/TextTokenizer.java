@@ -12,7 +12,10 @@ public interface TextTokenizer extends AutoCloseable {
      */
     TokenizedText tokenize(String text);
 
-    /** {@code [CLS] query [SEP] passage [SEP]}, of which only the passage is cut to fit. */
+    /**
+     * {@code [CLS] query [SEP] passage [SEP]}, of which the passage is cut to fit. A query of more than half the
+     * limit is cut to that half, so that something of the passage is always read.
+     */
     TokenizedText tokenizePair(String query, String passage);
 
     /**

@@ -10,7 +10,6 @@ import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.model.ModelCatalog;
-import io.celesteos.embedding.model.ModelTask;
 import io.celesteos.embedding.schedule.EncodeJob;
 import io.celesteos.embedding.schedule.EncodeScheduler;
 import io.celesteos.embedding.tokenize.TokenizedText;
@@ -55,8 +54,7 @@ final class TokenVectorPipeline {
                             .formatted(command.texts().size(), EmbedRequest.MAX_TEXTS));
         }
         WellFormedText.require("texts", command.texts());
-        LoadedModel model = embeddingModel(command.model());
-
+        LoadedModel model = catalog.require(command.model());
         RowCompressor compressor = RowCompressor.of(
                 command.compression(), model.artifact().dimensions(), dimensions -> spaces.projection(
                         model.artifact(), dimensions));
@@ -74,15 +72,6 @@ final class TokenVectorPipeline {
         scheduler.run(job, RequestContext.current().deadline().remaining());
         job.report(RequestContext.current().timings());
         return answer(command, model, compressor, texts, job.results());
-    }
-
-    private LoadedModel embeddingModel(@Nullable String name) {
-        LoadedModel model = catalog.require(name);
-        if (model.artifact().task() != ModelTask.EMBEDDING) {
-            throw ProblemException.of(
-                    ProblemType.UNKNOWN_MODEL, model.name() + " scores pairs and has no token vectors of one text.");
-        }
-        return model;
     }
 
     private static List<TokenizedText> tokenize(LoadedModel model, TokenVectorCommand command) {
