@@ -28,7 +28,8 @@ record FirstStage(List<RankedList> bm25, List<RankedList> vector, List<RankedLis
         List<float[]> passages =
                 service.embed(set.passages().stream().map(Passage::text).toList(), InputType.PASSAGE);
         List<RankedList> vector = new ArrayList<>();
-        for (float[] query : service.embed(set.queries().stream().map(Query::text).toList(), InputType.QUERY)) {
+        for (float[] query :
+                service.embed(set.queries().stream().map(Query::text).toList(), InputType.QUERY)) {
             vector.add(nearest(query, passages));
         }
         List<RankedList> hybrid = new ArrayList<>();

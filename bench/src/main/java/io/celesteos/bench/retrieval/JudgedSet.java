@@ -50,8 +50,8 @@ record JudgedSet(
         for (String line : lines(folder.resolve("queries.jsonl.gz"))) {
             JsonNode query = json.readTree(line);
             if (judgments.containsKey(query.get("_id").asString())) {
-                queries.add(new Query(
-                        query.get("_id").asString(), query.get("text").asString()));
+                queries.add(
+                        new Query(query.get("_id").asString(), query.get("text").asString()));
             }
         }
         return new JudgedSet(folder.getFileName().toString(), split, passages, queries, judgments);
@@ -62,8 +62,8 @@ record JudgedSet(
     }
 
     private static List<String> lines(Path gz) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(gz)), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(gz)), StandardCharsets.UTF_8))) {
             return reader.lines().filter(line -> !line.isBlank()).toList();
         }
     }
@@ -87,7 +87,6 @@ record JudgedSet(
 
     /** The same set with the first {@code limit} queries only. */
     JudgedSet limited(int limit) {
-        return new JudgedSet(
-                name, split, passages, queries.subList(0, Math.min(limit, queries.size())), judgments);
+        return new JudgedSet(name, split, passages, queries.subList(0, Math.min(limit, queries.size())), judgments);
     }
 }

@@ -41,12 +41,12 @@ final class MeasuredService {
 
     List<float[]> embed(List<String> texts, InputType role) throws IOException {
         String question = "embed " + model + " " + role + " ";
-        fill(texts, question, batch -> client
-                .embed(new EmbedRequest(batch, model, true, role, true))
-                .embeddings()
-                .stream()
-                .map(MeasuredService::bytes)
-                .toList());
+        fill(
+                texts,
+                question,
+                batch -> client.embed(new EmbedRequest(batch, model, true, role, true)).embeddings().stream()
+                        .map(MeasuredService::bytes)
+                        .toList());
         List<float[]> vectors = new ArrayList<>(texts.size());
         for (String text : texts) {
             vectors.add(floats(Objects.requireNonNull(log.get(question + text))));
@@ -56,9 +56,12 @@ final class MeasuredService {
 
     /** The packed rows of each text are then in {@link #rows}. */
     void fetchRows(List<String> texts, TokenForm form) throws IOException {
-        fill(texts, question(form), batch -> tokenVectors(batch, form).embeddings().stream()
-                .map(embedding -> Base64.getDecoder().decode(embedding.vectors()))
-                .toList());
+        fill(
+                texts,
+                question(form),
+                batch -> tokenVectors(batch, form).embeddings().stream()
+                        .map(embedding -> Base64.getDecoder().decode(embedding.vectors()))
+                        .toList());
     }
 
     /** Asked for now, past what is on disk. */
@@ -130,5 +133,6 @@ final class MeasuredService {
     }
 
     /** A way to ask for token vectors. */
-    record TokenForm(boolean dropStopWords, int pool, @Nullable Integer dimensions, TokenEncoding encoding) {}
+    record TokenForm(
+            boolean dropStopWords, int pool, @Nullable Integer dimensions, TokenEncoding encoding) {}
 }

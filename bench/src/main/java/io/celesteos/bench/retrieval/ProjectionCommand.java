@@ -26,7 +26,11 @@ public final class ProjectionCommand implements Callable<Integer> {
     @Mixin
     private final ServiceOptions options = new ServiceOptions();
 
-    @Option(names = "--sets", split = ",", defaultValue = "scifact,cranfield", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--sets",
+            split = ",",
+            defaultValue = "scifact,cranfield",
+            description = "Default: ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> sets;
 
@@ -81,8 +85,7 @@ public final class ProjectionCommand implements Callable<Integer> {
         }
         Path file = folder.resolve(options.model() + ".pca");
         new ProjectionFile(values, dimensions).write(file);
-        out.printf(
-                Locale.ROOT, "%d token vectors of %d passages; written to %s%n", directions.rows(), passages, file);
+        out.printf(Locale.ROOT, "%d token vectors of %d passages; written to %s%n", directions.rows(), passages, file);
         for (int n = 32; n <= count; n += 32) {
             out.printf(
                     Locale.ROOT,

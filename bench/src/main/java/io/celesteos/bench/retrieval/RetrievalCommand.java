@@ -35,7 +35,11 @@ public final class RetrievalCommand implements Callable<Integer> {
     @Mixin
     private final ServiceOptions options = new ServiceOptions();
 
-    @Option(names = "--sets", split = ",", defaultValue = "scifact,cranfield", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--sets",
+            split = ",",
+            defaultValue = "scifact,cranfield",
+            description = "Default: ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> sets;
 
@@ -86,7 +90,8 @@ public final class RetrievalCommand implements Callable<Integer> {
         try (AnswerLog log = options.log()) {
             MeasuredService service = options.measured(options.client(), log, out);
             for (String name : sets) {
-                results.add(measure(service, JudgedSet.read(options.set(name), split).limited(queries)));
+                results.add(measure(
+                        service, JudgedSet.read(options.set(name), split).limited(queries)));
             }
         }
         String command = "./celeste bench "

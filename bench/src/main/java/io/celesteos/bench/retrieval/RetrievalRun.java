@@ -40,9 +40,8 @@ final class RetrievalRun {
         this.set = set;
         this.out = out;
         this.first = FirstStage.of(set, service);
-        this.fusedNdcg = measures(first.hybrid()).stream()
-                .mapToDouble(Measures::ndcg10)
-                .toArray();
+        this.fusedNdcg =
+                measures(first.hybrid()).stream().mapToDouble(Measures::ndcg10).toArray();
         rows.add(Row.of("BM25", measures(first.bm25()), null));
         rows.add(Row.of("vectors", measures(first.vector()), null));
         rows.add(Row.of("fused (RRF)", measures(first.hybrid()), null));
@@ -109,7 +108,7 @@ final class RetrievalRun {
         service.fetchRows(set.queries().stream().map(Query::text).toList(), StoredVectors.ALL);
         for (StoredVectors form : StoredVectors.compared()) {
             if (form.dimensions() == null || projection != null) {
-                form.check(service, texts.subList(0, CHECKED_PASSAGES), dimensions, projection);
+                form.check(service, texts.subList(0, Math.min(CHECKED_PASSAGES, texts.size())), dimensions, projection);
                 stored(form, dimensions, projection);
             }
         }
@@ -183,7 +182,8 @@ final class RetrievalRun {
         return IntStream.range(0, lists.size())
                 .mapToObj(q -> Measures.of(
                         lists.get(q).entries().stream()
-                                .map(entry -> set.passages().get(entry.passage()).id())
+                                .map(entry ->
+                                        set.passages().get(entry.passage()).id())
                                 .toList(),
                         Objects.requireNonNull(
                                 set.judgments().get(set.queries().get(q).id()))))

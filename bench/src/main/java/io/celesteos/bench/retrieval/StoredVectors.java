@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param int8 else float32
  * @param dimensions projected to; null for the model's own
  */
-record StoredVectors(String name, boolean int8, boolean dropStopWords, int pool, @Nullable Integer dimensions) {
+record StoredVectors(
+        String name,
+        boolean int8,
+        boolean dropStopWords,
+        int pool,
+        @Nullable Integer dimensions) {
 
     static final TokenForm ALL = new TokenForm(false, 1, null, TokenEncoding.FLOAT);
     static final TokenForm TELLING = new TokenForm(true, 1, null, TokenEncoding.FLOAT);
@@ -60,8 +65,8 @@ record StoredVectors(String name, boolean int8, boolean dropStopWords, int pool,
         TokenEmbeddingsResponse answer = service.tokenVectors(texts, form());
         for (int i = 0; i < texts.size(); i++) {
             Rows rows = passage(Rows.unpack(service.rows(texts.get(i), source()), modelDimensions), projection);
-            byte[] here = TokenVectorMatrix.quantize(rows.values(), rows.dimensions())
-                    .pack();
+            byte[] here =
+                    TokenVectorMatrix.quantize(rows.values(), rows.dimensions()).pack();
             if (!Arrays.equals(here, answer.matrix(i).pack())) {
                 throw new IllegalStateException(name + ": the service answers otherwise for: " + texts.get(i));
             }

@@ -30,9 +30,7 @@ public record TokenEmbeddingsRequest(
         @JsonProperty("input_type") @Nullable InputType inputType,
         @JsonProperty("drop_stop_words") @Nullable Boolean dropStopWords,
 
-        @Nullable
-        @Min(value = 1, message = "must be 1 to 4")
-        @Max(value = MAX_POOL, message = "must be 1 to 4")
+        @Nullable @Min(value = 1, message = "must be 1 to 4") @Max(value = MAX_POOL, message = "must be 1 to 4")
         Integer pool,
 
         @Nullable Integer dimensions,

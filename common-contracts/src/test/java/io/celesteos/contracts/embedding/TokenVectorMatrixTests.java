@@ -78,8 +78,7 @@ class TokenVectorMatrixTests {
 
     @Test
     void aRowIsItsScaleAndThenItsBytes() {
-        ByteBuffer packed =
-                ByteBuffer.wrap(vectors(2, 3, -4).pack()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer packed = ByteBuffer.wrap(vectors(2, 3, -4).pack()).order(ByteOrder.LITTLE_ENDIAN);
 
         float scale = packed.getFloat();
 

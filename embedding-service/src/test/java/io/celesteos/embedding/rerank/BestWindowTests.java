@@ -46,7 +46,7 @@ class BestWindowTests {
 
     @Test
     void repeatingAWordAddsLittle() {
-        TokenizedText both = text(9_001, 9_002, 9_007, 9_007);
+        TokenizedText both = text(9_007, 9_001, 9_002, 9_008);
 
         assertThat(chosen(looking(9_001, 9_002), text(9_001, 9_001, 9_001, 9_001), both))
                 .isSameAs(both);
@@ -76,10 +76,6 @@ class BestWindowTests {
         TokenizedText stopWords = tokenizer.tokenize("what is the state of it, and how is the crew?");
         StopTokens stopTokens = StopTokens.of(tokenizer);
 
-        assertThat(BestWindow.of(tokenizer.tokenize("what is the state of the strainer?"), stopTokens)
-                        .choose(List.of(tokenizer.tokenize("what is the, of the?"), stopWords, match)))
-                .as("state and strainer tie, so the first of the two")
-                .isSameAs(stopWords);
         assertThat(BestWindow.of(tokenizer.tokenize("how is the strainer?"), stopTokens)
                         .choose(List.of(tokenizer.tokenize("what is the, of the?"), stopWords, match)))
                 .isSameAs(match);
