@@ -58,11 +58,11 @@ class BenchCommandTests {
 
     private int bench(String... arguments) {
         String[] all = new String[arguments.length + 4];
-        System.arraycopy(arguments, 0, all, 4, arguments.length);
-        all[0] = "--gateway";
-        all[1] = "http://localhost:" + server.getAddress().getPort();
-        all[2] = "--out";
-        all[3] = folder.toString();
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--gateway";
+        all[arguments.length + 1] = "http://localhost:" + server.getAddress().getPort();
+        all[arguments.length + 2] = "--out";
+        all[arguments.length + 3] = folder.toString();
         return BenchCommand.execute(new PrintStream(bytes, true, StandardCharsets.UTF_8), CLOCK, all);
     }
 
@@ -90,6 +90,13 @@ class BenchCommandTests {
         assertThat(json.get("probes").get(1).get("failures").asInt()).isEqualTo(50);
         assertThat(json.get("probes").get(1).get("p50_ms").isNull()).isTrue();
         assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("Some requests failed");
+    }
+
+    @Test
+    void latencyCanBeNamed() {
+        assertThat(bench("latency", "--signature", "right", "--rounds", "1")).isZero();
+
+        assertThat(folder.resolve("latency.json")).exists();
     }
 
     @Test
