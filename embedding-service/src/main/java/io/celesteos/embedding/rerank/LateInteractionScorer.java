@@ -98,7 +98,7 @@ final class LateInteractionScorer implements PairScorer {
         for (int i = 0; i < keys.size(); i++) {
             TokenVectors passage = known.get(keys.get(i));
             if (passage != null) {
-                scores.add(new PairScore(i, Math.clamp((1 + query.maxSim(passage)) / 2, 0.0, 1.0)));
+                scores.add(new PairScore(i, Math.clamp((1 + query.maxSim(passage)) / 2, 0.0, 1.0), false));
             }
         }
         RequestContext.current().timings().add("score", System.nanoTime() - start);

@@ -1,25 +1,19 @@
 package io.celesteos.embedding.rerank;
 
 import io.celesteos.contracts.embedding.EmbedRequest;
-import io.celesteos.contracts.embedding.RerankRequest;
-import io.celesteos.contracts.embedding.RerankResponse;
-import io.celesteos.contracts.embedding.RerankResponse.RerankScore;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.embedding.tokenize.WellFormedText;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** Check, score, sort. Thread-safe. */
+/** Check, score, blend. Thread-safe. */
 @Component
-final class RerankPipeline {
-
-    /** Equal scores keep the caller's order. */
-    private static final Comparator<PairScore> BEST_FIRST =
-            Comparator.comparingDouble(PairScore::rerankScore).reversed().thenComparing(PairScore::index);
+public final class RerankPipeline {
 
     private final PairScorers scorers;
 
@@ -28,34 +22,77 @@ final class RerankPipeline {
     }
 
     /**
-     * Documents not reached before the deadline are left out of the answer.
-     *
      * @throws ProblemException 413 for more than {@value EmbedRequest#MAX_TEXTS} documents, 404 for an unknown
-     *     model, 429 when the queue is full, 504 when not one document was reached
+     *     model, 400 for text that is no Unicode and for scores to blend that do not fit the documents, 429
+     *     when the queue is full, 504 when not one document was reached before the deadline
      */
-    RerankResponse rerank(RerankRequest request) {
-        if (request.documents().size() > EmbedRequest.MAX_TEXTS) {
-            throw ProblemException.of(
-                    ProblemType.TOO_MANY_TEXTS,
-                    "documents has %d texts; send at most %d in one request."
-                            .formatted(request.documents().size(), EmbedRequest.MAX_TEXTS));
-        }
-        WellFormedText.require("documents", request.documents());
-        PairScorer scorer = scorers.require(request.model());
+    public RerankOutcome rerank(RerankCommand command) {
+        refuseTooMany(command);
+        WellFormedText.require(command.field(), command.documents());
+        refuseUnfit(command);
+        PairScorer scorer = scorers.require(command.model());
 
-        RequestContext context = RequestContext.current();
-        List<PairScore> scores = scorer.score(request.query(), request.documents(), context.deadline());
+        List<PairScore> scores = scorer.score(
+                command.query(), command.documents(), RequestContext.current().deadline());
         if (scores.isEmpty()) {
             throw ProblemException.of(
                     ProblemType.DEADLINE_EXCEEDED, "No document was scored in time; send fewer or allow more time.");
         }
-        return new RerankResponse(
-                scores.stream()
-                        .sorted(BEST_FIRST)
-                        .limit(Objects.requireNonNullElse(request.topN(), Integer.MAX_VALUE))
-                        .map(score -> new RerankScore(score.index(), score.rerankScore()))
+        return outcome(command, scorer.name(), scores);
+    }
+
+    private static RerankOutcome outcome(RerankCommand command, String scorer, List<PairScore> scores) {
+        List<Double> firstStage = command.firstStageScores();
+        Set<Integer> reached = scores.stream().map(PairScore::index).collect(Collectors.toSet());
+        return new RerankOutcome(
+                firstStage == null
+                        ? Blend.ranking(scores)
+                        : Blend.ranking(scores, firstStage, command.blendOrDefault()),
+                scorer,
+                scores.size(),
+                IntStream.range(0, command.documents().size())
+                        .filter(index -> !reached.contains(index))
+                        .boxed()
                         .toList(),
-                scorer.name(),
-                (System.nanoTime() - context.startNanos()) / 1_000_000);
+                scores.stream()
+                        .filter(PairScore::truncated)
+                        .map(PairScore::index)
+                        .sorted()
+                        .toList());
+    }
+
+    private static void refuseTooMany(RerankCommand command) {
+        if (command.documents().size() > EmbedRequest.MAX_TEXTS) {
+            throw ProblemException.of(
+                    ProblemType.TOO_MANY_TEXTS,
+                    "%s has %d texts; send at most %d in one request."
+                            .formatted(command.field(), command.documents().size(), EmbedRequest.MAX_TEXTS));
+        }
+    }
+
+    private static void refuseUnfit(RerankCommand command) {
+        List<Double> firstStage = command.firstStageScores();
+        Double blend = command.blend();
+        if (blend != null && !(blend >= 0 && blend <= 1)) {
+            throw ProblemException.invalidField("blend", "must be a number from 0 to 1");
+        }
+        if (firstStage == null) {
+            if (blend != null) {
+                throw ProblemException.invalidField(
+                        "first_stage_scores", "is required with blend: there is nothing else to blend with");
+            }
+            return;
+        }
+        if (firstStage.size() != command.documents().size()) {
+            throw ProblemException.invalidField(
+                    "first_stage_scores",
+                    "has %d numbers for %d %s; send one for each"
+                            .formatted(firstStage.size(), command.documents().size(), command.field()));
+        }
+        for (int i = 0; i < firstStage.size(); i++) {
+            if (!Double.isFinite(firstStage.get(i))) {
+                throw ProblemException.invalidField("first_stage_scores[" + i + "]", "must be a finite number");
+            }
+        }
     }
 }

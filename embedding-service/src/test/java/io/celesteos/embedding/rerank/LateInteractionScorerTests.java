@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.celesteos.contracts.embedding.RerankRequest;
-import io.celesteos.contracts.embedding.RerankResponse;
-import io.celesteos.contracts.embedding.RerankResponse.RerankScore;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.embedding.model.RealModels;
+import io.celesteos.embedding.rerank.RerankOutcome.RankedDocument;
 import io.celesteos.embedding.schedule.RealScheduler;
 import java.time.Duration;
 import java.util.Collections;
@@ -43,16 +41,17 @@ class LateInteractionScorerTests {
     @ParameterizedTest
     @ValueSource(strings = {"bge-small", "minilm"})
     void passagesThatAnswerComeFirst(String model) {
-        RerankResponse answer = pipeline.rerank(new RerankRequest("generator running too hot", PASSAGES, null, model));
+        RerankOutcome answer =
+                pipeline.rerank(new RerankCommand("documents", "generator running too hot", PASSAGES, model));
 
-        assertThat(answer.results())
-                .extracting(RerankScore::index)
+        assertThat(answer.ranking())
+                .extracting(RankedDocument::index)
                 .startsWith(2, 3)
                 .hasSize(4);
-        assertThat(answer.results())
-                .extracting(RerankScore::score)
+        assertThat(answer.ranking())
+                .extracting(RankedDocument::score)
                 .allSatisfy(score -> assertThat(score).isBetween(0.0, 1.0));
-        assertThat(answer.results()).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+        assertThat(answer.ranking()).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
     }
 
     @ParameterizedTest
@@ -78,10 +77,11 @@ class LateInteractionScorerTests {
 
     @Test
     void topNCutsTheListAndNotTheWork() {
-        RerankResponse all = pipeline.rerank(new RerankRequest("coolant", PASSAGES, null, null));
-        RerankResponse two = pipeline.rerank(new RerankRequest("coolant", PASSAGES, 2, null));
+        RerankOutcome all = pipeline.rerank(new RerankCommand("documents", "coolant", PASSAGES, null));
 
-        assertThat(two.results()).isEqualTo(all.results().subList(0, 2));
+        assertThat(all.top(2)).isEqualTo(all.ranking().subList(0, 2));
+        assertThat(all.top(9)).isEqualTo(all.top(null)).hasSize(4);
+        assertThat(all.scored()).isEqualTo(4);
     }
 
     @Test
@@ -107,10 +107,10 @@ class LateInteractionScorerTests {
 
     @Test
     void equalPassagesKeepTheOrderGiven() {
-        RerankResponse answer =
-                pipeline.rerank(new RerankRequest("coolant", Collections.nCopies(5, PASSAGES.get(3)), null, null));
+        RerankOutcome answer = pipeline.rerank(
+                new RerankCommand("documents", "coolant", Collections.nCopies(5, PASSAGES.get(3)), null));
 
-        assertThat(answer.results()).extracting(RerankScore::index).containsExactly(0, 1, 2, 3, 4);
+        assertThat(answer.ranking()).extracting(RankedDocument::index).containsExactly(0, 1, 2, 3, 4);
     }
 
     @Test
@@ -133,7 +133,7 @@ class LateInteractionScorerTests {
                 System.nanoTime());
 
         assertThatThrownBy(() -> late.call(
-                        () -> pipeline.rerank(new RerankRequest("never scored before", PASSAGES, null, null))))
+                        () -> pipeline.rerank(new RerankCommand("documents", "never scored before", PASSAGES, null))))
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(ProblemException::type)
                 .isEqualTo(ProblemType.DEADLINE_EXCEEDED);
@@ -141,8 +141,8 @@ class LateInteractionScorerTests {
 
     @Test
     void moreThanAHundredDocumentsAreTooMany() {
-        assertThatThrownBy(
-                        () -> pipeline.rerank(new RerankRequest("pump", Collections.nCopies(101, "pump"), null, null)))
+        assertThatThrownBy(() ->
+                        pipeline.rerank(new RerankCommand("documents", "pump", Collections.nCopies(101, "pump"), null)))
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(ProblemException::type)
                 .isEqualTo(ProblemType.TOO_MANY_TEXTS);
