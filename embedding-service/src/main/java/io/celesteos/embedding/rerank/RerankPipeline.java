@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Check, score, sort. Thread-safe. */
 @Component
-final class RerankPipeline {
+public final class RerankPipeline {
 
     /** Equal scores keep the caller's order. */
     private static final Comparator<PairScore> BEST_FIRST =
@@ -33,7 +33,7 @@ final class RerankPipeline {
      * @throws ProblemException 413 for more than {@value EmbedRequest#MAX_TEXTS} documents, 404 for an unknown
      *     model, 429 when the queue is full, 504 when not one document was reached
      */
-    RerankResponse rerank(RerankRequest request) {
+    public RerankResponse rerank(RerankRequest request) {
         if (request.documents().size() > EmbedRequest.MAX_TEXTS) {
             throw ProblemException.of(
                     ProblemType.TOO_MANY_TEXTS,
