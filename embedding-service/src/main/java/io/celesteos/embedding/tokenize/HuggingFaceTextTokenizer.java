@@ -14,21 +14,26 @@ import java.nio.file.Path;
 public final class HuggingFaceTextTokenizer implements TextTokenizer {
 
     private final HuggingFaceTokenizer tokenizer;
+    private final int vocabularySize;
 
-    private HuggingFaceTextTokenizer(HuggingFaceTokenizer tokenizer) {
+    private HuggingFaceTextTokenizer(HuggingFaceTokenizer tokenizer, int vocabularySize) {
         this.tokenizer = tokenizer;
+        this.vocabularySize = vocabularySize;
     }
 
     /** @param maxTokens the model's limit, special tokens included */
     public static HuggingFaceTextTokenizer open(Path tokenizerJson, int maxTokens) {
         try {
-            return new HuggingFaceTextTokenizer(HuggingFaceTokenizer.builder()
-                    .optTokenizerPath(tokenizerJson)
-                    .optAddSpecialTokens(true)
-                    .optPadding(false)
-                    .optTruncation(true)
-                    .optMaxLength(maxTokens)
-                    .build());
+            int vocabularySize = VocabularySize.of(tokenizerJson);
+            return new HuggingFaceTextTokenizer(
+                    HuggingFaceTokenizer.builder()
+                            .optTokenizerPath(tokenizerJson)
+                            .optAddSpecialTokens(true)
+                            .optPadding(false)
+                            .optTruncation(true)
+                            .optMaxLength(maxTokens)
+                            .build(),
+                    vocabularySize);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + tokenizerJson.getFileName(), unreadable);
         }
@@ -49,6 +54,11 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
     @Override
     public String decode(long[] ids) {
         return tokenizer.decode(ids, true);
+    }
+
+    @Override
+    public int vocabularySize() {
+        return vocabularySize;
     }
 
     @Override
