@@ -5,7 +5,8 @@
  * that feature's pipeline. The pipeline asks {@code model} for the loaded model, {@code cache} for what was
  * computed before, {@code tokenize} for the rest as token ids, and puts those on the one queue of {@code
  * schedule}. Its runners, one a core, take one text at a time, run it through {@code inference} and reduce the
- * hidden states to a vector; the pipeline collects them in the order asked and remembers them.
+ * hidden states to a vector; the pipeline collects them in the order asked and remembers them. {@code rerank}
+ * and {@code tokenvector} keep more of the hidden states: a vector for each token.
  */
 @NullMarked
 package io.celesteos.embedding;

@@ -34,6 +34,9 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "streaming.relay.heartbeat=50ms",
             "streaming.relay.client-check=50ms",
+            // As long as a whole request may take: a busy machine is no failing service.
+            "streaming.upstream.search-timeout=25s",
+            "streaming.upstream.nlp-timeout=25s",
             "streaming.admission.max-streams=400"
         })
 public abstract class StreamingStack {

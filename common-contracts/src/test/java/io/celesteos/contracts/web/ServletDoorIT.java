@@ -3,6 +3,8 @@ package io.celesteos.contracts.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.contracts.problem.Problem;
+import io.celesteos.contracts.problem.ProblemDialect;
 import io.celesteos.contracts.request.RequestContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,21 @@ class ServletDoorIT extends DoorCases {
     @EnableAutoConfiguration
     @Import({EchoEndpoint.class, ContextEndpoint.class})
     static class Service {
+
+        @Bean
+        ProblemDialect foreign() {
+            return new ProblemDialect() {
+                @Override
+                public boolean covers(String path) {
+                    return path.equals("/busy") || path.equals("/lines");
+                }
+
+                @Override
+                public Map<String, Object> members(Problem problem) {
+                    return Map.of("error", Map.of("message", problem.detail(), "kind", problem.code()));
+                }
+            };
+        }
 
         @Bean
         Filter misbehaving() {
@@ -94,6 +112,40 @@ class ServletDoorIT extends DoorCases {
 
         problem(answer, 401, "unauthorized");
         assertThat(answer.body()).doesNotContain(KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer s3cret", "bearer s3cret"})
+    void theKeyMayComeAsABearerToken(String authorization) throws Exception {
+        var request = HttpRequest.newBuilder(uri("/count?limit=1"));
+
+        assertThat(send(request.header("Authorization", authorization)).statusCode())
+                .isEqualTo(200);
+        problem(send(request.header("X-API-Key", "wrong")), 401, "unauthorized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer wrong", "Basic s3cret", "s3cret"})
+    void noOtherAuthorizationIsAKey(String authorization) throws Exception {
+        problem(
+                send(HttpRequest.newBuilder(uri("/count?limit=1")).header("Authorization", authorization)),
+                401,
+                "unauthorized");
+    }
+
+    @Test
+    void aDialectsErrorsCarryItsMembersBesideTheProblem() throws Exception {
+        var inController = problem(send(get("/busy")), 503, "overloaded");
+        var inFilter = problem(send(HttpRequest.newBuilder(uri("/lines"))), 401, "unauthorized");
+
+        for (var problem : List.of(inController, inFilter)) {
+            assertThat(problem.at("/error/message").asString())
+                    .isEqualTo(problem.at("/detail").asString());
+            assertThat(problem.at("/error/kind").asString())
+                    .isEqualTo(problem.at("/code").asString());
+        }
+        assertThat(problem(send(get("/broken")), 500, "internal_error").has("error"))
+                .isFalse();
     }
 
     @ParameterizedTest

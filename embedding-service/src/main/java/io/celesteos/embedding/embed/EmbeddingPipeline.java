@@ -1,6 +1,7 @@
 package io.celesteos.embedding.embed;
 
 import io.celesteos.contracts.embedding.EmbedRequest;
+import io.celesteos.contracts.embedding.InputType;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
@@ -82,7 +83,9 @@ public final class EmbeddingPipeline {
             EmbedCommand command, LoadedModel model, Map<EmbeddingCacheKey, String> prompted) {
         return command.texts().stream()
                 .map(text -> {
-                    String asRead = model.artifact().prompts().apply(command.role(), text);
+                    InputType role = command.role();
+                    String asRead =
+                            role == null ? text : model.artifact().prompts().apply(role, text);
                     EmbeddingCacheKey key = EmbeddingCacheKey.of(model.artifact(), command.normalize(), asRead);
                     prompted.put(key, asRead);
                     return key;

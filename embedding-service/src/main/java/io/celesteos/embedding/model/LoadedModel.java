@@ -90,6 +90,11 @@ public record LoadedModel(ModelArtifact artifact, TextTokenizer tokenizer, Encod
         }
 
         @Override
+        public int vocabularySize() {
+            return tokenizer.vocabularySize();
+        }
+
+        @Override
         public String decode(long[] ids) {
             return lease.during(() -> tokenizer.decode(ids));
         }

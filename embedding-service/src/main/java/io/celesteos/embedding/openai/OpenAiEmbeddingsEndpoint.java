@@ -1,7 +1,8 @@
 package io.celesteos.embedding.openai;
 
 import io.celesteos.contracts.embedding.InputType;
-import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.embedding.dialect.DialectTexts;
+import io.celesteos.embedding.dialect.VectorWidth;
 import io.celesteos.embedding.embed.EmbedCommand;
 import io.celesteos.embedding.embed.EmbedOutcome;
 import io.celesteos.embedding.embed.EmbeddingPipeline;
@@ -10,11 +11,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OpenAiEmbeddingsEndpoint {
 
     private final EmbeddingPipeline pipeline;
+    private final DialectTexts texts;
     private final ModelCatalog catalog;
 
-    OpenAiEmbeddingsEndpoint(EmbeddingPipeline pipeline, ModelCatalog catalog) {
+    OpenAiEmbeddingsEndpoint(EmbeddingPipeline pipeline, DialectTexts texts, ModelCatalog catalog) {
         this.pipeline = pipeline;
+        this.texts = texts;
         this.catalog = catalog;
     }
 
@@ -46,17 +47,20 @@ class OpenAiEmbeddingsEndpoint {
                                                 @ExampleObject(name = "base64", value = """
                                                                 {"model": "minilm", "encoding_format": "base64",
                                                                  "input": ["CAT 3512 overheating", "Port generator fault E047"]}
+                                                                """),
+                                                @ExampleObject(name = "token ids", value = """
+                                                                {"model": "bge-small-en-v1.5", "input": [[9587, 15889], [27390, 10230]]}
                                                                 """)
                                             })))
     @PostMapping(
             path = "/v1/embeddings",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    OpenAiEmbeddingsResponse embeddings(@Valid @RequestBody OpenAiEmbeddingsRequest request) {
-        refuseOtherDimensions(request.model(), request.dimensions());
+    OpenAiEmbeddingsResponse embeddings(@RequestBody OpenAiEmbeddingsRequest request) {
+        VectorWidth.requireAllowed(catalog, request.model(), request.dimensions());
         EmbedOutcome outcome = pipeline.embed(new EmbedCommand(
                 "input",
-                request.input(),
+                texts.read("input", request.input(), request.model()),
                 request.model(),
                 Objects.requireNonNullElse(request.inputType(), InputType.PASSAGE),
                 true,
@@ -70,15 +74,5 @@ class OpenAiEmbeddingsEndpoint {
                         .toList(),
                 outcome.model(),
                 new OpenAiEmbeddingsResponse.Usage(outcome.tokens(), outcome.tokens()));
-    }
-
-    private void refuseOtherDimensions(@Nullable String model, @Nullable Integer dimensions) {
-        if (dimensions == null) {
-            return;
-        }
-        int allowed = catalog.require(model).artifact().dimensions();
-        if (dimensions != allowed) {
-            throw ProblemException.invalidField("dimensions", "must be one of [" + allowed + "] for this model");
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** {@code POST /v1/embeddings} as OpenAI's clients speak it, over the same pipeline. */
+/** {@code /v1/embeddings} and {@code /v1/models} as OpenAI's clients speak them, over the same pipeline. */
 @NullMarked
 package io.celesteos.embedding.openai;
 

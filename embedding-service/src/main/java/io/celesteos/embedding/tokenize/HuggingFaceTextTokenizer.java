@@ -20,6 +20,7 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
     private final HuggingFaceTokenizer tokenizer;
     private final Path tokenizerJson;
     private final int maxTokens;
+    private final int vocabularySize;
 
     /**
      * A second one, because the limit is a property of the instance and pairs are cut by hand: the library would
@@ -27,10 +28,12 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
      */
     private volatile @Nullable HuggingFaceTokenizer uncut;
 
-    private HuggingFaceTextTokenizer(HuggingFaceTokenizer tokenizer, Path tokenizerJson, int maxTokens) {
+    private HuggingFaceTextTokenizer(
+            HuggingFaceTokenizer tokenizer, Path tokenizerJson, int maxTokens, int vocabularySize) {
         this.tokenizer = tokenizer;
         this.tokenizerJson = tokenizerJson;
         this.maxTokens = maxTokens;
+        this.vocabularySize = vocabularySize;
     }
 
     /** @param maxTokens the model's limit, special tokens included */
@@ -40,7 +43,16 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
                         tokenizerJson,
                         HuggingFaceTokenizer.builder().optTruncation(true).optMaxLength(maxTokens)),
                 tokenizerJson,
-                maxTokens);
+                maxTokens,
+                vocabularySize(tokenizerJson));
+    }
+
+    private static int vocabularySize(Path tokenizerJson) {
+        try {
+            return VocabularySize.of(tokenizerJson);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + tokenizerJson.getFileName(), unreadable);
+        }
     }
 
     private static HuggingFaceTokenizer build(Path tokenizerJson, HuggingFaceTokenizer.Builder builder) {
@@ -108,6 +120,11 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
     @Override
     public String decode(long[] ids) {
         return tokenizer.decode(ids, true);
+    }
+
+    @Override
+    public int vocabularySize() {
+        return vocabularySize;
     }
 
     @Override

@@ -42,6 +42,9 @@ public interface TextTokenizer extends AutoCloseable {
     /** The text that token ids of this model's own vocabulary stand for, without special tokens. */
     String decode(long[] ids);
 
+    /** Ids are 0 to one less than this. */
+    int vocabularySize();
+
     @Override
     void close();
 }

@@ -60,6 +60,11 @@ public final class FakeModel {
         }
 
         @Override
+        public int vocabularySize() {
+            return Character.MAX_VALUE;
+        }
+
+        @Override
         public String decode(long[] ids) {
             return Arrays.stream(ids)
                     .mapToObj(id -> Character.toString((int) id))

@@ -190,7 +190,8 @@ class StreamPipelineTests {
             }
         }
         assertThat(written).hasSizeLessThan(16);
-        assertThat(read).hasSizeLessThanOrEqualTo(17);
+        // The queue's 16, the word that the answer is missing where the reader made room for it, and the end.
+        assertThat(read).hasSizeLessThanOrEqualTo(18);
     }
 
     private Recorded pump(Predicate<StreamEvent> gone) throws IOException {

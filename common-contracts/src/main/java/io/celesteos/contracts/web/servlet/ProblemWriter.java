@@ -1,6 +1,7 @@
 package io.celesteos.contracts.web.servlet;
 
 import io.celesteos.contracts.problem.Problem;
+import io.celesteos.contracts.problem.ProblemDialect;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.request.RequestContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,9 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProblemWriter {
 
     private final JsonMapper json;
+    private final List<ProblemDialect> dialects;
 
-    ProblemWriter(JsonMapper json) {
+    ProblemWriter(JsonMapper json, List<ProblemDialect> dialects) {
         this.json = json;
+        this.dialects = List.copyOf(dialects);
     }
 
     void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -37,16 +43,17 @@ final class ProblemWriter {
         response.flushBuffer();
     }
 
-    static Problem document(ProblemException failure, HttpServletRequest request) {
+    ProblemDocument document(ProblemException failure, HttpServletRequest request) {
         Object context = request.getAttribute(RequestContextFilter.ATTRIBUTE);
         String requestId = context instanceof RequestContext known ? known.requestId() : null;
         Object originalPath = request.getAttribute("jakarta.servlet.error.request_uri");
-        return Problem.of(
-                failure.type(),
-                failure.detail(),
-                failure.errors(),
-                path(originalPath instanceof String original ? original : request.getRequestURI()),
-                requestId);
+        String path = originalPath instanceof String original ? original : request.getRequestURI();
+        Problem problem = Problem.of(failure.type(), failure.detail(), failure.errors(), path(path), requestId);
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        dialects.stream()
+                .filter(dialect -> dialect.covers(path))
+                .forEach(dialect -> extensions.putAll(dialect.members(problem)));
+        return new ProblemDocument(problem, extensions);
     }
 
     /** At least one second: a client that reads 0 comes back at once. */

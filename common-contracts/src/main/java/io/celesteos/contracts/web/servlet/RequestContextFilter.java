@@ -13,10 +13,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** First in the chain: binds the {@link RequestContext}, checks the key and the declared body size. */
 final class RequestContextFilter extends OncePerRequestFilter {
+
+    private static final String BEARER = "Bearer ";
 
     static final String ATTRIBUTE = RequestContext.class.getName();
 
@@ -69,9 +72,17 @@ final class RequestContextFilter extends OncePerRequestFilter {
         response.setHeader(RequestContext.REQUEST_ID_HEADER, context.requestId());
     }
 
+    /** As a bearer token too: it is the only way in which other APIs' clients send a key. */
+    private static @Nullable String offeredKey(HttpServletRequest request) {
+        String own = request.getHeader(ApiKey.HEADER);
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return own == null && bearer ? authorization.substring(BEARER.length()) : own;
+    }
+
     private void admit(HttpServletRequest request) {
         if (apiKey != null) {
-            apiKey.check(request.getRequestURI(), request.getHeader(ApiKey.HEADER));
+            apiKey.check(request.getRequestURI(), offeredKey(request));
         }
         String type = request.getContentType();
         boolean upload = type != null && type.startsWith("multipart/");

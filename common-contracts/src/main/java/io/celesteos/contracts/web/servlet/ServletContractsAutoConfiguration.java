@@ -1,7 +1,9 @@
 package io.celesteos.contracts.web.servlet;
 
+import io.celesteos.contracts.problem.ProblemDialect;
 import io.celesteos.contracts.web.ContractsAutoConfiguration;
 import io.celesteos.contracts.web.WebProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class ServletContractsAutoConfiguration {
 
     @Bean
-    ProblemWriter problemWriter(JsonMapper json) {
-        return new ProblemWriter(json);
+    ProblemWriter problemWriter(JsonMapper json, ObjectProvider<ProblemDialect> dialects) {
+        return new ProblemWriter(json, dialects.orderedStream().toList());
     }
 
     @Bean
@@ -36,8 +38,8 @@ public class ServletContractsAutoConfiguration {
     }
 
     @Bean
-    ServletProblemAdvice servletProblemAdvice() {
-        return new ServletProblemAdvice();
+    ServletProblemAdvice servletProblemAdvice(ProblemWriter problems) {
+        return new ServletProblemAdvice(problems);
     }
 
     @Bean

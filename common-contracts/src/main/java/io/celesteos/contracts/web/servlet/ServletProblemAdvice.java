@@ -23,9 +23,16 @@ class ServletProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ServletProblemAdvice.class);
 
+    private final ProblemWriter problems;
+
+    ServletProblemAdvice(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
     @ExceptionHandler(Exception.class)
     @Nullable
-    ResponseEntity<Problem> problem(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+    ResponseEntity<ProblemDocument> problem(
+            Exception failure, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
             log.debug("The response had begun when this failed, most often because the client left", failure);
             return null;
@@ -43,6 +50,6 @@ class ServletProblemAdvice {
             answer.header(HttpHeaders.RETRY_AFTER, ProblemWriter.retryAfterSeconds(problem.retryAfter()));
         }
         return answer.contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
-                .body(ProblemWriter.document(problem, request));
+                .body(problems.document(problem, request));
     }
 }
