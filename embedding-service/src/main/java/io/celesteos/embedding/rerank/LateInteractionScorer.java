@@ -94,8 +94,7 @@ final class LateInteractionScorer implements PairScorer {
             return new Reading(whole, false);
         }
         int size = properties.maxPassageTokens() - SPECIAL_TOKENS;
-        TokenizedText best =
-                window.choose(model.tokenizer().tokenizeWindows(passage, size, BestWindow.stride(size)));
+        TokenizedText best = window.choose(model.tokenizer().tokenizeWindows(passage, size, BestWindow.stride(size)));
         PassageKey part = PassageKey.window(model.artifact(), best.ids());
         if (!isKnown(part, work)) {
             work.missing.putIfAbsent(part, best);

@@ -25,8 +25,7 @@ record PassageKey(String model, String revision, boolean window, String sha256) 
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new AssertionError(everyPlatformHasIt);
         }

@@ -44,15 +44,7 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
                         HuggingFaceTokenizer.builder().optTruncation(true).optMaxLength(maxTokens)),
                 tokenizerJson,
                 maxTokens,
-                vocabularySize(tokenizerJson));
-    }
-
-    private static int vocabularySize(Path tokenizerJson) {
-        try {
-            return VocabularySize.of(tokenizerJson);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read " + tokenizerJson.getFileName(), unreadable);
-        }
+                VocabularySize.of(tokenizerJson));
     }
 
     private static HuggingFaceTokenizer build(Path tokenizerJson, HuggingFaceTokenizer.Builder builder) {

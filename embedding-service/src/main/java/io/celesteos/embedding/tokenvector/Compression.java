@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param pool neighbours averaged into one, 1 for none
  * @param dimensions projected to; null for the model's own
  */
-record Compression(boolean dropStopWords, int pool, @Nullable Integer dimensions) {
+record Compression(
+        boolean dropStopWords, int pool, @Nullable Integer dimensions) {
 
     static final Compression NONE = new Compression(false, 1, null);
 }

@@ -15,15 +15,13 @@ final class PackedRows {
     static TokenEmbedding pack(float[] rows, int dimensions, TokenEncoding encoding) {
         byte[] bytes = switch (encoding) {
             case FLOAT -> {
-                ByteBuffer out =
-                        ByteBuffer.allocate(rows.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer out = ByteBuffer.allocate(rows.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
                 out.asFloatBuffer().put(rows);
                 yield out.array();
             }
             case INT8 -> TokenVectorMatrix.quantize(rows, dimensions).pack();
         };
-        return new TokenEmbedding(
-                rows.length / dimensions, Base64.getEncoder().encodeToString(bytes));
+        return new TokenEmbedding(rows.length / dimensions, Base64.getEncoder().encodeToString(bytes));
     }
 
     /** Length of what {@link #pack} makes of so many rows. */

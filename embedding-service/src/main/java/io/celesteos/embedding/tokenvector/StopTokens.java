@@ -64,8 +64,7 @@ public final class StopTokens {
 
     private static Stream<String> words() {
         return Arrays.stream(WORDS.split("\\s+"))
-                .flatMap(word -> Stream.of(
-                        word, word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)));
+                .flatMap(word -> Stream.of(word, word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)));
     }
 
     private static Stream<String> punctuation() {

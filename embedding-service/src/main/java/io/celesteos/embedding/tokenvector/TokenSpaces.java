@@ -50,7 +50,8 @@ public final class TokenSpaces {
             throw ProblemException.invalidField(
                     "dimensions",
                     "must be one of "
-                            + allowed.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]")) + " for "
+                            + allowed.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"))
+                            + " for "
                             + artifact.name());
         }
         return projection.get();

@@ -56,8 +56,9 @@ final class TokenVectorPipeline {
         WellFormedText.require("texts", command.texts());
         LoadedModel model = catalog.require(command.model());
         RowCompressor compressor = RowCompressor.of(
-                command.compression(), model.artifact().dimensions(), dimensions -> spaces.projection(
-                        model.artifact(), dimensions));
+                command.compression(),
+                model.artifact().dimensions(),
+                dimensions -> spaces.projection(model.artifact(), dimensions));
 
         scheduler.refuseWhenFull();
         List<TokenizedText> texts = tokenize(model, command);
@@ -88,10 +89,10 @@ final class TokenVectorPipeline {
     private RowChoice choice(LoadedModel model, TokenVectorCommand command) {
         InputType role = command.role();
         String prompt = role == null ? "" : model.artifact().prompts().apply(role, "");
-        int promptTokens = prompt.isBlank() ? 0 : model.tokenizer().tokenize(prompt).length() - 2;
+        int promptTokens =
+                prompt.isBlank() ? 0 : model.tokenizer().tokenize(prompt).length() - 2;
         return new RowChoice(
-                promptTokens,
-                command.compression().dropStopWords() ? spaces.stopTokens(model) : StopTokens.none());
+                promptTokens, command.compression().dropStopWords() ? spaces.stopTokens(model) : StopTokens.none());
     }
 
     private static void refuseTooLarge(

@@ -62,8 +62,8 @@ class BlendTests {
 
     @Test
     void oneDocumentHasNothingToBeComparedWith() {
-        RankedDocument only = Blend.ranking(List.of(pair(0, 0.9)), List.of(12.0), 0.5)
-                .getFirst();
+        RankedDocument only =
+                Blend.ranking(List.of(pair(0, 0.9)), List.of(12.0), 0.5).getFirst();
 
         assertThat(only).isEqualTo(new RankedDocument(0, 0.5, 0.9));
     }

@@ -85,8 +85,7 @@ class CrossEncoderPairsTests {
     @Test
     void aScoreIsTheLogisticOfThePairsLogit() {
         LoadedModel model = catalog.reranker(null).orElseThrow();
-        HiddenStates logits =
-                model.encoder().encode(model.tokenizer().tokenizePair(QUERY, ANSWER));
+        HiddenStates logits = model.encoder().encode(model.tokenizer().tokenizePair(QUERY, ANSWER));
         double expected = 1 / (1 + Math.exp(-logits.at(0, 0)));
 
         RerankOutcome outcome = rerank(320, QUERY, OTHER, ANSWER);

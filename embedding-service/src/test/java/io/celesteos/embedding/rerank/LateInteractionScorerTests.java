@@ -79,7 +79,8 @@ class LateInteractionScorerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "ms-marco-MiniLM-L-6-v2",
                 "late-interaction:",
                 "late-interaction:mpnet",
@@ -138,8 +139,7 @@ class LateInteractionScorerTests {
                     .mapToObj(i -> "Work order %d of list %d: grease the davit winch and log it.".formatted(i, number))
                     .toList();
 
-            RerankOutcome outcome =
-                    pipeline.rerank(new RerankCommand("documents", "davit winch", documents, "minilm"));
+            RerankOutcome outcome = pipeline.rerank(new RerankCommand("documents", "davit winch", documents, "minilm"));
 
             assertThat(outcome.scored()).isEqualTo(100);
         }

@@ -29,12 +29,10 @@ class TextWindowsTests {
     @Test
     void partsOverlapAndTheLastEndsWithTheText() {
         assertThat(windows(4, 2, 1, 2, 3, 4, 5, 6, 7))
-                .containsExactly(
-                        new long[] {101, 1, 2, 3, 4, 102},
-                        new long[] {101, 3, 4, 5, 6, 102},
-                        new long[] {101, 4, 5, 6, 7, 102});
-        assertThat(TextWindows.of(new long[] {1, 2, 3, 4, 5}, FRAME, 4, 2))
-                .allMatch(TokenizedText::truncated);
+                .containsExactly(new long[] {101, 1, 2, 3, 4, 102}, new long[] {101, 3, 4, 5, 6, 102}, new long[] {
+                    101, 4, 5, 6, 7, 102
+                });
+        assertThat(TextWindows.of(new long[] {1, 2, 3, 4, 5}, FRAME, 4, 2)).allMatch(TokenizedText::truncated);
     }
 
     @Test
@@ -56,7 +54,11 @@ class TextWindowsTests {
         assertThat(parts.getFirst().ids()).isEqualTo(tokenizer.tokenize(text).ids());
         String joined = tokenizer.decode(parts.getLast().ids());
         assertThat(joined).endsWith("is tested weekly.");
-        assertThat(Arrays.stream(tokenizer.tokenizeWindows("bilge pump", 8, 4).getFirst().ids()).toArray())
+        assertThat(Arrays.stream(tokenizer
+                                .tokenizeWindows("bilge pump", 8, 4)
+                                .getFirst()
+                                .ids())
+                        .toArray())
                 .isEqualTo(tokenizer.tokenize("bilge pump").ids());
     }
 }

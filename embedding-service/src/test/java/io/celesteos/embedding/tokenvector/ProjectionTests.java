@@ -82,8 +82,7 @@ class ProjectionTests {
 
     @Test
     void otherDimensionsAreRefusedWithWhatThereIs() {
-        assertThatThrownBy(() ->
-                        new TokenSpaces().projection(RealModels.bge().artifact(), 100))
+        assertThatThrownBy(() -> new TokenSpaces().projection(RealModels.bge().artifact(), 100))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("[32, 64, 96, 128, 384]");
         assertThatThrownBy(() -> new TokenSpaces().projection(FakeModel.artifact("fake"), 1))

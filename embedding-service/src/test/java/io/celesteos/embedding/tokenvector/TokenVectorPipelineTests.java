@@ -32,8 +32,8 @@ class TokenVectorPipelineTests {
 
     private TokenEmbeddingsResponse embed(
             String model, InputType role, boolean drop, int pool, Integer dimensions, TokenEncoding encoding) {
-        return pipeline.embed(new TokenVectorCommand(
-                List.of(TEXT), model, role, new Compression(drop, pool, dimensions), encoding));
+        return pipeline.embed(
+                new TokenVectorCommand(List.of(TEXT), model, role, new Compression(drop, pool, dimensions), encoding));
     }
 
     private static float[] floats(TokenEmbeddingsResponse answer) {
@@ -91,7 +91,9 @@ class TokenVectorPipelineTests {
         TokenEmbeddingsResponse query = embed(model, null, false, 1, dimensions, TokenEncoding.FLOAT);
 
         assertThat(answer.dimensions()).isEqualTo(dimensions);
-        assertThat(answer.space()).matches(".+@[0-9a-f]{8}/pca" + dimensions + "-[0-9a-f]{8}").isEqualTo(query.space());
+        assertThat(answer.space())
+                .matches(".+@[0-9a-f]{8}/pca" + dimensions + "-[0-9a-f]{8}")
+                .isEqualTo(query.space());
         assertThat(Base64.getDecoder().decode(answer.embeddings().getFirst().vectors()))
                 .hasSize(answer.embeddings().getFirst().rows() * (4 + dimensions));
         assertThat(query.matrix(0).maxSim(answer.matrix(0))).isGreaterThan(0.7);
