@@ -1,5 +1,6 @@
 package io.celesteos.bench;
 
+import io.celesteos.bench.embedding.EmbeddingCommand;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class BenchCommand implements Runnable {
     static int execute(PrintStream out, Clock clock, String... arguments) {
         CommandLine line = new CommandLine(new BenchCommand());
         line.addSubcommand(new LatencyCommand(out, clock));
+        line.addSubcommand(new EmbeddingCommand(out, clock));
         return line.execute(withDefault(line.getSubcommands().keySet(), arguments));
     }
 

@@ -73,7 +73,10 @@ final class LatencyCommand implements Callable<Integer> {
             times = run.measure(probes(), queries(), rounds, callers);
         }
         LatencyReport report = new LatencyReport(
-                clock.instant(), callers, "./celeste bench latency --rounds " + rounds + " --callers " + callers, times);
+                clock.instant(),
+                callers,
+                "./celeste bench latency --rounds " + rounds + " --callers " + callers,
+                times);
         out.println(report.table());
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("latency.json"), report.json());
