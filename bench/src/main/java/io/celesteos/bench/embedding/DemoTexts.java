@@ -4,19 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Texts from the demo's documents, of a wanted number of tokens. Each begins at a random word, so that hardly any
- * two are the same and a cache gives nothing.
+ * Texts from the demo's documents, of a wanted number of tokens. Each begins at a random word and none is given
+ * twice, so that a cache gives nothing. Thread-safe.
  */
 final class DemoTexts {
 
     private final List<String> words;
     private final Tokens tokens;
     private final RandomGenerator random;
+    private final Set<String> given = new HashSet<>();
 
     DemoTexts(List<String> words, Tokens tokens, RandomGenerator random) {
         this.words = List.copyOf(words);
@@ -45,8 +48,9 @@ final class DemoTexts {
     }
 
     /** {@code count} texts, each of a random length between the two numbers of tokens. */
-    List<String> texts(int count, int minTokens, int maxTokens) {
+    synchronized List<String> texts(int count, int minTokens, int maxTokens) {
         return Stream.generate(() -> text(random.nextInt(minTokens, maxTokens + 1)))
+                .filter(given::add)
                 .limit(count)
                 .toList();
     }

@@ -104,13 +104,13 @@ public final class EmbeddingCommand implements Callable<Integer> {
             out.println("✗ --rounds must be 1 to 100, --queries 1 to 10000 and --warm-up 0 to 1000000.");
             return 1;
         }
-        EmbeddingPlan plan = new EmbeddingPlan(
-                BenchModel.named(model), workloads, rounds, queries, warmUp, seed, node, bulk, demo, cache);
         try {
+            EmbeddingPlan plan = new EmbeddingPlan(
+                    BenchModel.named(model), workloads, rounds, queries, warmUp, seed, node, bulk, demo, cache);
             Findings findings = url == null ? withOwnService(plan) : measure(plan, url, null);
             write(findings);
             return findings.cached() == 0 ? 0 : 1;
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
             out.println("✗ " + failure.getMessage());
             return 1;
         }

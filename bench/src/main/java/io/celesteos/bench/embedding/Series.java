@@ -20,7 +20,7 @@ record Series(String contender, Contender.Kind kind, List<Double> millis) {
     }
 
     double median() {
-        return median(array());
+        return medianOf(array());
     }
 
     /**
@@ -35,7 +35,7 @@ record Series(String contender, Contender.Kind kind, List<Double> millis) {
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = other.millis.get(i) / millis.get(i);
         }
-        return median(ratios);
+        return medianOf(ratios);
     }
 
     private double[] array() {
@@ -43,7 +43,7 @@ record Series(String contender, Contender.Kind kind, List<Double> millis) {
     }
 
     /** Of an even number, the mean of the two in the middle. */
-    static double median(double... values) {
+    static double medianOf(double... values) {
         if (values.length == 0) {
             return Double.NaN;
         }
