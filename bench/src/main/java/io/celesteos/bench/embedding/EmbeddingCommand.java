@@ -75,13 +75,19 @@ public final class EmbeddingCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of texts and order. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--node", negatable = true, defaultValue = "true", description = "Measure the npm packages too.")
+    @Option(
+            names = "--node",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Measure the npm packages too.")
     private boolean node;
 
     @Option(
             names = "--bulk",
             negatable = true,
             defaultValue = "true",
+            fallbackValue = "true",
             description = "Live queries during a bulk job, and reranking, too.")
     private boolean bulk;
 

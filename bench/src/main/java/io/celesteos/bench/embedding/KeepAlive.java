@@ -3,6 +3,7 @@ package io.celesteos.bench.embedding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +26,10 @@ record KeepAlive(URI base) {
         connection.setRequestProperty("Content-Type", "application/json");
         try (OutputStream body = connection.getOutputStream()) {
             body.write(json);
+        } catch (ConnectException nobody) {
+            throw new IOException("no service answers at " + base, nobody);
         }
         return answer(connection, path);
-    }
-
-    byte[] get(String path) throws IOException {
-        return answer(open(path), path);
     }
 
     private HttpURLConnection open(String path) throws IOException {
