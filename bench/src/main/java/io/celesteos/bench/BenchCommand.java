@@ -1,5 +1,6 @@
 package io.celesteos.bench;
 
+import io.celesteos.bench.embedding.EmbeddingCommand;
 import io.celesteos.bench.retrieval.ProjectionCommand;
 import io.celesteos.bench.retrieval.RetrievalCommand;
 import java.io.PrintStream;
@@ -31,6 +32,7 @@ public final class BenchCommand implements Runnable {
     static int execute(PrintStream out, Clock clock, String... arguments) {
         CommandLine line = new CommandLine(new BenchCommand());
         line.addSubcommand(new LatencyCommand(out, clock));
+        line.addSubcommand(new EmbeddingCommand(out, clock));
         line.addSubcommand(new RetrievalCommand(out, clock));
         line.addSubcommand(new ProjectionCommand(out));
         return line.execute(withDefault(line.getSubcommands().keySet(), arguments));

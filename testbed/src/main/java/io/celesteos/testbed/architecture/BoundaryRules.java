@@ -40,7 +40,9 @@ final class BoundaryRules {
             .resideOutsideOfPackages(
                     "io.celesteos.embedding.inference..",
                     "io.celesteos.embedding.tokenize..",
-                    "io.celesteos.embedding.model..")
+                    "io.celesteos.embedding.model..",
+                    // Measures the bare runtime beside the service.
+                    "io.celesteos.bench.embedding..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..", "ai.onnxruntime..")

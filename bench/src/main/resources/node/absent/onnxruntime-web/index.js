@@ -1,0 +1,2 @@
+// Node takes onnxruntime-node.
+export default undefined;
