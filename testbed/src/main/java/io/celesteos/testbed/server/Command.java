@@ -44,7 +44,10 @@ public final class Command {
                 String printed = Files.readString(output);
                 if (!ended || process.exitValue() != 0) {
                     throw new IllegalStateException("%s %s:%n%s"
-                            .formatted(command, ended ? "failed" : "took longer than " + limit.toSeconds() + " s", printed.strip()));
+                            .formatted(
+                                    command,
+                                    ended ? "failed" : "took longer than " + limit.toSeconds() + " s",
+                                    printed.strip()));
                 }
                 return printed;
             } finally {
