@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Makes sure that the servers the integration tests start exist on this machine: redis-server, PostgreSQL and
-# its pgvector extension. Installs what is missing on Debian and Ubuntu (as root or through sudo); elsewhere it
+# its pgvector extension; and Node.js with npm, which run other APIs' clients. Installs what is missing on Debian and Ubuntu (as root or through sudo); elsewhere it
 # prints the lines to type and fails. Quick when everything is there. The tests start and stop servers of their
 # own, so nothing is left running and nothing is enabled at boot on account of this script.
 set -euo pipefail
 
 # The vector queries rely on hnsw.iterative_scan, which came with pgvector 0.8.0; older packages are passed over.
 readonly min_pgvector=0.8.0
+
+# The oldest that the clients in embedding-service/src/test/clients run on; Debian 12 has it.
+readonly min_node=18
 
 say() { printf 'test servers: %s\n' "$*"; }
 
@@ -60,21 +63,37 @@ docker_answers() {
   command -v docker >/dev/null && command -v timeout >/dev/null && timeout 5 docker info >/dev/null 2>&1
 }
 
-all_there() { redis_server >/dev/null && postgres_with_pgvector >/dev/null; }
+node_version() { node --version 2>/dev/null | sed 's/^v//'; }
 
-report() { say "ready: $(redis_server), $(postgres_with_pgvector) with pgvector"; }
+node_with_npm() {
+  command -v node >/dev/null && command -v npm >/dev/null && at_least "$(node_version)" "$min_node"
+}
+
+servers_there() { redis_server >/dev/null && postgres_with_pgvector >/dev/null; }
+
+in_containers=false
+if ! servers_there && docker_answers; then
+  in_containers=true
+fi
+
+all_there() { { servers_there || $in_containers; } && node_with_npm; }
+
+report() {
+  if $in_containers; then
+    say "ready: a Docker engine answers, the tests run their servers in containers; node $(node_version)"
+  else
+    say "ready: $(redis_server), $(postgres_with_pgvector) with pgvector, node $(node_version)"
+  fi
+}
 
 if all_there; then
   report
   exit 0
 fi
-if docker_answers; then
-  say "ready: a Docker engine answers, the tests run their servers in containers"
-  exit 0
-fi
 
 # --- Systems that are not installed to by this script ---
 
+missing="redis-server, PostgreSQL, pgvector $min_pgvector, Node.js $min_node or npm is missing"
 distribution=unknown
 family=unknown
 if [ -r /etc/os-release ]; then
@@ -82,15 +101,15 @@ if [ -r /etc/os-release ]; then
   family=" $distribution $(. /etc/os-release && echo "${ID_LIKE:-}") "
 fi
 case "$(uname -s) $family" in
-  Darwin*) fail "redis-server, PostgreSQL or pgvector is missing. Type:
-  brew install redis postgresql@18 pgvector" ;;
+  Darwin*) fail "$missing. Type:
+  brew install redis postgresql@18 pgvector node" ;;
   *" debian "* | *" ubuntu "*) ;;
-  *" fedora "* | *" rhel "*) fail "redis-server, PostgreSQL or pgvector is missing. Type:
-  sudo dnf install redis postgresql-server pgvector" ;;
-  *" arch "*) fail "redis-server, PostgreSQL or pgvector is missing. Type:
-  sudo pacman -S --needed redis postgresql pgvector" ;;
-  *) fail "redis-server, PostgreSQL or pgvector $min_pgvector is missing. Install the three with your system's
-  package manager, so that redis-server and initdb are on the PATH, then run this again." ;;
+  *" fedora "* | *" rhel "*) fail "$missing. Type:
+  sudo dnf install redis postgresql-server pgvector nodejs npm" ;;
+  *" arch "*) fail "$missing. Type:
+  sudo pacman -S --needed redis postgresql pgvector nodejs npm" ;;
+  *) fail "$missing. Install them with your system's package manager, so that redis-server, initdb,
+  node and npm are on the PATH, then run this again." ;;
 esac
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -99,7 +118,7 @@ if [ "$(id -u)" -ne 0 ]; then
     say "root is needed to install packages, asking sudo"
     exec sudo "$here/$(basename "${BASH_SOURCE[0]}")"
   fi
-  fail "redis-server, PostgreSQL or pgvector is missing and this user may not install packages. As root, type:
+  fail "$missing and this user may not install packages. As root, type:
   $here/$(basename "${BASH_SOURCE[0]}")"
 fi
 
@@ -145,6 +164,19 @@ stay_off_at_boot() {
 say "reading the package lists"
 # One broken third-party source must not stop this; a package that is missing for it is reported below.
 apt-get update -o DPkg::Lock::Timeout=120 >"$work/update" 2>&1 || say "apt-get update had errors, going on"
+
+if ! node_with_npm; then
+  say "installing nodejs and npm"
+  command -v node >/dev/null || apt_install nodejs
+  # Node.js of other origins brings its own npm, which Debian's contradicts.
+  command -v npm >/dev/null || apt_install npm
+  node_with_npm || fail "node $(node_version) is too old, $min_node or newer is needed. Install a newer one, e.g. from nodejs.org, so that node and npm are on the PATH, then run this again."
+fi
+
+if $in_containers; then
+  report
+  exit 0
+fi
 
 if ! redis_server >/dev/null; then
   say "installing redis-server"

@@ -30,15 +30,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service over HTTP, with the real models. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"embedding.models.cache-folder=target/models", "embedding.cache.redis-url="})
+@RunningService
 class EmbeddingServiceIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -192,7 +189,12 @@ class EmbeddingServiceIT {
                 Arguments.of("/api/v1/embed", "{\"texts\": [\"a\"], \"model\": \"mpnet\"}", 404, "unknown_model", null),
                 Arguments.of("/v1/embeddings", "{\"model\": \"bge-small\"}", 400, "invalid_request", "input"),
                 Arguments.of("/v1/embeddings", "{\"input\": \"\"}", 400, "invalid_request", "input[0]"),
-                Arguments.of("/v1/embeddings", "{\"input\": [1, 2]}", 400, "invalid_request", "input[0]"),
+                Arguments.of("/v1/embeddings", "{\"input\": [1.5]}", 400, "invalid_request", "input[0]"),
+                Arguments.of("/v1/embeddings", "{\"input\": [1, \"a\"]}", 400, "invalid_request", "input[1]"),
+                Arguments.of("/v1/embeddings", "{\"input\": [[1], [2, -1]]}", 400, "invalid_request", "input[1][1]"),
+                Arguments.of("/v1/embeddings", "{\"input\": [[30522]]}", 400, "invalid_request", "input[0][0]"),
+                Arguments.of("/v1/embeddings", "{\"input\": [[101, 102]]}", 400, "invalid_request", "input[0]"),
+                Arguments.of("/v1/embeddings", "{\"input\": {}}", 400, "invalid_request", "input"),
                 Arguments.of(
                         "/v1/embeddings",
                         "{\"input\": \"a\", \"encoding_format\": \"hex\"}",
@@ -308,7 +310,8 @@ class EmbeddingServiceIT {
     void theApiDocumentsItselfWithExamplesThatWork() throws Exception {
         JsonNode paths = json.readTree(send("GET", "/v3/api-docs", null).body()).get("paths");
 
-        for (String path : List.of("/api/v1/embed", "/api/v1/rerank", "/v1/embeddings")) {
+        for (String path : List.of(
+                "/api/v1/embed", "/api/v1/rerank", "/v1/embeddings", "/v1/rerank", "/v2/rerank", "/embed", "/rerank")) {
             JsonNode media = paths.get(path)
                     .get("post")
                     .get("requestBody")

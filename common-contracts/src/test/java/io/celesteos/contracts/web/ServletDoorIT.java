@@ -1,5 +1,6 @@
 package io.celesteos.contracts.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -228,5 +230,70 @@ class ServletDoorIT extends DoorCases {
         String body = "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"log.txt\"\r\n\r\n"
                 + "a".repeat(size) + "\r\n--line--\r\n";
         return post("/upload", body).setHeader("Content-Type", "multipart/form-data; boundary=line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0016\u0003\u0001 no HTTP at all\r\n\r\n",
+                "G\u0001T / HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET / HTTP/7.3\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: zip\r\nConnection: close\r\n\r\n",
+                "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: miracles\r\nConnection: close\r\n\r\n"
+            })
+    void whatTheContainerRefusesIsAProblemToo(String request) throws Exception {
+        String answer = raw(request);
+
+        var problem =
+                JsonStrictness.mapper().readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+        assertThat(problem.at("/status").asInt()).isEqualTo(400);
+        assertThat(problem.at("/code").asString()).isEqualTo("invalid_request");
+        assertThat(problem.at("/request_id").asString()).isNotEmpty();
+        if (answer.startsWith("HTTP/1.1")) {
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json")
+                    .contains("X-Request-Id: " + problem.at("/request_id").asString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked\r\n\r\n40\r\n{\"query",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "Content-Length: 500\r\n\r\n{\"query"
+            })
+    void aBodyThatEndsEarlyIsTheCallersFault(String rest) throws Exception {
+        String answer = raw("POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-API-Key: " + KEY
+                + "\r\nContent-Type: application/json\r\n" + rest);
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"invalid_request\"", "\"request_id\":");
+    }
+
+    @Test
+    void aRequestRefusedBeforeTheFiltersHasAnIdToo() throws Exception {
+        assertThat(raw("TRACE /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Request-Id: bridge/42\r\n\r\n"))
+                .startsWith("HTTP/1.1 405")
+                .contains("\"request_id\":\"bridge/42\"");
+    }
+
+    @Test
+    void anUploadWithoutABoundaryIsTheCallersFault() throws Exception {
+        problem(
+                send(post("/upload", "--line--").setHeader("Content-Type", "multipart/form-data")),
+                400,
+                "invalid_request");
+    }
+
+    /** Everything the service says to bytes that no HTTP client would send. */
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket("localhost", uri("/").getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 }

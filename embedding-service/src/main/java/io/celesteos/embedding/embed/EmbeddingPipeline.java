@@ -134,7 +134,7 @@ public final class EmbeddingPipeline {
                 throw ProblemException.invalidField(
                         command.field() + "[" + i + "]",
                         "is longer than the " + model.artifact().maxTokens() + " tokens " + model.name()
-                                + " reads; shorten it or leave truncate on");
+                                + " reads; shorten it or set truncate to true");
             }
         }
     }

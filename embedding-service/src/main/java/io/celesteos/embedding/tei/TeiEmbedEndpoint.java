@@ -1,6 +1,9 @@
 package io.celesteos.embedding.tei;
 
 import io.celesteos.contracts.embedding.InputType;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.embedding.dialect.DialectTexts;
 import io.celesteos.embedding.dialect.VectorWidth;
 import io.celesteos.embedding.embed.EmbedCommand;
@@ -78,18 +81,19 @@ class TeiEmbedEndpoint {
 
     private static List<String> ends(List<String> texts, LoadedModel model, @Nullable InputType role) {
         WellFormedText.require(FIELD, texts);
-        // A character is at most four tokens: the bytes of its UTF-8.
+        return texts.stream().map(text -> end(text, model, role)).toList();
+    }
+
+    private static String end(String text, LoadedModel model, @Nullable InputType role) {
+        if (RequestContext.current().deadline().passed()) {
+            throw ProblemException.of(
+                    ProblemType.DEADLINE_EXCEEDED, "The texts were not cut in time; send fewer or shorter ones.");
+        }
+        // A character is at most four tokens, the bytes of its UTF-8; the prompt takes the rest.
         int surelyFits = Math.max(1, model.artifact().maxTokens() / 8);
-        return texts.stream()
-                .map(text -> TextEnds.longest(
-                        text,
-                        surelyFits,
-                        end -> !model.tokenizer()
-                                .tokenize(
-                                        role == null
-                                                ? end
-                                                : model.artifact().prompts().apply(role, end))
-                                .truncated()))
-                .toList();
+        return TextEnds.longest(text, surelyFits, end -> {
+            String read = role == null ? end : model.artifact().prompts().apply(role, end);
+            return !model.tokenizer().tokenize(read).truncated();
+        });
     }
 }

@@ -36,7 +36,18 @@ final class RouteTable {
             new Passage(
                     Upstream.EMBEDDING,
                     Subject.NOBODY,
-                    List.of("/api/v1/embed", "/api/v1/rerank", "/api/v1/models", "/v1/embeddings", "/v1/rerank")),
+                    List.of(
+                            "/api/v1/embed",
+                            "/api/v1/rerank",
+                            "/api/v1/models",
+                            "/v1/embeddings",
+                            "/v1/models",
+                            "/v1/models/*",
+                            "/v1/rerank",
+                            "/v2/rerank",
+                            "/embed",
+                            "/rerank",
+                            "/info")),
             new Passage(Upstream.NLP, Subject.YACHT, List.of("/api/v1/extract", "/api/v1/extract/**")),
             new Passage(
                     Upstream.STREAMING,

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a short command to its end. */
 public final class Command {
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private Command() {}
 
@@ -21,6 +22,11 @@ public final class Command {
      * @throws IllegalStateException with the output when it fails or takes longer than a minute
      */
     public static String run(Path folder, List<String> command) {
+        return run(folder, command, LIMIT);
+    }
+
+    /** The same with {@code limit} instead of a minute. */
+    public static String run(Path folder, List<String> command, Duration limit) {
         try {
             // A file, since a server that the command leaves behind may hold a pipe open for ever.
             Path output = Files.createTempFile("command", ".log");
@@ -31,14 +37,17 @@ public final class Command {
                         .redirectOutput(output.toFile())
                         .start();
                 process.getOutputStream().close();
-                boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+                boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
                 if (!ended) {
                     process.destroyForcibly();
                 }
                 String printed = Files.readString(output);
                 if (!ended || process.exitValue() != 0) {
                     throw new IllegalStateException("%s %s:%n%s"
-                            .formatted(command, ended ? "failed" : "took longer than a minute", printed.strip()));
+                            .formatted(
+                                    command,
+                                    ended ? "failed" : "took longer than " + limit.toSeconds() + " s",
+                                    printed.strip()));
                 }
                 return printed;
             } finally {

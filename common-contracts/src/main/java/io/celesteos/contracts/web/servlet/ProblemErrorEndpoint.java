@@ -2,6 +2,7 @@ package io.celesteos.contracts.web.servlet;
 
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemMapper;
+import io.celesteos.contracts.problem.ProblemType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,9 +26,17 @@ class ProblemErrorEndpoint implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        ProblemException problem = failure instanceof Exception exception
-                ? ServletExceptions.map(exception)
-                : ProblemMapper.fromStatus(HttpStatusCode.valueOf(status instanceof Integer code ? code : 404));
+        ProblemException problem = switch (failure) {
+            // Controllers' exceptions do not come this far, and filters read nothing but the body.
+            case IOException broken ->
+                ProblemException.of(
+                        ProblemType.INVALID_REQUEST,
+                        "The body ended early or is not chunked as HTTP wants it.",
+                        broken);
+            case Exception exception -> ServletExceptions.map(exception);
+            case null, default ->
+                ProblemMapper.fromStatus(HttpStatusCode.valueOf(status instanceof Integer code ? code : 404));
+        };
         problems.write(problem, request, response);
     }
 }

@@ -3,6 +3,7 @@ package io.celesteos.contracts.web.servlet;
 import io.celesteos.contracts.problem.Problem;
 import io.celesteos.contracts.problem.ProblemDialect;
 import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.RequestContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +34,11 @@ final class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
+        if (request.getAttribute(RequestContextFilter.ATTRIBUTE) == null) {
+            // The container refused the request before the filter saw it.
+            RequestContextFilter.open(
+                    RequestContext.fromHeaders(request::getHeader, Deadline.in(Duration.ZERO)), request, response);
+        }
         response.resetBuffer();
         response.setStatus(failure.type().status());
         response.setContentType(Problem.MEDIA_TYPE);
@@ -47,7 +54,9 @@ final class ProblemWriter {
         Object context = request.getAttribute(RequestContextFilter.ATTRIBUTE);
         String requestId = context instanceof RequestContext known ? known.requestId() : null;
         Object originalPath = request.getAttribute("jakarta.servlet.error.request_uri");
-        String path = originalPath instanceof String original ? original : request.getRequestURI();
+        String path = originalPath instanceof String original
+                ? original
+                : Objects.requireNonNullElse(request.getRequestURI(), "");
         Problem problem = Problem.of(failure.type(), failure.detail(), failure.errors(), path(path), requestId);
         Map<String, Object> extensions = new LinkedHashMap<>();
         dialects.stream()
@@ -63,7 +72,7 @@ final class ProblemWriter {
 
     private static @Nullable URI path(String requestUri) {
         try {
-            return new URI(requestUri);
+            return requestUri.isEmpty() ? null : new URI(requestUri);
         } catch (URISyntaxException unprintable) {
             return null;
         }

@@ -67,7 +67,7 @@ final class RequestContextFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void open(RequestContext context, HttpServletRequest request, HttpServletResponse response) {
+    static void open(RequestContext context, HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(ATTRIBUTE, context);
         response.setHeader(RequestContext.REQUEST_ID_HEADER, context.requestId());
     }

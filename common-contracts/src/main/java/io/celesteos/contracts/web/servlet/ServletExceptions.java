@@ -8,6 +8,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** The exceptions that exist on the servlet stack alone; everything else is {@link ProblemMapper}'s. */
 final class ServletExceptions {
@@ -25,6 +26,8 @@ final class ServletExceptions {
             case HttpRequestMethodNotSupportedException wrong -> methodNotAllowed(wrong);
             case MaxUploadSizeExceededException ignored ->
                 ProblemException.of(ProblemType.BODY_TOO_LARGE, "Send at most 50 MiB in one request.");
+            case MultipartException ignored ->
+                ProblemException.of(ProblemType.INVALID_REQUEST, "The multipart body could not be read.");
             default -> ProblemMapper.map(failure);
         };
     }

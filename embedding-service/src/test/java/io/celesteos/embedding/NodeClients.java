@@ -1,0 +1,82 @@
+package io.celesteos.embedding;
+
+import io.celesteos.testbed.server.Command;
+import io.celesteos.testbed.server.Executables;
+import io.celesteos.testbed.server.MissingServerException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The npm packages of {@code src/test/clients}, installed below {@code target}, and Node.js to run them. */
+final class NodeClients {
+
+    private static final Path SOURCES = Path.of("src", "test", "clients").toAbsolutePath();
+    private static final Path FOLDER = Path.of("target", "clients").toAbsolutePath();
+
+    /** Written last, so that what was interrupted is done again. */
+    private static final Path INSTALLED = FOLDER.resolve("installed-lock.json");
+
+    private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
+
+    private NodeClients() {}
+
+    /** @throws MissingServerException when Node.js or npm is not on this machine */
+    static NodeClients install() {
+        for (String program : List.of("node", "npm", "curl")) {
+            if (Executables.onPath(program) == null) {
+                throw new MissingServerException(program);
+            }
+        }
+        try {
+            Files.createDirectories(FOLDER);
+            try (Stream<Path> sources = Files.list(SOURCES)) {
+                for (Path source : sources.toList()) {
+                    Files.copy(
+                            source,
+                            FOLDER.resolve(Objects.requireNonNull(source.getFileName())),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            Path lock = FOLDER.resolve("package-lock.json");
+            if (!Files.exists(INSTALLED) || Files.mismatch(INSTALLED, lock) >= 0) {
+                Command.run(
+                        FOLDER,
+                        List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"),
+                        INSTALL_LIMIT);
+                Files.copy(lock, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return new NodeClients();
+    }
+
+    /** The last line that a program of {@code src/test/clients} prints. */
+    String run(String program, String service) {
+        String printed = Command.run(FOLDER, List.of("node", program, service));
+        return printed.lines().reduce("", (before, line) -> line);
+    }
+
+    /** What a program prints that stands nowhere but in a page. */
+    String script(String program) throws IOException {
+        Path file = Files.createTempFile(FOLDER, "documented", ".mjs");
+        try {
+            Files.writeString(file, program);
+            return Command.run(FOLDER, List.of("node", file.toString()));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** What a command line with {@code curl} in it prints; an error status is a failure. */
+    String shell(String call) {
+        String checked = call.replace("curl ", "curl --fail-with-body --silent --show-error --max-time 60 ");
+        return Command.run(FOLDER, List.of("bash", "-euo", "pipefail", "-c", checked));
+    }
+}
