@@ -3,6 +3,7 @@ package io.celesteos.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.embedding.cache.EmbeddingCacheProperties;
+import io.celesteos.embedding.caller.CallerProperties;
 import io.celesteos.embedding.model.ModelProperties;
 import io.celesteos.embedding.rerank.RerankProperties;
 import io.celesteos.embedding.schedule.ScheduleProperties;
@@ -29,7 +30,8 @@ class PropertiesTests {
         ModelProperties.class,
         ScheduleProperties.class,
         EmbeddingCacheProperties.class,
-        RerankProperties.class
+        RerankProperties.class,
+        CallerProperties.class
     })
     static class Settings {}
 
@@ -41,7 +43,8 @@ class PropertiesTests {
                             "bge-small-en-v1.5",
                             List.of("bge-small-en-v1.5", "all-MiniLM-L6-v2"),
                             Path.of("/var/cache/models")));
-            assertThat(context.getBean(ScheduleProperties.class)).isEqualTo(new ScheduleProperties(0, 131_072, 256));
+            assertThat(context.getBean(ScheduleProperties.class)).isEqualTo(new ScheduleProperties(0, 1, 131_072, 256, Duration.ofMinutes(1)));
+            assertThat(context.getBean(CallerProperties.class)).isEqualTo(new CallerProperties(true, true));
             assertThat(context.getBean(EmbeddingCacheProperties.class))
                     .isEqualTo(new EmbeddingCacheProperties(
                             DataSize.ofMegabytes(32),
@@ -60,6 +63,10 @@ class PropertiesTests {
                         "embedding.models.default-model=minilm",
                         "embedding.models.load=minilm",
                         "embedding.schedule.runners=3",
+                        "embedding.schedule.live-runners=2",
+                        "embedding.schedule.stuck-after=5s",
+                        "embedding.caller.trust-header=false",
+                        "embedding.caller.watch-connections=false",
                         "embedding.schedule.max-queued-tokens=60000",
                         "embedding.schedule.max-queued-requests=7",
                         "embedding.cache.max-size=1MB",
@@ -74,7 +81,8 @@ class PropertiesTests {
                     assertThat(context.getBean(ModelProperties.class))
                             .isEqualTo(new ModelProperties("minilm", List.of("minilm"), Path.of("/var/cache/models")));
                     assertThat(context.getBean(ScheduleProperties.class))
-                            .isEqualTo(new ScheduleProperties(3, 60_000, 7));
+                            .isEqualTo(new ScheduleProperties(3, 2, 60_000, 7, Duration.ofSeconds(5)));
+                    assertThat(context.getBean(CallerProperties.class)).isEqualTo(new CallerProperties(false, false));
                     assertThat(context.getBean(EmbeddingCacheProperties.class))
                             .isEqualTo(new EmbeddingCacheProperties(
                                     DataSize.ofMegabytes(1),
@@ -92,6 +100,8 @@ class PropertiesTests {
             strings = {
                 "embedding.schedule.runers=3",
                 "embedding.schedule.runners=-1",
+                "embedding.schedule.live-runners=17",
+                "embedding.caller.trust=true",
                 "embedding.schedule.max-queued-tokens=51199",
                 "embedding.schedule.max-queued-requests=0",
                 "embedding.rerank.max-passage-tokens=15",

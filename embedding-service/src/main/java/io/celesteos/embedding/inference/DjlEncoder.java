@@ -72,7 +72,7 @@ final class DjlEncoder implements Encoder {
         }
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new InferenceException("the model answered with a value that is no number");
+                throw new NotFiniteException();
             }
         }
         return new HiddenStates(values, dimensions);
