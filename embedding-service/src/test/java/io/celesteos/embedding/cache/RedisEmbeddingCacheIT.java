@@ -163,7 +163,7 @@ class RedisEmbeddingCacheIT {
     void aRedisWhoseProcessStandsStillIsAskedOnceAndThenLeftAlone() throws Exception {
         ProcessHandle server = process();
         try (RedisLink other = new RedisLink(REDIS.uri())) {
-            assertThat(new RedisProbe(other).check().effect()).isEqualTo(HealthStatus.HEALTHY);
+            await(() -> new RedisProbe(other).check().effect() == HealthStatus.HEALTHY);
             var impatient = new RedisEmbeddingCache(other, properties(Duration.ofMillis(20), Duration.ofHours(1)));
             putAndWait(entries(3));
             impatient.put(entries(3));
