@@ -43,7 +43,8 @@ class PropertiesTests {
                             "bge-small-en-v1.5",
                             List.of("bge-small-en-v1.5", "all-MiniLM-L6-v2"),
                             Path.of("/var/cache/models")));
-            assertThat(context.getBean(ScheduleProperties.class)).isEqualTo(new ScheduleProperties(0, 1, 131_072, 256, Duration.ofMinutes(1)));
+            assertThat(context.getBean(ScheduleProperties.class))
+                    .isEqualTo(new ScheduleProperties(0, 1, 131_072, 256, Duration.ofMinutes(1)));
             assertThat(context.getBean(CallerProperties.class)).isEqualTo(new CallerProperties(true, true));
             assertThat(context.getBean(EmbeddingCacheProperties.class))
                     .isEqualTo(new EmbeddingCacheProperties(

@@ -158,7 +158,11 @@ public final class EmbeddingPipeline {
             return Map.of(
                     key,
                     shared.get(
-                            key, () -> run(command, model, keys, missing).values().iterator().next()));
+                            key,
+                            () -> run(command, model, keys, missing)
+                                    .values()
+                                    .iterator()
+                                    .next()));
         }
         return missing.isEmpty() ? Map.of() : run(command, model, keys, missing);
     }

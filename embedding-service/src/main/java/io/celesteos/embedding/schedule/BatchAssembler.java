@@ -57,9 +57,8 @@ final class BatchAssembler {
         return waiting.stream()
                 .filter(job -> job.model().equals(lead.job().model()) && !job.abandoned())
                 .flatMap(job -> job.waiting(job.whole() ? LOOK_AHEAD * maxTexts : maxTexts).stream())
-                .filter(step -> !lead.job().urgency().ahead()
-                        || step.job().urgency().ahead()
-                        || step.tokens() <= lead.tokens())
+                .filter(step ->
+                        !lead.job().urgency().ahead() || step.job().urgency().ahead() || step.tokens() <= lead.tokens())
                 .sorted(Comparator.comparingInt(EncodeStep::tokens)
                         // Of texts of one length, those next to the lead are taken: of its own job first.
                         .thenComparing(step -> step.job() != lead.job())

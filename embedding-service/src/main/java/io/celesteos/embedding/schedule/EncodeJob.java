@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class EncodeJob<R> {
 
     private final LoadedModel model;
     private final List<TokenizedText> texts;
-    private final Function<HiddenStates, R> reduce;
+    private final BiFunction<TokenizedText, HiddenStates, R> reduce;
     private final Deadline deadline;
     private final Call call = Call.current();
     private final Urgency urgency;
@@ -73,6 +74,25 @@ public final class EncodeJob<R> {
             Function<HiddenStates, R> reduce,
             Deadline deadline,
             Urgency byShape) {
+        this(model, texts, (text, states) -> reduce.apply(states), deadline, byShape);
+    }
+
+    /** Live work where it is one text, else bulk. */
+    public EncodeJob(
+            LoadedModel model,
+            List<TokenizedText> texts,
+            BiFunction<TokenizedText, HiddenStates, R> reduce,
+            Deadline deadline) {
+        this(model, texts, reduce, deadline, texts.size() == 1 ? Urgency.LIVE : Urgency.BULK);
+    }
+
+    /** @param reduce runs on the runner, right after its text was computed */
+    public EncodeJob(
+            LoadedModel model,
+            List<TokenizedText> texts,
+            BiFunction<TokenizedText, HiddenStates, R> reduce,
+            Deadline deadline,
+            Urgency byShape) {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("a job has at least one text");
         }
@@ -84,8 +104,7 @@ public final class EncodeJob<R> {
         this.results = new AtomicReferenceArray<>(texts.size());
         this.unfinished = new AtomicInteger(texts.size());
         this.taken = new BitSet(texts.size());
-        this.waitingTokens =
-                texts.stream().mapToInt(TokenizedText::length).sum();
+        this.waitingTokens = texts.stream().mapToInt(TokenizedText::length).sum();
     }
 
     /** One a text, in the order given; null where it was not computed (yet). */
@@ -199,7 +218,7 @@ public final class EncodeJob<R> {
     }
 
     void complete(int index, HiddenStates states) {
-        results.set(index, reduce.apply(states));
+        results.set(index, reduce.apply(texts.get(index), states));
         endedNanos = System.nanoTime();
         if (unfinished.decrementAndGet() == 0) {
             finished.complete(null);

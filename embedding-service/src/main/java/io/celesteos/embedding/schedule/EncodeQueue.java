@@ -108,8 +108,7 @@ final class EncodeQueue {
     /** Only what is ahead of it counts: a job that is too large for its deadline by itself is a timeout. */
     private void refuseHopeless(EncodeJob<?> job, long needed) {
         long ahead = nanos(share.secondsAhead(job) / runners);
-        Duration missing =
-                Duration.ofNanos(ahead + needed).minus(job.deadline().remaining());
+        Duration missing = Duration.ofNanos(ahead + needed).minus(job.deadline().remaining());
         if (ahead > 0 && missing.isPositive()) {
             throw refused(missing);
         }
@@ -204,14 +203,12 @@ final class EncodeQueue {
         if (batchesRunning.getOrDefault(model, 0) >= BATCHES_AT_ONCE) {
             return false;
         }
-        return !shortLiveOnly
-                || speeds.seconds(model, job.waiting(1).getFirst().tokens()) <= SHORT_SECONDS;
+        return !shortLiveOnly || speeds.seconds(model, job.waiting(1).getFirst().tokens()) <= SHORT_SECONDS;
     }
 
     private EncodeBatch handOut(EncodeJob<?> job) {
         BatchPolicy policy = job.model().encoder().batching();
-        List<EncodeStep> steps =
-                BatchAssembler.assemble(job.waiting(1).getFirst(), share.jobs(), policy);
+        List<EncodeStep> steps = BatchAssembler.assemble(job.waiting(1).getFirst(), share.jobs(), policy);
         for (EncodeStep step : steps) {
             share.charge(step.job(), step.tokens());
             step.job().take(step);

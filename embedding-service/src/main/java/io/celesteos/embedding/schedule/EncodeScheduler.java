@@ -37,14 +37,9 @@ public final class EncodeScheduler implements AutoCloseable {
         this.stuckAfter = properties.stuckAfter();
         this.meters = new ScheduleMeters(registry);
         this.queue = new EncodeQueue(
-                properties.maxQueuedTokens(),
-                properties.maxQueuedRequests(),
-                runnerCount,
-                speeds,
-                System::nanoTime);
+                properties.maxQueuedTokens(), properties.maxQueuedRequests(), runnerCount, speeds, System::nanoTime);
         this.runners = Stream.concat(
-                        IntStream.range(0, runnerCount)
-                                .mapToObj(n -> new Runner("encoder-" + n, queue, false, meters)),
+                        IntStream.range(0, runnerCount).mapToObj(n -> new Runner("encoder-" + n, queue, false, meters)),
                         IntStream.range(0, properties.liveRunners())
                                 .mapToObj(n -> new Runner("encoder-live-" + n, queue, true, meters)))
                 .toList();
@@ -186,7 +181,10 @@ public final class EncodeScheduler implements AutoCloseable {
         queue.close();
         for (Runner runner : runners) {
             if (!runner.join(LAST_STEP)) {
-                log.error("{} did not come back from the model in {}", runner.thread().getName(), LAST_STEP);
+                log.error(
+                        "{} did not come back from the model in {}",
+                        runner.thread().getName(),
+                        LAST_STEP);
             }
         }
     }

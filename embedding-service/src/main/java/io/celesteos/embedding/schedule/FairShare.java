@@ -53,9 +53,8 @@ final class FairShare {
     private Flow flowFor(EncodeJob<?> job) {
         Flow known = placed.get(job);
         Flow.Key key = new Flow.Key(job.call().caller(), job.urgency());
-        Flow.Key kept = flows.size() < MAX_FLOWS || flows.containsKey(key)
-                ? key
-                : new Flow.Key(EVERYBODY_ELSE, job.urgency());
+        Flow.Key kept =
+                flows.size() < MAX_FLOWS || flows.containsKey(key) ? key : new Flow.Key(EVERYBODY_ELSE, job.urgency());
         return known != null ? known : flows.getOrDefault(kept, new Flow(kept, virtualTime));
     }
 
@@ -167,9 +166,8 @@ final class FairShare {
                 continue;
             }
             double waiting = other.waiting(speeds);
-            ahead += rank(other) < rank(own)
-                    ? waiting
-                    : Math.clamp((end - other.served()) * other.weight(), 0, waiting);
+            ahead +=
+                    rank(other) < rank(own) ? waiting : Math.clamp((end - other.served()) * other.weight(), 0, waiting);
         }
         return ahead;
     }
@@ -202,13 +200,14 @@ final class FairShare {
     }
 
     private Stream<EncodeJob<?>> jobs(Urgency urgency) {
-        return waitingFlows()
-                .filter(flow -> flow.key().urgency() == urgency)
-                .flatMap(flow -> flow.jobs().stream());
+        return waitingFlows().filter(flow -> flow.key().urgency() == urgency).flatMap(flow -> flow.jobs().stream());
     }
 
     long callersWaiting() {
-        return placed.keySet().stream().map(job -> job.call().caller()).distinct().count();
+        return placed.keySet().stream()
+                .map(job -> job.call().caller())
+                .distinct()
+                .count();
     }
 
     int flows() {

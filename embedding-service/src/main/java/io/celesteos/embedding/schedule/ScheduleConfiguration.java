@@ -3,6 +3,7 @@ package io.celesteos.embedding.schedule;
 import io.celesteos.embedding.model.ModelCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -22,8 +23,9 @@ class ScheduleConfiguration {
     /** A tenth of the phase is kept back for telling those whose jobs were not done in it. */
     @Bean
     SchedulerDrain schedulerDrain(EncodeScheduler scheduler, Environment environment) {
-        Duration phase = environment.getProperty(
-                "spring.lifecycle.timeout-per-shutdown-phase", Duration.class, Duration.ofSeconds(30));
+        Duration phase = Binder.get(environment)
+                .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+                .orElse(Duration.ofSeconds(30));
         return new SchedulerDrain(scheduler, phase.multipliedBy(9).dividedBy(10));
     }
 }

@@ -46,9 +46,10 @@ final class ScheduleMeters {
     }
 
     void watch(List<Runner> runners) {
-        Gauge.builder("embedding.runners.busy", runners, all -> all.stream()
-                        .filter(Runner::busy)
-                        .count())
+        Gauge.builder(
+                        "embedding.runners.busy",
+                        runners,
+                        all -> all.stream().filter(Runner::busy).count())
                 .description("Runners inside a model")
                 .register(meters);
     }

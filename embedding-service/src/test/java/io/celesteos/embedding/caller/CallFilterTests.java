@@ -47,14 +47,22 @@ class CallFilterTests {
 
     @Test
     void theCallerIsTheNameGivenOrTheAddress() throws Exception {
-        assertThat(filtered(true, request("X-Caller", "search-engine")).caller()).isEqualTo("name search-engine");
+        assertThat(filtered(true, request("X-Caller", "search-engine")).caller())
+                .isEqualTo("name search-engine");
         assertThat(filtered(true, request()).caller()).isEqualTo("address 10.1.2.3");
         assertThat(filtered(false, request("X-Caller", "search-engine")).caller())
                 .isEqualTo("address 10.1.2.3");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two words", "café", "a/b", "12345678901234567890123456789012345678901234567890123456789012345"})
+    @ValueSource(
+            strings = {
+                "",
+                "two words",
+                "café",
+                "a/b",
+                "12345678901234567890123456789012345678901234567890123456789012345"
+            })
     void aNameThatCannotBeOneIsAnError(String name) {
         assertThatThrownBy(() -> filtered(true, request("X-Caller", name)))
                 .asInstanceOf(type(ProblemException.class))
@@ -71,8 +79,7 @@ class CallFilterTests {
         "live, LIVE, LIVE",
         "live, BULK, HASTENED"
     })
-    void aCallerMayStepBackAndStepForwardAtItsOwnCost(String word, Urgency byShape, Urgency urgency)
-            throws Exception {
+    void aCallerMayStepBackAndStepForwardAtItsOwnCost(String word, Urgency byShape, Urgency urgency) throws Exception {
         Call call = filtered(true, word == null ? request() : request("X-Priority", word));
 
         assertThat(call.urgency(byShape)).isEqualTo(urgency);
@@ -82,8 +89,8 @@ class CallFilterTests {
     void anotherPriorityIsAnError() {
         assertThatThrownBy(() -> filtered(true, request("X-Priority", "urgent")))
                 .asInstanceOf(type(ProblemException.class))
-                .satisfies(problem -> assertThat(problem.errors().getFirst().field())
-                        .isEqualTo("X-Priority"));
+                .satisfies(problem ->
+                        assertThat(problem.errors().getFirst().field()).isEqualTo("X-Priority"));
     }
 
     @Test

@@ -85,10 +85,12 @@ class SharedWorkTests {
 
     @Test
     void aFailureIsNotShared() throws Exception {
-        CompletableFuture<EmbeddedText> first = as("a", () -> shared.get(key, () -> {
-            computeBehindTheGate();
-            throw new IllegalStateException("broken");
-        }));
+        CompletableFuture<EmbeddedText> first = as(
+                "a",
+                () -> shared.get(key, () -> {
+                    computeBehindTheGate();
+                    throw new IllegalStateException("broken");
+                }));
         begun.await();
         CompletableFuture<EmbeddedText> second = as("a", () -> shared.get(key, this::compute));
         gate.countDown();

@@ -109,8 +109,8 @@ class AbandonedRequestIT {
     }
 
     private static String look(String body) {
-        return "POST /look HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body;
+        return "POST /look HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
     }
 
     private static String lookInChunks(String body) {
@@ -125,7 +125,8 @@ class AbandonedRequestIT {
         int length = -1;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
             }
         }
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
@@ -145,7 +146,10 @@ class AbandonedRequestIT {
     }
 
     private double waiting() {
-        return meters.get("embedding.queue.jobs").tags("urgency", "bulk").gauge().value();
+        return meters.get("embedding.queue.jobs")
+                .tags("urgency", "bulk")
+                .gauge()
+                .value();
     }
 
     private double abandoned() {

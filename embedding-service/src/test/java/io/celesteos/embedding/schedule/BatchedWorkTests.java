@@ -100,8 +100,7 @@ class BatchedWorkTests {
 
     /** Submits all of them while the runner is held at the gate, then lets it go. */
     private List<CompletableFuture<Void>> together(List<EncodeJob<Integer>> jobs) {
-        CompletableFuture<Void> first =
-                submit(Jobs.of(model, "first", Urgency.LIVE, WAITS));
+        CompletableFuture<Void> first = submit(Jobs.of(model, "first", Urgency.LIVE, WAITS));
         await(() -> calls.size() == 1);
         List<CompletableFuture<Void>> running = new ArrayList<>();
         int tokens = WAITS;
@@ -142,7 +141,10 @@ class BatchedWorkTests {
 
     @Test
     void noCallIsLargerThanTheEngineWants() {
-        int[] lengths = IntStream.range(0, 60).map(i -> 2 + i * 7 % 9 * 5).filter(n -> n != NO_NUMBER).toArray();
+        int[] lengths = IntStream.range(0, 60)
+                .map(i -> 2 + i * 7 % 9 * 5)
+                .filter(n -> n != NO_NUMBER)
+                .toArray();
         EncodeJob<Integer> job = Jobs.of(model, "a", Urgency.BULK, lengths);
 
         submit(job).join();
@@ -185,8 +187,10 @@ class BatchedWorkTests {
         together(List.of(Jobs.of(model, "a", Urgency.BULK, 5, 10, 20, 25))).forEach(CompletableFuture::join);
 
         // Measured by the runner, after the answer was given.
-        await(() -> meters.counter("embedding.padding.tokens", "model", "batched").count() == 40);
+        await(() ->
+                meters.counter("embedding.padding.tokens", "model", "batched").count() == 40);
         assertThat(meters.get("embedding.batch.texts").summary().max()).isEqualTo(4);
         assertThat(meters.get("embedding.batch.fill").summary().max()).isEqualTo(1);
-        assertThat(meters.get("embedding.batch.padding").summary().max()).isEqualTo(0.4);    }
+        assertThat(meters.get("embedding.batch.padding").summary().max()).isEqualTo(0.4);
+    }
 }

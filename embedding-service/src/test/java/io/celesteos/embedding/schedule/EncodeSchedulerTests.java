@@ -176,11 +176,18 @@ class EncodeSchedulerTests {
     void whatWaitsIsSeenByUrgency() throws InterruptedException {
         Thread.startVirtualThread(() -> scheduler.run(job(13, 13), LONG));
         await(() -> gauge("embedding.runners.busy") == 2);
-        Thread waiting = Thread.startVirtualThread(
-                () -> scheduler.run(Jobs.of(model, "importer", Urgency.BULK, 4, 5), LONG));
+        Thread waiting =
+                Thread.startVirtualThread(() -> scheduler.run(Jobs.of(model, "importer", Urgency.BULK, 4, 5), LONG));
 
-        await(() -> meters.get("embedding.queue.tokens").tags("urgency", "bulk").gauge().value() == 9);
-        assertThat(meters.get("embedding.queue.jobs").tags("urgency", "bulk").gauge().value())
+        await(() -> meters.get("embedding.queue.tokens")
+                        .tags("urgency", "bulk")
+                        .gauge()
+                        .value()
+                == 9);
+        assertThat(meters.get("embedding.queue.jobs")
+                        .tags("urgency", "bulk")
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
         assertThat(gauge("embedding.queue.pending")).isEqualTo(2 * 13 + 9);
         assertThat(gauge("embedding.queue.callers")).isEqualTo(1);

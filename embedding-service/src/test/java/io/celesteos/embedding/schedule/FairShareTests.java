@@ -50,7 +50,9 @@ class FairShareTests {
     }
 
     private List<String> callersOfNext(int steps) {
-        return IntStream.range(0, steps).mapToObj(n -> poll().job().call().caller()).toList();
+        return IntStream.range(0, steps)
+                .mapToObj(n -> poll().job().call().caller())
+                .toList();
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.celesteos.embedding.caller.Urgency;
 import io.celesteos.embedding.model.FakeModel;
 import io.celesteos.embedding.model.LoadedModel;
 import java.util.ArrayList;
-
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,14 +166,13 @@ class SchedulingSimulationTests {
                     millis(at(0.5, wait)),
                     millis(at(0.95, wait)),
                     millis(at(1, wait)));
-            double limit =
-                    switch (discipline) {
-                        case BY_TURN_ALONE -> Double.POSITIVE_INFINITY;
-                        // One text of 130 tokens.
-                        case FAIR -> 130 * NANOS_PER_TOKEN / 1e9 + 1e-6;
-                        // Another query on the same runner.
-                        case FAIR_WITH_A_LIVE_RUNNER -> 12 * SHARED_CORES * NANOS_PER_TOKEN / 1e9 + 1e-6;
-                    };
+            double limit = switch (discipline) {
+                case BY_TURN_ALONE -> Double.POSITIVE_INFINITY;
+                // One text of 130 tokens.
+                case FAIR -> 130 * NANOS_PER_TOKEN / 1e9 + 1e-6;
+                // Another query on the same runner.
+                case FAIR_WITH_A_LIVE_RUNNER -> 12 * SHARED_CORES * NANOS_PER_TOKEN / 1e9 + 1e-6;
+            };
             assertThat(at(1, wait)).isLessThanOrEqualTo(limit);
         }
     }
