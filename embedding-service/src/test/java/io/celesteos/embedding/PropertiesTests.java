@@ -3,6 +3,7 @@ package io.celesteos.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.embedding.cache.EmbeddingCacheProperties;
+import io.celesteos.embedding.caller.CallerProperties;
 import io.celesteos.embedding.inference.ComputeDevice;
 import io.celesteos.embedding.model.ModelProperties;
 import io.celesteos.embedding.rerank.RerankProperties;
@@ -30,7 +31,8 @@ class PropertiesTests {
         ModelProperties.class,
         ScheduleProperties.class,
         EmbeddingCacheProperties.class,
-        RerankProperties.class
+        RerankProperties.class,
+        CallerProperties.class
     })
     static class Settings {}
 
@@ -46,7 +48,9 @@ class PropertiesTests {
                             ComputeDevice.CPU,
                             DataSize.ofBytes(0),
                             512));
-            assertThat(context.getBean(ScheduleProperties.class)).isEqualTo(new ScheduleProperties(0, 131_072, 256));
+            assertThat(context.getBean(ScheduleProperties.class))
+                    .isEqualTo(new ScheduleProperties(0, 1, 131_072, 256, Duration.ofMinutes(1)));
+            assertThat(context.getBean(CallerProperties.class)).isEqualTo(new CallerProperties(true, true));
             assertThat(context.getBean(EmbeddingCacheProperties.class))
                     .isEqualTo(new EmbeddingCacheProperties(
                             DataSize.ofMegabytes(32),
@@ -69,6 +73,10 @@ class PropertiesTests {
                         "embedding.models.memory-budget=3GB",
                         "embedding.models.max-tokens=1024",
                         "embedding.schedule.runners=3",
+                        "embedding.schedule.live-runners=2",
+                        "embedding.schedule.stuck-after=5s",
+                        "embedding.caller.trust-header=false",
+                        "embedding.caller.watch-connections=false",
                         "embedding.schedule.max-queued-tokens=60000",
                         "embedding.schedule.max-queued-requests=7",
                         "embedding.cache.max-size=1MB",
@@ -90,7 +98,8 @@ class PropertiesTests {
                                     DataSize.ofGigabytes(3),
                                     1024));
                     assertThat(context.getBean(ScheduleProperties.class))
-                            .isEqualTo(new ScheduleProperties(3, 60_000, 7));
+                            .isEqualTo(new ScheduleProperties(3, 2, 60_000, 7, Duration.ofSeconds(5)));
+                    assertThat(context.getBean(CallerProperties.class)).isEqualTo(new CallerProperties(false, false));
                     assertThat(context.getBean(EmbeddingCacheProperties.class))
                             .isEqualTo(new EmbeddingCacheProperties(
                                     DataSize.ofMegabytes(1),
@@ -108,6 +117,8 @@ class PropertiesTests {
             strings = {
                 "embedding.schedule.runers=3",
                 "embedding.schedule.runners=-1",
+                "embedding.schedule.live-runners=17",
+                "embedding.caller.trust=true",
                 "embedding.schedule.max-queued-tokens=51199",
                 "embedding.schedule.max-queued-requests=0",
                 "embedding.rerank.max-passage-tokens=15",

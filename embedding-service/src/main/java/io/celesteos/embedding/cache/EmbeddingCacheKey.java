@@ -7,19 +7,26 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * All that changes a vector.
+ * All that changes a vector. The prompt is part of the text that is hashed, so a query and a passage of the same
+ * words are two keys exactly where the model reads them differently.
  *
- * @param revision of the model's weights
+ * @param revision of the model: its weights, its tokenizer and what its settings make of them
  * @param textSha256 of the text as the model reads it, prompt included, in UTF-8; hexadecimal
  */
 public record EmbeddingCacheKey(String model, String revision, int dimensions, boolean normalized, String textSha256) {
 
     /** @param prompted the text with its prompt */
     public static EmbeddingCacheKey of(ModelArtifact model, boolean normalized, String prompted) {
-        return new EmbeddingCacheKey(model.name(), model.revision(), model.dimensions(), normalized, sha256(prompted));
+        return new EmbeddingCacheKey(model.name(), revision(model), model.dimensions(), normalized, sha256(prompted));
     }
 
-    /** {@code emb:bge-small-en-v1.5@6c9c6101/384:n:<sha256>}. */
+    /** Weights alone do not make a vector: another pooling, limit or tokenizer gives another one. */
+    private static String revision(ModelArtifact model) {
+        String settings = model.tokenizer().sha256() + model.pooling() + model.maxTokens();
+        return model.revision() + "-" + sha256(settings).substring(0, 8);
+    }
+
+    /** {@code emb:bge-small-en-v1.5@6c9c6101-0f3b52d1/384:n:<sha256>}. */
     String wireName() {
         return "emb:" + model + "@" + revision + "/" + dimensions + ":" + (normalized ? "n" : "r") + ":" + textSha256;
     }

@@ -26,7 +26,7 @@ final class EmbeddingCodec {
         return bytes.array();
     }
 
-    /** Empty when the bytes are not an entry of that many dimensions, or were damaged. */
+    /** Empty when the bytes are not an entry of that many finite dimensions, or were damaged. */
     static Optional<EmbeddedText> decode(byte[] stored, int dimensions) {
         if (stored.length != dimensions * Float.BYTES + TRAILER_BYTES) {
             return Optional.empty();
@@ -38,6 +38,9 @@ final class EmbeddingCodec {
         float[] vector = new float[dimensions];
         for (int d = 0; d < dimensions; d++) {
             vector[d] = bytes.getFloat();
+            if (!Float.isFinite(vector[d])) {
+                return Optional.empty();
+            }
         }
         int tokens = bytes.getInt();
         return Optional.of(new EmbeddedText(vector, Math.abs(tokens), tokens < 0));

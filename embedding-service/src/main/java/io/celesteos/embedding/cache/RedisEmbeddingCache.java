@@ -4,11 +4,14 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +21,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Vectors shared by all instances, under {@link EmbeddingCacheKey#wireName()} as {@link EmbeddingCodec} writes
- * them. One {@code MGET} a request to read, one pipelined packet to write, which nobody waits for. The first
- * slow or failed call opens the breaker: a Redis in trouble costs one request its time limit, not each.
+ * them. One {@code MGET} a request to read (more than one beyond {@value #READ_CHUNK} texts, sent together), and
+ * pipelined packets of {@value #WRITE_CHUNK} entries to write, which nobody waits for. The first slow or failed
+ * call opens the breaker: a Redis in trouble costs those who asked at that moment their time limit, and nobody
+ * after them. Only an answered read closes it again, as a write is not waited for and so says nothing.
  */
 final class RedisEmbeddingCache implements EmbeddingCache {
 
     private static final Logger log = LoggerFactory.getLogger(RedisEmbeddingCache.class);
+
+    /** Keys of one {@code MGET}: as many texts as one request may have, and some. Bounds the size of a reply. */
+    private static final int READ_CHUNK = 128;
+
+    /** Entries of one packet: about 50 KB at 384 dimensions. */
+    private static final int WRITE_CHUNK = 32;
 
     private final RedisLink link;
     private final Duration timeout;
@@ -71,45 +82,56 @@ final class RedisEmbeddingCache implements EmbeddingCache {
 
     private Map<EmbeddingCacheKey, EmbeddedText> read(List<EmbeddingCacheKey> keys) throws Exception {
         long until = System.nanoTime() + timeout.toNanos();
-        byte[][] names = keys.stream().map(RedisEmbeddingCache::name).toArray(byte[][]::new);
         StatefulRedisConnection<byte[], byte[]> connection = link.reads(timeout);
-        List<KeyValue<byte[], byte[]>> values =
-                connection.async().mget(names).get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        List<RedisFuture<List<KeyValue<byte[], byte[]>>>> asked = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += READ_CHUNK) {
+            byte[][] names = keys.subList(from, Math.min(keys.size(), from + READ_CHUNK)).stream()
+                    .map(RedisEmbeddingCache::name)
+                    .toArray(byte[][]::new);
+            asked.add(connection.async().mget(names));
+        }
         Map<EmbeddingCacheKey, EmbeddedText> found = new HashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            EmbeddingCacheKey key = keys.get(i);
-            byte[] stored = values.get(i).getValueOrElse(new byte[0]);
-            EmbeddingCodec.decode(stored, key.dimensions()).ifPresent(text -> found.put(key, text));
+        int position = 0;
+        for (RedisFuture<List<KeyValue<byte[], byte[]>>> values : asked) {
+            long left = Math.max(1, until - System.nanoTime());
+            for (KeyValue<byte[], byte[]> value : values.get(left, TimeUnit.NANOSECONDS)) {
+                EmbeddingCacheKey key = keys.get(position++);
+                byte[] stored = value.getValueOrElse(new byte[0]);
+                EmbeddingCodec.decode(stored, key.dimensions()).ifPresent(text -> found.put(key, text));
+            }
         }
         return found;
     }
 
     @Override
     public void put(Map<EmbeddingCacheKey, EmbeddedText> entries) {
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() || breaker.getState() != CircuitBreaker.State.CLOSED) {
             return;
         }
+        long start = System.nanoTime();
         try {
-            breaker.executeCallable(() -> {
-                write(entries);
-                return true;
-            });
-        } catch (CallNotPermittedException open) {
-            log.trace("Redis is left alone");
+            write(entries);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (Exception failure) {
+            breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
             log.debug("Redis was not written", failure);
         }
     }
 
     private void write(Map<EmbeddingCacheKey, EmbeddedText> entries) throws Exception {
-        Map<byte[], byte[]> encoded = HashMap.newHashMap(entries.size());
+        Map<byte[], byte[]> encoded = LinkedHashMap.newLinkedHashMap(entries.size());
         entries.forEach((key, text) -> encoded.put(name(key), EmbeddingCodec.encode(text)));
+        StatefulRedisConnection<byte[], byte[]> connection = link.writes(timeout);
         writing.lockInterruptibly();
         try {
-            StatefulRedisConnection<byte[], byte[]> connection = link.writes(timeout);
-            encoded.forEach((name, value) -> connection.async().setex(name, ttlSeconds, value));
+            int unsent = 0;
+            for (var entry : encoded.entrySet()) {
+                connection.async().setex(entry.getKey(), ttlSeconds, entry.getValue());
+                if (++unsent % WRITE_CHUNK == 0) {
+                    connection.flushCommands();
+                }
+            }
             connection.flushCommands();
         } finally {
             writing.unlock();

@@ -49,21 +49,30 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** @throws Exception when there is no connection within {@code limit} */
-    synchronized StatefulRedisConnection<byte[], byte[]> reads(Duration limit)
+    StatefulRedisConnection<byte[], byte[]> reads(Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> opened = opened(reads);
-        reads = opened;
-        return opened.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        return openedReads().get(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Its commands leave with {@code flushCommands()}; to be used by one thread at a time. */
-    synchronized StatefulRedisConnection<byte[], byte[]> writes(Duration limit)
+    StatefulRedisConnection<byte[], byte[]> writes(Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> opened = opened(writes);
-        writes = opened;
-        StatefulRedisConnection<byte[], byte[]> connection = opened.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        StatefulRedisConnection<byte[], byte[]> connection = openedWrites().get(limit.toNanos(), TimeUnit.NANOSECONDS);
         connection.setAutoFlushCommands(false);
         return connection;
+    }
+
+    /** Waited for outside of the lock: of many who find Redis gone at once, each waits its own time only. */
+    private synchronized CompletableFuture<StatefulRedisConnection<byte[], byte[]>> openedReads() {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> opened = opened(reads);
+        reads = opened;
+        return opened;
+    }
+
+    private synchronized CompletableFuture<StatefulRedisConnection<byte[], byte[]>> openedWrites() {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> opened = opened(writes);
+        writes = opened;
+        return opened;
     }
 
     private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> opened(

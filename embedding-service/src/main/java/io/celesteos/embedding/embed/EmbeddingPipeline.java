@@ -9,8 +9,11 @@ import io.celesteos.contracts.request.StageTimings;
 import io.celesteos.embedding.cache.EmbeddedText;
 import io.celesteos.embedding.cache.EmbeddingCache;
 import io.celesteos.embedding.cache.EmbeddingCacheKey;
+import io.celesteos.embedding.caller.Call;
+import io.celesteos.embedding.caller.Urgency;
 import io.celesteos.embedding.inference.HiddenStates;
 import io.celesteos.embedding.inference.L2Normalization;
+import io.celesteos.embedding.inference.NotFiniteException;
 import io.celesteos.embedding.inference.Pooling;
 import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.model.ModelCatalog;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -33,9 +37,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EmbeddingPipeline {
 
+    /** As many as a search asks at once (its query and a few rewordings), not an import. */
+    private static final int FEW_QUERIES = 8;
+
     private final ModelCatalog catalog;
     private final EmbeddingCache cache;
     private final EncodeScheduler scheduler;
+    private final SharedWork shared = new SharedWork();
 
     EmbeddingPipeline(ModelCatalog catalog, EmbeddingCache cache, EncodeScheduler scheduler) {
         this.catalog = catalog;
@@ -45,13 +53,14 @@ public final class EmbeddingPipeline {
 
     /**
      * @throws ProblemException 413 for more than {@value EmbedRequest#MAX_TEXTS} texts, 404 for an unknown
-     *     model, 400 for text that is no Unicode or too long and not to be cut, 429 when the queue is full, 503
-     *     while the model is loading, 504 when the deadline passes
+     *     model, 400 for text that is no Unicode, too long and not to be cut, or without a finite vector, 429 when
+     *     the queue is full, 503 while the model is loading or the service stops, 504 when the deadline passes
      */
     public EmbedOutcome embed(EmbedCommand command) {
         refuseTooMany(command);
         WellFormedText.require(command.field(), command.texts());
         LoadedModel model = catalog.require(command.model());
+        Call.current().uses(model.name());
 
         Map<EmbeddingCacheKey, String> prompted = new HashMap<>();
         List<EmbeddingCacheKey> keys = keys(command, model, prompted);
@@ -62,7 +71,7 @@ public final class EmbeddingPipeline {
         if (!command.truncate()) {
             refuseCut(command, model, keys, known, missing);
         }
-        known.putAll(compute(model, command.normalize(), missing));
+        known.putAll(compute(command, model, keys, missing));
         return new EmbedOutcome(
                 keys.stream().map(known::get).toList(),
                 model.name(),
@@ -140,17 +149,43 @@ public final class EmbeddingPipeline {
     }
 
     private Map<EmbeddingCacheKey, EmbeddedText> compute(
-            LoadedModel model, boolean normalize, Map<EmbeddingCacheKey, TokenizedText> missing) {
-        if (missing.isEmpty()) {
-            return Map.of();
+            EmbedCommand command,
+            LoadedModel model,
+            List<EmbeddingCacheKey> keys,
+            Map<EmbeddingCacheKey, TokenizedText> missing) {
+        if (missing.size() == 1 && Call.current().urgency(Urgency.LIVE) == Urgency.LIVE) {
+            EmbeddingCacheKey key = missing.keySet().iterator().next();
+            return Map.of(
+                    key,
+                    shared.get(
+                            key,
+                            () -> run(command, model, keys, missing)
+                                    .values()
+                                    .iterator()
+                                    .next()));
         }
+        return missing.isEmpty() ? Map.of() : run(command, model, keys, missing);
+    }
+
+    private Map<EmbeddingCacheKey, EmbeddedText> run(
+            EmbedCommand command,
+            LoadedModel model,
+            List<EmbeddingCacheKey> keys,
+            Map<EmbeddingCacheKey, TokenizedText> missing) {
+        boolean live = missing.size() == 1 || (command.role() == InputType.QUERY && missing.size() <= FEW_QUERIES);
         EncodeJob<float[]> job = new EncodeJob<>(
                 model,
                 List.copyOf(missing.values()),
-                vector(model.artifact().pooling(), normalize),
-                RequestContext.current().deadline());
-        scheduler.run(job, RequestContext.current().deadline().remaining());
-        job.report(timings());
+                vector(model.artifact().pooling(), command.normalize()),
+                RequestContext.current().deadline(),
+                live ? Urgency.LIVE : Urgency.BULK);
+        try {
+            scheduler.run(job, RequestContext.current().deadline().remaining());
+        } catch (ProblemException refused) {
+            throw naming(refused, job, command, keys, List.copyOf(missing.keySet()));
+        } finally {
+            job.report(timings());
+        }
 
         Map<EmbeddingCacheKey, EmbeddedText> computed = new LinkedHashMap<>();
         var vectors = job.results().iterator();
@@ -164,8 +199,34 @@ public final class EmbeddingPipeline {
         return computed;
     }
 
+    /** A text the model has no finite vector for is the caller's to change, so it is told which one. */
+    private static ProblemException naming(
+            ProblemException refused,
+            EncodeJob<?> job,
+            EmbedCommand command,
+            List<EmbeddingCacheKey> keys,
+            List<EmbeddingCacheKey> computed) {
+        OptionalInt failed = job.failedText();
+        if (refused.type() != ProblemType.INVALID_REQUEST || failed.isEmpty()) {
+            return refused;
+        }
+        int position = keys.indexOf(computed.get(failed.getAsInt()));
+        return ProblemException.invalidField(
+                command.field() + "[" + position + "]",
+                "has no finite vector in " + job.modelName() + "; change it or leave it out");
+    }
+
     private static Function<HiddenStates, float[]> vector(Pooling pooling, boolean normalize) {
-        return normalize ? states -> L2Normalization.normalize(pooling.pool(states)) : pooling::pool;
+        return states -> {
+            float[] pooled = pooling.pool(states);
+            float[] vector = normalize ? L2Normalization.normalize(pooled) : pooled;
+            for (float component : vector) {
+                if (!Float.isFinite(component)) {
+                    throw new NotFiniteException();
+                }
+            }
+            return vector;
+        };
     }
 
     private static StageTimings timings() {

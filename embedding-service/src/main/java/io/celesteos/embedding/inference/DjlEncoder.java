@@ -125,7 +125,7 @@ final class DjlEncoder implements Encoder {
     private static float[] finite(float[] values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new InferenceException("the model answered with a value that is no number");
+                throw new NotFiniteException();
             }
         }
         return values;

@@ -1,7 +1,7 @@
 package io.celesteos.embedding.inference;
 
 /** The runtime could not do what it was asked; never the caller's fault. */
-public final class InferenceException extends RuntimeException {
+public sealed class InferenceException extends RuntimeException permits NotFiniteException {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,32 +2,36 @@ package io.celesteos.embedding.schedule;
 
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.StageTimings;
+import io.celesteos.embedding.caller.Call;
+import io.celesteos.embedding.caller.Urgency;
 import io.celesteos.embedding.inference.HiddenStates;
 import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.tokenize.TokenizedText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of one request on their way through the queue. Texts are computed in the order given, several at a
- * time; what is not needed of the hidden states is dropped on the runner, by {@code reduce}.
+ * time (where the engine wants batches, some come a little before their turn); what is not needed of the hidden
+ * states is dropped on the runner, by {@code reduce}. Made on the request's thread: it is charged to the
+ * {@link Call} that is current there.
  *
  * @param <R> what is kept of one text
  */
 public final class EncodeJob<R> {
 
-    /** Whose turn comes first; in the order of submission where it comes at once. */
+    /** Whose turn comes first among one caller's jobs; in the order of submission where it comes at once. */
     static final Comparator<EncodeJob<?>> BY_TURN = (a, b) -> {
         // By difference, as the values of nanoTime() are to be compared.
         long earlier = a.turnNanos - b.turnNanos;
@@ -38,6 +42,8 @@ public final class EncodeJob<R> {
     private final List<TokenizedText> texts;
     private final BiFunction<TokenizedText, HiddenStates, R> reduce;
     private final Deadline deadline;
+    private final Call call = Call.current();
+    private final Urgency urgency;
 
     private final AtomicReferenceArray<@Nullable R> results;
     private final AtomicInteger unfinished;
@@ -45,16 +51,39 @@ public final class EncodeJob<R> {
     private final long submittedNanos = System.nanoTime();
     private volatile long startedNanos;
     private volatile long endedNanos;
+    private volatile int failedText = -1;
 
-    /** Guarded by the queue's lock, as the next two are. */
-    private int next;
+    /** Guarded by the queue's lock, as all below is. */
+    private final BitSet taken;
 
+    private int waitingTokens;
     private long turnNanos;
     private long submission;
+    private boolean whole = true;
 
+    /** Live work, as a reranking is, unless its caller says otherwise. */
     public EncodeJob(
             LoadedModel model, List<TokenizedText> texts, Function<HiddenStates, R> reduce, Deadline deadline) {
-        this(model, texts, (text, states) -> reduce.apply(states), deadline);
+        this(model, texts, reduce, deadline, Urgency.LIVE);
+    }
+
+    /** @param byShape what it is by its size and kind; the caller's own word may change that */
+    public EncodeJob(
+            LoadedModel model,
+            List<TokenizedText> texts,
+            Function<HiddenStates, R> reduce,
+            Deadline deadline,
+            Urgency byShape) {
+        this(model, texts, (text, states) -> reduce.apply(states), deadline, byShape);
+    }
+
+    /** Live work where it is one text, else bulk. */
+    public EncodeJob(
+            LoadedModel model,
+            List<TokenizedText> texts,
+            BiFunction<TokenizedText, HiddenStates, R> reduce,
+            Deadline deadline) {
+        this(model, texts, reduce, deadline, texts.size() == 1 ? Urgency.LIVE : Urgency.BULK);
     }
 
     /** @param reduce runs on the runner, right after its text was computed */
@@ -62,7 +91,8 @@ public final class EncodeJob<R> {
             LoadedModel model,
             List<TokenizedText> texts,
             BiFunction<TokenizedText, HiddenStates, R> reduce,
-            Deadline deadline) {
+            Deadline deadline,
+            Urgency byShape) {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("a job has at least one text");
         }
@@ -70,31 +100,11 @@ public final class EncodeJob<R> {
         this.texts = List.copyOf(texts);
         this.reduce = reduce;
         this.deadline = deadline;
+        this.urgency = call.urgency(byShape);
         this.results = new AtomicReferenceArray<>(texts.size());
         this.unfinished = new AtomicInteger(texts.size());
-    }
-
-    /**
-     * Waits until all texts are computed.
-     *
-     * @return false when {@code limit} passed first; what is there by then is in {@link #results()}
-     * @throws RuntimeException what the model failed with
-     */
-    public boolean await(Duration limit) {
-        try {
-            finished.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException late) {
-            return false;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        this.taken = new BitSet(texts.size());
+        this.waitingTokens = texts.stream().mapToInt(TokenizedText::length).sum();
     }
 
     /** One a text, in the order given; null where it was not computed (yet). */
@@ -106,6 +116,15 @@ public final class EncodeJob<R> {
         return copy;
     }
 
+    public String modelName() {
+        return model.name();
+    }
+
+    /** Which text the model failed on; empty when it did not, or not because of one text. */
+    public OptionalInt failedText() {
+        return failedText < 0 ? OptionalInt.empty() : OptionalInt.of(failedText);
+    }
+
     /** Adds {@code queue} (until the first text was begun) and {@code inference} (from then on). */
     public void report(StageTimings timings) {
         long started = startedNanos;
@@ -113,6 +132,17 @@ public final class EncodeJob<R> {
             timings.add("queue", started - submittedNanos);
             timings.add("inference", Math.max(0, endedNanos - started));
         }
+    }
+
+    /** Waits until all texts are computed or one failed; on the thread this job was made on. */
+    Call.Waited await(Duration limit) throws InterruptedException {
+        return call.await(finished, limit);
+    }
+
+    /** What it failed with; null when it did not, or not yet. */
+    @Nullable
+    Throwable failure() {
+        return finished.isCompletedExceptionally() ? finished.exceptionNow() : null;
     }
 
     LoadedModel model() {
@@ -123,53 +153,84 @@ public final class EncodeJob<R> {
         return deadline;
     }
 
-    /** Set once, when the queue takes the job. */
-    void turn(long nanos, long submissionNumber) {
-        turnNanos = nanos;
-        submission = submissionNumber;
+    Call call() {
+        return call;
+    }
+
+    Urgency urgency() {
+        return urgency;
     }
 
     long submittedNanos() {
         return submittedNanos;
     }
 
+    /** Set once, when the queue takes the job. */
+    void turn(long nanos, long submissionNumber, boolean nothingLessThanAll) {
+        turnNanos = nanos;
+        submission = submissionNumber;
+        whole = nothingLessThanAll;
+    }
+
+    /** When it was submitted, as a number; earlier ones are smaller. */
+    long submission() {
+        return submission;
+    }
+
+    /** Whether a part of the results is of no use: then their order is not either. */
+    boolean whole() {
+        return whole;
+    }
+
     /** Tokens no runner has taken yet. */
     int waitingTokens() {
-        int tokens = 0;
-        for (int i = next; i < texts.size(); i++) {
-            tokens += texts.get(i).length();
-        }
-        return tokens;
+        return waitingTokens;
+    }
+
+    /** Whether it is done or has failed. */
+    boolean over() {
+        return finished.isDone();
     }
 
     /** Whether nobody waits for the rest any more. */
     boolean abandoned() {
-        return finished.isDone() || deadline.passed();
+        return over() || deadline.passed();
     }
 
     boolean exhausted() {
-        return next == texts.size();
+        return waitingTokens == 0;
     }
 
-    EncodeStep takeNext() {
+    /** At most {@code count} texts no runner has taken yet, the next ones first. */
+    List<EncodeStep> waiting(int count) {
+        return IntStream.iterate(taken.nextClearBit(0), i -> i < texts.size(), i -> taken.nextClearBit(i + 1))
+                .limit(count)
+                .mapToObj(index -> new EncodeStep(this, index, texts.get(index)))
+                .toList();
+    }
+
+    void take(EncodeStep step) {
         if (startedNanos == 0) {
             startedNanos = System.nanoTime();
         }
-        int index = next++;
-        return new EncodeStep(this, index, texts.get(index));
+        taken.set(step.index());
+        waitingTokens -= step.tokens();
     }
 
-    void compute(int index) {
-        try {
-            results.set(index, reduce.apply(texts.get(index), model.encoder().encode(texts.get(index))));
-        } catch (RuntimeException | Error failure) {
-            fail(failure);
-            return;
-        }
+    void complete(int index, HiddenStates states) {
+        results.set(index, reduce.apply(texts.get(index), states));
         endedNanos = System.nanoTime();
         if (unfinished.decrementAndGet() == 0) {
             finished.complete(null);
         }
+    }
+
+    /** @param index of the text it failed on */
+    void fail(int index, Throwable failure) {
+        if (!over()) {
+            failedText = index;
+        }
+        fail(failure);
     }
 
     void fail(Throwable failure) {

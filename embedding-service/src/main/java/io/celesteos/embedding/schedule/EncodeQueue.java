@@ -2,170 +2,274 @@ package io.celesteos.embedding.schedule;
 
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.embedding.caller.Urgency;
+import io.celesteos.embedding.inference.BatchPolicy;
 import java.time.Duration;
-import java.util.PriorityQueue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs waiting to be computed, bounded by tokens because tokens are what takes time.
  *
- * <p>A job's turn comes at its submission plus {@value #PATIENCE} times the time it needs: a query overtakes
- * the bulk jobs that came shortly before it, jobs of one size keep their order, and none waits for ever. Taking
- * turns text by text instead would let all of too many jobs miss their deadlines together. Runners choose anew
- * after each text, so a query waits for one text of a bulk job, not for its end. Thread-safe.
+ * <p>Whose job is next is {@link FairShare}'s to say. Among one caller's jobs of one urgency, a job's turn comes
+ * at its submission plus {@value #PATIENCE} times the time it needs: a query overtakes the larger jobs that came
+ * shortly before it, jobs of one size keep their order, and none waits for ever. Runners choose anew after each
+ * step, so a query waits for one step of a bulk job, not for its end. Thread-safe.
  */
 final class EncodeQueue {
 
     /** The largest request needs about 10 s of two cores: after 20 s it is next, within the default deadline. */
     static final int PATIENCE = 2;
 
+    /** The longest text a runner takes that is kept free for short ones: some 50 tokens of a small model. */
+    static final double SHORT_SECONDS = 0.02;
+
+    /** Of one model that wants batches: one in the engine, one being put together; more would split them up. */
+    static final int BATCHES_AT_ONCE = 2;
+
     private static final Duration SHUTTING_DOWN = Duration.ofSeconds(5);
 
-    private final int maxTokens;
-    private final int maxJobs;
-    private final Throughput throughput;
+    /** Whether what comes is taken, and what was taken is handed out. */
+    private enum State {
+        OPEN,
+        DRAINING,
+        CLOSED
+    }
+
+    private final int runners;
+    private final Speeds speeds;
     private final LongSupplier nanoTime;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PriorityQueue<EncodeJob<?>> jobs = new PriorityQueue<>(EncodeJob.BY_TURN);
-    private long pendingTokens;
+    private final Admission admission;
+    private final FairShare share;
+    private final Map<String, Integer> batchesRunning = new HashMap<>();
+    private int idle;
     private long submissions;
-    private boolean closed;
+    private State state = State.OPEN;
 
-    /** @param nanoTime {@link System#nanoTime()} */
-    EncodeQueue(int maxTokens, int maxJobs, Throughput throughput, LongSupplier nanoTime) {
-        this.maxTokens = maxTokens;
-        this.maxJobs = maxJobs;
-        this.throughput = throughput;
+    /**
+     * @param runners that work side by side
+     * @param nanoTime {@link System#nanoTime()}
+     */
+    EncodeQueue(int maxTokens, int maxJobs, int runners, Speeds speeds, LongSupplier nanoTime) {
+        this.runners = runners;
+        this.speeds = speeds;
         this.nanoTime = nanoTime;
+        this.admission = new Admission(maxTokens, maxJobs);
+        this.share = new FairShare(speeds);
     }
 
-    /** Before a request is tokenised: work for nobody is not begun. */
-    void refuseWhenFull() {
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            admit(1);
+            return work.get();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Before a request is tokenised: work for nobody is not begun. */
+    void refuseWhenFull(String caller, boolean ahead) {
+        locked(() -> {
+            admit(caller, 1, ahead);
+            return true;
+        });
     }
 
     /**
      * @param whole nothing less than all texts is of use, so a job that cannot be done in time is refused
-     * @throws ProblemException 429 when there is no room, or no time, for it; with the time to come back
+     * @throws ProblemException 429 when there is no room, or no time, for it, with the time to come back; 503 when
+     *     the service is shutting down
      */
     void submit(EncodeJob<?> job, boolean whole) {
-        int tokens = job.waitingTokens();
-        lock.lock();
-        try {
-            admit(tokens);
-            job.turn(
-                    nanoTime.getAsLong() + PATIENCE * throughput.timeFor(tokens).toNanos(), submissions++);
+        locked(() -> {
+            int tokens = job.waitingTokens();
+            admit(job.call().caller(), tokens, job.urgency().ahead());
+            long needed = nanos(speeds.seconds(job.modelName(), tokens) / runners);
+            job.turn(nanoTime.getAsLong() + PATIENCE * needed, submissions++, whole);
             if (whole) {
-                refuseHopeless(job, tokens);
+                refuseHopeless(job, needed);
             }
-            pendingTokens += tokens;
-            jobs.add(job);
+            admission.enter(job.call().caller(), tokens);
+            share.join(job);
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
     }
 
     /** Only what is ahead of it counts: a job that is too large for its deadline by itself is a timeout. */
-    private void refuseHopeless(EncodeJob<?> job, int tokens) {
-        long behind = jobs.stream()
-                .filter(other -> EncodeJob.BY_TURN.compare(other, job) > 0)
-                .mapToLong(EncodeJob::waitingTokens)
-                .sum();
-        long ahead = pendingTokens - behind;
-        Duration missing =
-                throughput.timeFor(ahead + tokens).minus(job.deadline().remaining());
+    private void refuseHopeless(EncodeJob<?> job, long needed) {
+        long ahead = nanos(share.secondsAhead(job) / runners);
+        Duration missing = Duration.ofNanos(ahead + needed).minus(job.deadline().remaining());
         if (ahead > 0 && missing.isPositive()) {
             throw refused(missing);
         }
     }
 
-    private void admit(int tokens) {
-        if (closed) {
-            throw ProblemException.retryLater(
-                    ProblemType.OVERLOADED, "The service is shutting down; try another instance.", SHUTTING_DOWN);
+    private void admit(String caller, int tokens, boolean ahead) {
+        if (state != State.OPEN) {
+            throw shuttingDown();
         }
-        long excess = pendingTokens + tokens - maxTokens;
-        if (excess > 0 || jobs.size() >= maxJobs) {
-            // Until there is room for its tokens, or until the average request ahead is done.
-            Duration until = throughput.timeFor(excess > 0 ? excess : pendingTokens / jobs.size());
-            throw refused(until);
+        Admission.Shortage shortage = admission.shortage(caller, tokens, ahead);
+        if (shortage.tokens() > 0) {
+            double perToken = share.secondsWaiting() / Math.max(1, waitingTokens());
+            double seconds = shortage.tokens() * perToken / runners;
+            throw refused(Duration.ofNanos(nanos(shortage.own() ? seconds / share.share(caller) : seconds)));
         }
+    }
+
+    private long waitingTokens() {
+        long tokens = 0;
+        for (Urgency urgency : Urgency.values()) {
+            tokens += share.tokensWaiting(urgency);
+        }
+        return tokens;
     }
 
     private ProblemException refused(Duration until) {
         return ProblemException.retryLater(
                 ProblemType.RATE_LIMITED,
                 "%d tokens are waiting already; send this again in about %d s."
-                        .formatted(pendingTokens, Math.max(1, Math.ceilDiv(until.toMillis(), 1_000))),
+                        .formatted(admission.tokens(), Math.max(1, Math.ceilDiv(until.toMillis(), 1_000))),
                 until);
     }
 
-    /** The next text to compute; waits for one. Null when the queue is closed. */
+    private static ProblemException shuttingDown() {
+        return ProblemException.retryLater(
+                ProblemType.OVERLOADED, "The service is shutting down; try another instance.", SHUTTING_DOWN);
+    }
+
+    private static long nanos(double seconds) {
+        return (long) Math.ceil(seconds * 1e9);
+    }
+
+    /**
+     * What to compute next; waits for it. Null when the queue is closed.
+     *
+     * @param shortLiveOnly nothing but short live texts, and those only when no other runner is free for them
+     */
     @Nullable
-    EncodeStep take() throws InterruptedException {
+    EncodeBatch take(boolean shortLiveOnly) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (true) {
-                if (closed) {
-                    return null;
+            while (state != State.CLOSED) {
+                EncodeBatch batch = shortLiveOnly && idle > 0 ? null : poll(shortLiveOnly);
+                if (batch != null) {
+                    return batch;
                 }
-                EncodeJob<?> job = jobs.peek();
-                if (job == null) {
+                idle += shortLiveOnly ? 0 : 1;
+                try {
                     changed.await();
-                } else if (job.abandoned()) {
-                    jobs.poll();
-                    pendingTokens -= job.waitingTokens();
-                } else {
-                    EncodeStep step = job.takeNext();
-                    if (job.exhausted()) {
-                        jobs.poll();
-                    }
-                    return step;
+                } finally {
+                    idle -= shortLiveOnly ? 0 : 1;
                 }
             }
+            return null;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The step was computed, or failed, in {@code nanos}. */
-    void finished(EncodeStep step, long nanos) {
-        throughput.observe(step.tokens(), nanos);
+    /** The same without waiting; null when there is nothing to take now. */
+    @Nullable
+    EncodeBatch poll(boolean shortLiveOnly) {
         lock.lock();
         try {
-            pendingTokens -= step.tokens();
+            EncodeJob<?> job = next(shortLiveOnly);
+            return job == null ? null : handOut(job);
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable EncodeJob<?> next(boolean shortLiveOnly) {
+        EncodeJob<?> job;
+        do {
+            job = share.next(candidate -> mayTake(candidate, shortLiveOnly), shortLiveOnly);
+        } while (job != null && job.abandoned() && drop(job));
+        return job;
+    }
+
+    private boolean mayTake(EncodeJob<?> job, boolean shortLiveOnly) {
+        String model = job.modelName();
+        if (batchesRunning.getOrDefault(model, 0) >= BATCHES_AT_ONCE) {
+            return false;
+        }
+        return !shortLiveOnly || speeds.seconds(model, job.waiting(1).getFirst().tokens()) <= SHORT_SECONDS;
+    }
+
+    private EncodeBatch handOut(EncodeJob<?> job) {
+        BatchPolicy policy = job.model().encoder().batching();
+        List<EncodeStep> steps = BatchAssembler.assemble(job.waiting(1).getFirst(), share.jobs(), policy);
+        for (EncodeStep step : steps) {
+            share.charge(step.job(), step.tokens());
+            step.job().take(step);
+            if (step.job().exhausted() && share.leave(step.job())) {
+                admission.leaveQueue(step.job().call().caller());
+            }
+        }
+        if (policy.maxTexts() > 1) {
+            batchesRunning.merge(job.modelName(), 1, Integer::sum);
+        }
+        if (idle == 0 && !share.jobs().isEmpty()) {
+            // Who waited until no other runner was free may go now.
+            changed.signalAll();
+        }
+        return new EncodeBatch(steps);
+    }
+
+    private boolean drop(EncodeJob<?> job) {
+        boolean waited = share.leave(job);
+        if (waited) {
+            admission.leaveQueue(job.call().caller());
+            admission.leave(job.call().caller(), job.waitingTokens());
+            changed.signalAll();
+        }
+        return waited;
+    }
+
+    /** The batch was computed, or failed, in {@code nanos}. */
+    void finished(EncodeBatch batch, long nanos) {
+        String model = batch.model().name();
+        speeds.observe(model, batch.tokens(), nanos);
+        locked(() -> {
+            batch.steps().forEach(step -> admission.leave(step.job().call().caller(), step.tokens()));
+            batchesRunning.computeIfPresent(model, (name, running) -> running == 1 ? null : running - 1);
+            changed.signalAll();
+            return true;
+        });
     }
 
     /** Nobody waits for the rest of this job: its place is free at once. */
     void withdraw(EncodeJob<?> job) {
-        lock.lock();
-        try {
-            if (jobs.remove(job)) {
-                pendingTokens -= job.waitingTokens();
-            }
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> drop(job));
     }
 
-    long pendingTokens() {
-        lock.lock();
+    /** Nothing more is taken; what was taken is handed out still. */
+    void drain() {
+        locked(() -> {
+            state = state == State.OPEN ? State.DRAINING : state;
+            return true;
+        });
+    }
+
+    /** @return whether nothing waits and nothing is computed any more, within {@code limit} */
+    boolean awaitEmpty(Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
         try {
-            return pendingTokens;
+            long left = limit.toNanos();
+            while (admission.tokens() > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return admission.tokens() == 0;
         } finally {
             lock.unlock();
         }
@@ -173,15 +277,40 @@ final class EncodeQueue {
 
     /** What is not begun will not be; those who wait for it hear so. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            jobs.forEach(job -> job.fail(ProblemException.retryLater(
-                    ProblemType.OVERLOADED, "The service is shutting down; try another instance.", SHUTTING_DOWN)));
-            jobs.clear();
+        locked(() -> {
+            state = State.CLOSED;
+            for (EncodeJob<?> job : List.copyOf(share.jobs())) {
+                job.fail(shuttingDown());
+                drop(job);
+            }
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
+    }
+
+    boolean open() {
+        return locked(() -> state == State.OPEN);
+    }
+
+    /** Waiting or being computed. */
+    long pendingTokens() {
+        return locked(admission::tokens);
+    }
+
+    long waitingTokens(Urgency urgency) {
+        return locked(() -> share.tokensWaiting(urgency));
+    }
+
+    long waitingJobs(Urgency urgency) {
+        return locked(() -> share.jobsWaiting(urgency));
+    }
+
+    /** Callers and urgencies that are remembered. */
+    int flows() {
+        return locked(share::flows);
+    }
+
+    long waitingCallers() {
+        return locked(share::callersWaiting);
     }
 }

@@ -2,57 +2,75 @@ package io.celesteos.embedding.schedule;
 
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
-import io.micrometer.core.instrument.Gauge;
+import io.celesteos.embedding.caller.Call;
+import io.celesteos.embedding.caller.Urgency;
+import io.celesteos.embedding.inference.NotFiniteException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All model work of the service: one queue, and one runner a core that takes one text at a time. Platform
- * threads, because native code would pin virtual ones. Thread-safe.
+ * All model work of the service: one queue, and one runner a core, each of which works for any model. One more
+ * is kept free for short live texts: they share a core with bulk work then, instead of waiting for a text of it
+ * to end. Thread-safe.
  */
 public final class EncodeScheduler implements AutoCloseable {
 
-    private final EncodeQueue queue;
-    private final List<Thread> runners;
-    private final MeterRegistry meters;
-    private final Timer wait;
+    private static final Logger log = LoggerFactory.getLogger(EncodeScheduler.class);
 
-    EncodeScheduler(ScheduleProperties properties, MeterRegistry meters) {
-        int count = properties.runnerCount();
+    /** Longer than any step takes that is not stuck, and a stop may wait. */
+    private static final Duration LAST_STEP = Duration.ofSeconds(30);
+
+    private final EncodeQueue queue;
+    private final Speeds speeds = new Speeds();
+    private final List<Runner> runners;
+    private final int runnerCount;
+    private final Duration stuckAfter;
+    private final ScheduleMeters meters;
+
+    EncodeScheduler(ScheduleProperties properties, MeterRegistry registry) {
+        this.runnerCount = properties.runnerCount();
+        this.stuckAfter = properties.stuckAfter();
+        this.meters = new ScheduleMeters(registry);
         this.queue = new EncodeQueue(
-                properties.maxQueuedTokens(), properties.maxQueuedRequests(), new Throughput(count), System::nanoTime);
-        this.meters = meters;
-        this.wait = Timer.builder("embedding.queue.wait")
-                .description("From a text's submission until a runner takes it")
-                .register(meters);
-        Gauge.builder("embedding.queue.tokens", queue, EncodeQueue::pendingTokens)
-                .description("Tokens waiting or being computed")
-                .register(meters);
-        this.runners = IntStream.range(0, count)
-                .mapToObj(n -> Thread.ofPlatform().name("encoder-" + n).daemon().unstarted(this::work))
+                properties.maxQueuedTokens(), properties.maxQueuedRequests(), runnerCount, speeds, System::nanoTime);
+        this.runners = Stream.concat(
+                        IntStream.range(0, runnerCount).mapToObj(n -> new Runner("encoder-" + n, queue, false, meters)),
+                        IntStream.range(0, properties.liveRunners())
+                                .mapToObj(n -> new Runner("encoder-live-" + n, queue, true, meters)))
                 .toList();
+        meters.watch(queue);
+        meters.watch(runners);
     }
 
     void start() {
-        runners.forEach(Thread::start);
+        runners.forEach(Runner::start);
     }
 
-    /** @throws ProblemException 429 when the queue is full; to be called before costly preparation */
+    /**
+     * To be called before costly preparation.
+     *
+     * @throws ProblemException 429 when the queue, or this caller's part of it, is full; 503 when shutting down
+     */
     public void refuseWhenFull() {
-        queue.refuseWhenFull();
+        Call call = Call.current();
+        Urgency urgency = call.urgency(Urgency.LIVE);
+        counted(urgency, () -> queue.refuseWhenFull(call.caller(), urgency.ahead()));
     }
 
     /**
      * Runs the job to its end.
      *
-     * @throws ProblemException 429 when there is no room or no time for it, 504 when {@code limit} passes first
+     * @throws ProblemException 429 when there is no room or no time for it, 504 when {@code limit} passes or the
+     *     client leaves first, 400 when the model has no finite answer for one of its texts ({@link
+     *     EncodeJob#failedText()} says which), 503 when the service is stopped, 500 when the model fails
      */
     public void run(EncodeJob<?> job, Duration limit) {
-        if (!finishes(job, limit, true)) {
+        if (finishes(job, limit, true) != Outcome.DONE) {
             throw ProblemException.of(
                     ProblemType.DEADLINE_EXCEEDED,
                     "The texts were not embedded in time; send fewer at once or allow more time.");
@@ -62,49 +80,112 @@ public final class EncodeScheduler implements AutoCloseable {
     /**
      * Runs the job for as long as {@code limit} allows; the rest is dropped.
      *
-     * @throws ProblemException 429 when it does not fit
+     * @throws ProblemException as {@link #run} does, but not when {@code limit} passes
      */
     public void runWithin(EncodeJob<?> job, Duration limit) {
         finishes(job, limit, false);
     }
 
-    private boolean finishes(EncodeJob<?> job, Duration limit, boolean whole) {
-        queue.submit(job, whole);
+    private Outcome finishes(EncodeJob<?> job, Duration limit, boolean whole) {
+        String model = job.modelName();
+        job.call().uses(model);
+        meters.speed(model, speeds, runnerCount);
+        counted(job.urgency(), () -> queue.submit(job, whole));
+        Outcome outcome = Outcome.FAILED;
         try {
-            return job.await(limit);
+            Call.Waited waited = job.await(limit);
+            Throwable failure = job.failure();
+            if (failure != null) {
+                throw problem(job, failure);
+            }
+            outcome = switch (waited) {
+                case DONE -> Outcome.DONE;
+                case LATE -> Outcome.EXPIRED;
+                case GONE -> Outcome.ABANDONED;
+            };
+            if (outcome == Outcome.ABANDONED) {
+                throw ProblemException.of(
+                        ProblemType.DEADLINE_EXCEEDED, "The connection was closed before the answer was ready.");
+            }
+            return outcome;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            outcome = Outcome.EXPIRED;
+            return outcome;
         } finally {
             queue.withdraw(job);
+            meters.ended(job.urgency(), outcome);
         }
+    }
+
+    private void counted(Urgency urgency, Runnable admission) {
+        try {
+            admission.run();
+        } catch (ProblemException refused) {
+            meters.ended(urgency, Outcome.REFUSED);
+            throw refused;
+        }
+    }
+
+    /** The one place where what a model fails with is told to a caller. */
+    private static ProblemException problem(EncodeJob<?> job, Throwable failure) {
+        String model = job.modelName();
+        return switch (failure) {
+            case ProblemException known -> known;
+            case NotFiniteException unusable ->
+                ProblemException.of(
+                        ProblemType.INVALID_REQUEST,
+                        model + " has no finite answer for one of the texts; change it or leave it out.",
+                        unusable);
+            default ->
+                ProblemException.of(
+                        ProblemType.INTERNAL_ERROR,
+                        model + " failed on this request. Quote the request id when reporting this.",
+                        failure);
+        };
     }
 
     /** Whether every runner still runs. */
     boolean alive() {
-        return runners.stream().allMatch(Thread::isAlive);
+        return runners.stream().allMatch(Runner::alive);
     }
 
-    private void work() {
-        try {
-            for (EncodeStep step = queue.take(); step != null; step = queue.take()) {
-                long start = System.nanoTime();
-                wait.record(start - step.job().submittedNanos(), TimeUnit.NANOSECONDS);
-                step.job().compute(step.index());
-                long took = System.nanoTime() - start;
-                queue.finished(step, took);
-                String model = step.job().model().name();
-                meters.timer("embedding.inference", "model", model).record(took, TimeUnit.NANOSECONDS);
-                meters.counter("embedding.tokens", "model", model).increment(step.tokens());
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+    /** Whether a runner has been inside a model for far longer than a step takes. */
+    boolean stuck() {
+        return runners.stream().anyMatch(runner -> runner.stuck(stuckAfter));
+    }
+
+    boolean open() {
+        return queue.open();
+    }
+
+    List<Runner> runners() {
+        return runners;
+    }
+
+    /**
+     * Takes nothing more, and computes what was taken for as long as {@code limit} allows. What is left then
+     * fails with 503.
+     */
+    void drain(Duration limit) throws InterruptedException {
+        queue.drain();
+        if (!queue.awaitEmpty(limit)) {
+            log.warn("{} tokens could not be computed before the stop", queue.pendingTokens());
         }
+        queue.close();
     }
 
-    /** Returns when no runner is inside a model any more. */
+    /** Returns when no runner is inside a model any more, or one seems never to come out again. */
     @Override
     public void close() throws InterruptedException {
         queue.close();
-        for (Thread runner : runners) {
-            runner.join();
+        for (Runner runner : runners) {
+            if (!runner.join(LAST_STEP)) {
+                log.error(
+                        "{} did not come back from the model in {}",
+                        runner.thread().getName(),
+                        LAST_STEP);
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.contracts.health.DependencyState;
 import org.springframework.stereotype.Component;
 
-/** {@code runners} in the health report: an open port with dead runners answers nothing. */
+/** {@code runners} in the health report: an open port with dead or hanging runners answers nothing. */
 @Component
 final class RunnersProbe implements DependencyProbe {
 
@@ -21,6 +21,12 @@ final class RunnersProbe implements DependencyProbe {
 
     @Override
     public DependencyState check() {
-        return scheduler.alive() ? DependencyState.healthy() : DependencyState.unhealthy("dead");
+        if (!scheduler.open()) {
+            return DependencyState.unhealthy("stopping");
+        }
+        if (!scheduler.alive()) {
+            return DependencyState.unhealthy("dead");
+        }
+        return scheduler.stuck() ? DependencyState.unhealthy("stuck") : DependencyState.healthy();
     }
 }

@@ -2,7 +2,12 @@ package io.celesteos.embedding.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.embedding.inference.Pooling;
 import io.celesteos.embedding.model.FakeModel;
+import io.celesteos.embedding.model.ModelArtifact;
+import io.celesteos.embedding.model.ModelFile;
+import io.celesteos.embedding.model.ModelTask;
+import io.celesteos.embedding.model.Prompts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,21 @@ class EmbeddingCacheTests {
 
     private static EmbeddingCacheKey key(String text) {
         return EmbeddingCacheKey.of(FakeModel.artifact("m"), true, text);
+    }
+
+    /** The same name with other files or settings, as after an update. */
+    private static ModelArtifact variant(String weights, String tokenizer, Pooling pooling, int maxTokens) {
+        return new ModelArtifact(
+                "m",
+                List.of(),
+                ModelTask.EMBEDDING,
+                "fp32",
+                2,
+                maxTokens,
+                pooling,
+                Prompts.NONE,
+                new ModelFile("m.onnx", weights.repeat(64)),
+                new ModelFile("m.json", tokenizer.repeat(64)));
     }
 
     private static EmbeddedText text(float value) {
@@ -28,10 +48,16 @@ class EmbeddingCacheTests {
                         key,
                         key("Pump"),
                         EmbeddingCacheKey.of(FakeModel.artifact("m"), false, "pump"),
-                        EmbeddingCacheKey.of(FakeModel.artifact("n"), true, "pump")))
+                        EmbeddingCacheKey.of(FakeModel.artifact("n"), true, "pump"),
+                        EmbeddingCacheKey.of(variant("1", "0", Pooling.CLS, 16), true, "pump"),
+                        EmbeddingCacheKey.of(variant("0", "1", Pooling.CLS, 16), true, "pump"),
+                        EmbeddingCacheKey.of(variant("0", "0", Pooling.MEAN, 16), true, "pump"),
+                        EmbeddingCacheKey.of(variant("0", "0", Pooling.CLS, 15), true, "pump")))
                 .extracting(EmbeddingCacheKey::wireName)
                 .doesNotHaveDuplicates();
-        assertThat(key.wireName()).startsWith("emb:m@00000000/2:n:").hasSize("emb:m@00000000/2:n:".length() + 64);
+        assertThat(key.wireName()).matches("emb:m@00000000-[0-9a-f]{8}/2:n:[0-9a-f]{64}");
+        assertThat(EmbeddingCacheKey.of(variant("0", "0", Pooling.CLS, 16), true, "pump"))
+                .isEqualTo(key);
         assertThat(key("pump")).isEqualTo(key);
     }
 

@@ -53,6 +53,14 @@ class EmbeddingCodecTests {
     }
 
     @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void whatIsNoNumberIsAMiss(float value) {
+        byte[] stored = EmbeddingCodec.encode(new EmbeddedText(new float[] {1, value, 0}, 5, false));
+
+        assertThat(EmbeddingCodec.decode(stored, 3)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 5, 11, 12, 15, 16, 19})
     void aFlippedBitAnywhereIsAMiss(int at) {
         byte[] stored = EmbeddingCodec.encode(text);

@@ -1,6 +1,7 @@
 package io.celesteos.embedding.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.celesteos.contracts.health.HealthStatus;
 import io.celesteos.embedding.model.FakeModel;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -155,6 +157,73 @@ class RedisEmbeddingCacheIT {
             impatient.put(entries(3));
             assertThat(commandsSeen() - before).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aRedisWhoseProcessStandsStillIsAskedOnceAndThenLeftAlone() throws Exception {
+        ProcessHandle server = process();
+        try (RedisLink other = new RedisLink(REDIS.uri())) {
+            await(() -> new RedisProbe(other).check().effect() == HealthStatus.HEALTHY);
+            var impatient = new RedisEmbeddingCache(other, properties(Duration.ofMillis(20), Duration.ofHours(1)));
+            putAndWait(entries(3));
+            impatient.put(entries(3));
+            signal(server, "STOP");
+            try {
+                assertThat(impatient.get(entries(3).keySet())).isEmpty();
+            } finally {
+                signal(server, "CONT");
+            }
+
+            // It answers again, and is not asked: the breaker stays open for an hour.
+            await(() -> new RedisProbe(other).check().effect() == HealthStatus.HEALTHY);
+            long before = commandsSeen();
+            assertThat(impatient.get(entries(3).keySet())).isEmpty();
+            impatient.put(entries(3));
+            assertThat(commandsSeen() - before).isEqualTo(1);
+        }
+    }
+
+    /** The server's process, where it is one of this machine; in a container it has another number. */
+    private static ProcessHandle process() {
+        long pid = redis.sync()
+                .info("server")
+                .lines()
+                .filter(line -> line.startsWith("process_id:"))
+                .mapToLong(line -> Long.parseLong(line.split(":")[1].strip()))
+                .findFirst()
+                .orElseThrow();
+        Optional<ProcessHandle> server = ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.pid() == pid)
+                .findFirst();
+        assumeThat(server).as("the server runs outside of a container").isPresent();
+        return server.orElseThrow();
+    }
+
+    private static void signal(ProcessHandle process, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void moreThanOneReplyMayHoldIsAskedInParts() {
+        putAndWait(entries(300));
+        redis.sync().del(name(128));
+
+        Map<EmbeddingCacheKey, EmbeddedText> found = cache.get(entries(301).keySet());
+
+        assertThat(found).hasSize(299).doesNotContainKeys(key(128), key(300));
+        assertThat(found.get(key(299)).tokens()).isEqualTo(301);
+    }
+
+    @Test
+    void anEntryThatIsNoNumberIsAMiss() {
+        putAndWait(entries(2));
+        redis.sync().set(name(0), EmbeddingCodec.encode(new EmbeddedText(new float[] {1, Float.NaN}, 3, false)));
+
+        assertThat(cache.get(entries(2).keySet())).containsOnlyKeys(key(1));
     }
 
     /** Commands the server has run; asking is one of them. */

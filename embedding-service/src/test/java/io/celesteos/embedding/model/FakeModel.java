@@ -5,6 +5,7 @@ import io.celesteos.embedding.inference.HiddenStates;
 import io.celesteos.embedding.inference.Pooling;
 import io.celesteos.embedding.tokenize.TextTokenizer;
 import io.celesteos.embedding.tokenize.TokenizedText;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -33,7 +34,11 @@ public final class FakeModel {
 
     /** One token a character, cut at 16. */
     public static LoadedModel of(Function<TokenizedText, HiddenStates> compute) {
-        return new LoadedModel(artifact("fake", "f"), new CharacterTokenizer(), new Encoder() {
+        return named("fake", compute);
+    }
+
+    public static LoadedModel named(String name, Function<TokenizedText, HiddenStates> compute) {
+        return over(name, new Encoder() {
             @Override
             public HiddenStates encode(TokenizedText text) {
                 return compute.apply(text);
@@ -42,6 +47,18 @@ public final class FakeModel {
             @Override
             public void close() {}
         });
+    }
+
+    public static LoadedModel over(String name, Encoder encoder) {
+        return new LoadedModel(artifact(name, "f"), new CharacterTokenizer(), encoder);
+    }
+
+    /** A catalog of this model alone. */
+    public static ModelCatalog catalog(LoadedModel model) {
+        var properties = new ModelProperties(model.name(), List.of(model.name()), Path.of("unused"));
+        var catalog = new ModelCatalog(List.of(model.artifact()), properties, "fake");
+        catalog.ready(model);
+        return catalog;
     }
 
     public static TokenizedText text(int tokens) {

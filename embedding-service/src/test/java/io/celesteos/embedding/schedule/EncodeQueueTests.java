@@ -9,6 +9,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.Deadline;
+import io.celesteos.embedding.caller.Urgency;
 import io.celesteos.embedding.model.FakeModel;
 import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.tokenize.TokenizedText;
@@ -25,7 +26,7 @@ class EncodeQueueTests {
 
     private final LoadedModel model = FakeModel.of(text -> null);
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 10_000_000);
-    private final EncodeQueue queue = new EncodeQueue(100, 3, new Throughput(1), now::get);
+    private final EncodeQueue queue = new EncodeQueue(100, 4, 1, new Speeds(), now::get);
 
     private EncodeJob<Integer> job(Deadline deadline, int... lengths) {
         List<TokenizedText> texts =
@@ -35,6 +36,19 @@ class EncodeQueueTests {
 
     private EncodeJob<Integer> job(int... lengths) {
         return job(Deadline.in(LONG), lengths);
+    }
+
+    private EncodeJob<Integer> anothers(int... lengths) {
+        return Jobs.of(model, "another", Urgency.LIVE, lengths);
+    }
+
+    /** Ten tokens a second. */
+    private static Speeds slow() {
+        var slow = new Speeds();
+        for (int i = 0; i < 500; i++) {
+            slow.observe("fake", 10, Duration.ofSeconds(1).toNanos());
+        }
+        return slow;
     }
 
     @Test
@@ -79,11 +93,7 @@ class EncodeQueueTests {
 
     @Test
     void whatCannotBeDoneInTimeBecauseOfTheQueueIsRefusedAtOnce() {
-        var slow = new Throughput(1);
-        for (int i = 0; i < 500; i++) {
-            slow.observe(10, Duration.ofSeconds(1).toNanos());
-        }
-        var queued = new EncodeQueue(10_000, 10, slow, now::get);
+        var queued = new EncodeQueue(10_000, 10, 1, slow(), now::get);
         queued.submit(job(500), true);
 
         // 500 + 600 tokens take 110 s; a minute is left.
@@ -105,7 +115,7 @@ class EncodeQueueTests {
     }
 
     private EncodeStep take() throws InterruptedException {
-        return Objects.requireNonNull(queue.take());
+        return Objects.requireNonNull(queue.take(false)).steps().getFirst();
     }
 
     @Test
@@ -116,20 +126,20 @@ class EncodeQueueTests {
         EncodeStep step = take();
         assertThat(queue.pendingTokens()).isEqualTo(70);
 
-        queue.finished(step, 1_000);
+        queue.finished(new EncodeBatch(List.of(step)), 1_000);
         assertThat(queue.pendingTokens()).isEqualTo(30);
     }
 
     @Test
     void whatExactlyFitsIsTakenAndOneTokenMoreIsNot() {
         queue.submit(job(60), true);
-        assertThatThrownBy(() -> queue.submit(job(41), true))
+        assertThatThrownBy(() -> queue.submit(anothers(41), true))
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(ProblemException::type)
                 .isEqualTo(ProblemType.RATE_LIMITED);
-        queue.submit(job(40), true);
+        queue.submit(anothers(40), true);
 
-        assertThatThrownBy(queue::refuseWhenFull).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> queue.refuseWhenFull("a third", true)).isInstanceOf(ProblemException.class);
         assertThat(queue.pendingTokens()).isEqualTo(100);
     }
 
@@ -137,21 +147,18 @@ class EncodeQueueTests {
     void tooManyRequestsAreRefusedHoweverSmall() {
         queue.submit(job(2), true);
         queue.submit(job(2), true);
-        assertThatCode(queue::refuseWhenFull).doesNotThrowAnyException();
         queue.submit(job(2), true);
+        assertThatCode(() -> queue.refuseWhenFull("another", true)).doesNotThrowAnyException();
+        queue.submit(anothers(2), true);
 
-        assertThatThrownBy(queue::refuseWhenFull)
+        assertThatThrownBy(() -> queue.refuseWhenFull("a third", true))
                 .asInstanceOf(type(ProblemException.class))
                 .satisfies(problem -> assertThat(problem.retryAfter()).isPositive());
     }
 
     @Test
     void theTimeToComeBackGrowsWithTheDepth() {
-        var slow = new Throughput(1);
-        for (int i = 0; i < 500; i++) {
-            slow.observe(10, Duration.ofSeconds(1).toNanos());
-        }
-        var deep = new EncodeQueue(100, 10, slow, now::get);
+        var deep = new EncodeQueue(100, 10, 1, slow(), now::get);
         deep.submit(job(100), true);
 
         assertThat(retryAfter(deep, 50)).isBetween(Duration.ofMillis(4_900), Duration.ofMillis(5_100));
@@ -160,7 +167,7 @@ class EncodeQueueTests {
 
     private Duration retryAfter(EncodeQueue full, int tokens) {
         try {
-            full.submit(job(tokens), true);
+            full.submit(anothers(tokens), true);
             throw new AssertionError("was accepted");
         } catch (ProblemException refused) {
             return refused.retryAfter();
@@ -186,7 +193,7 @@ class EncodeQueueTests {
         queue.submit(broken, true);
         EncodeStep step = take();
         broken.fail(new IllegalStateException("no"));
-        queue.finished(step, Duration.ofMillis(4).toNanos());
+        queue.finished(new EncodeBatch(List.of(step)), Duration.ofMillis(4).toNanos());
         queue.submit(job(50), true);
 
         assertThat(take().tokens()).isEqualTo(50);
@@ -205,13 +212,89 @@ class EncodeQueueTests {
     }
 
     @Test
+    void whatOneCallerFilledIsStillOpenToAnother() {
+        queue.submit(job(60), true);
+        assertThatThrownBy(() -> queue.submit(job(16), true))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::type)
+                .isEqualTo(ProblemType.RATE_LIMITED);
+        queue.submit(job(15), true);
+
+        assertThatCode(() -> queue.submit(anothers(20), true)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoIsRefusedForWhatIsAheadOfItComesBackWhenThatIsDone() {
+        var deep = new EncodeQueue(100, 10, 1, slow(), now::get);
+        deep.submit(job(60), true);
+
+        // 90 would be its own where three times the 10 left are allowed: with 15 done it is 75 of 75.
+        assertThat(refusal(deep, job(30))).isBetween(Duration.ofMillis(1_400), Duration.ofMillis(1_600));
+        deep.submit(anothers(5), true);
+        // Half of the time goes to the other now.
+        assertThat(refusal(deep, job(30))).isBetween(Duration.ofMillis(3_600), Duration.ofMillis(3_900));
+    }
+
+    private static Duration refusal(EncodeQueue full, EncodeJob<?> job) {
+        return assertThatThrownBy(() -> full.submit(job, true))
+                .asInstanceOf(type(ProblemException.class))
+                .actual()
+                .retryAfter();
+    }
+
+    @Test
+    void aBulkJobOfOneCallerCannotMakeAnothersHopeless() {
+        var queued = new EncodeQueue(10_000, 10, 1, slow(), now::get);
+        queued.submit(Jobs.of(model, "greedy", Urgency.BULK, 5_000), true);
+        var inAMinute = Deadline.in(LONG);
+
+        // It would take 500 s to compute what was there first; a live query of another caller does not wait for it.
+        assertThatCode(() -> queued.submit(job(inAMinute, 10), true)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRunnerKeptFreeTakesShortLiveTextsAlone() {
+        var queued = new EncodeQueue(10_000, 10, 2, new Speeds(), now::get);
+        queued.submit(Jobs.of(model, "importer", Urgency.BULK, 10, 10), true);
+        queued.submit(Jobs.of(model, "searcher", Urgency.LIVE, 500), true);
+        assertThat(queued.poll(true)).isNull();
+
+        EncodeJob<Integer> query = Jobs.of(model, "another", Urgency.LIVE, 12);
+        queued.submit(query, true);
+
+        assertThat(Objects.requireNonNull(queued.poll(true)).steps())
+                .extracting(EncodeStep::job)
+                .containsExactly(query);
+        assertThat(queued.poll(true)).isNull();
+    }
+
+    @Test
+    void whileDrainingNothingIsTakenAndWhatWasTakenIsHandedOut() throws InterruptedException {
+        EncodeJob<Integer> before = job(10);
+        queue.submit(before, true);
+        queue.drain();
+
+        assertThatThrownBy(() -> queue.submit(job(2), true))
+                .asInstanceOf(type(ProblemException.class))
+                .satisfies(problem -> {
+                    assertThat(problem.type().status()).isEqualTo(503);
+                    assertThat(problem.retryAfter()).isPositive();
+                });
+        assertThat(queue.awaitEmpty(Duration.ZERO)).isFalse();
+        EncodeStep last = take();
+        assertThat(last.job()).isSameAs(before);
+        queue.finished(new EncodeBatch(List.of(last)), 1_000);
+        assertThat(queue.awaitEmpty(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void afterTheEndNothingIsTakenAndThoseWhoWaitHearSo() throws InterruptedException {
         EncodeJob<Integer> waiting = job(10);
         queue.submit(waiting, true);
         queue.close();
 
-        assertThat(queue.take()).isNull();
-        assertThatThrownBy(() -> waiting.await(LONG))
+        assertThat(queue.take(false)).isNull();
+        assertThat(waiting.failure())
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(ProblemException::type)
                 .isEqualTo(ProblemType.OVERLOADED);

@@ -9,16 +9,22 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.StageTimings;
+import io.celesteos.embedding.caller.Call;
+import io.celesteos.embedding.caller.Urgency;
 import io.celesteos.embedding.inference.HiddenStates;
 import io.celesteos.embedding.inference.InferenceException;
+import io.celesteos.embedding.inference.NotFiniteException;
 import io.celesteos.embedding.model.FakeModel;
 import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.tokenize.TokenizedText;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,13 +36,21 @@ class EncodeSchedulerTests {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    /** Not the common pool, which has one thread on a small machine. */
+    private static final Executor VIRTUAL = Thread::startVirtualThread;
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final EncodeScheduler scheduler = new EncodeScheduler(new ScheduleProperties(2, 51_200, 8), meters);
+    private final EncodeScheduler scheduler = scheduler(Duration.ofMinutes(1));
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    /** Answers with the number of tokens; 13 tokens wait for the gate, 14 fail, 15 exhaust the memory. */
+    private EncodeScheduler scheduler(Duration stuckAfter) {
+        return new EncodeScheduler(new ScheduleProperties(2, 0, 51_200, 8, stuckAfter), meters);
+    }
+
+    /** Answers with the number of tokens; 12 are no number, 13 tokens wait for the gate, 14 fail, 15 exhaust the memory. */
     private final LoadedModel model = FakeModel.of(text -> {
         switch (text.length()) {
+            case 12 -> throw new NotFiniteException();
             case 13 -> awaitGate();
             case 14 -> throw new InferenceException("broken");
             case 15 -> throw new OutOfMemoryError("for the test");
@@ -87,15 +101,38 @@ class EncodeSchedulerTests {
 
     @Test
     void aFailureIsTheJobsOwnAndTheRunnersLiveOn() {
-        assertThatThrownBy(() -> scheduler.run(job(2, 14, 3), LONG))
-                .isInstanceOf(InferenceException.class)
-                .hasMessage("broken");
-        assertThatThrownBy(() -> scheduler.run(job(15), LONG)).hasCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(problem(job(2, 14, 3)))
+                .satisfies(failed -> assertThat(failed.type()).isEqualTo(ProblemType.INTERNAL_ERROR))
+                .hasRootCauseMessage("broken");
+        assertThat(problem(job(15))).hasRootCauseInstanceOf(OutOfMemoryError.class);
 
         EncodeJob<Integer> next = job(5);
         scheduler.run(next, LONG);
         assertThat(next.results()).containsExactly(5);
         assertThat(new RunnersProbe(scheduler).check().effect()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(jobs("live", "failed")).isEqualTo(2);
+        assertThat(jobs("live", "done")).isEqualTo(1);
+    }
+
+    private ProblemException problem(EncodeJob<?> job) {
+        return assertThatThrownBy(() -> scheduler.run(job, LONG))
+                .asInstanceOf(type(ProblemException.class))
+                .actual();
+    }
+
+    private double jobs(String urgency, String outcome) {
+        return meters.get("embedding.jobs")
+                .tags("urgency", urgency, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    @Test
+    void aTextWithoutAFiniteAnswerIsTheCallersToChange() {
+        EncodeJob<Integer> job = job(2, 3, 12);
+
+        assertThat(problem(job).type()).isEqualTo(ProblemType.INVALID_REQUEST);
+        assertThat(job.failedText()).hasValue(2);
     }
 
     @Test
@@ -125,13 +162,135 @@ class EncodeSchedulerTests {
         job.report(timings);
 
         assertThat(timings.millis()).containsOnlyKeys("queue", "inference");
+        assertThat(meters.get("embedding.queue.wait")
+                        .tags("model", "fake", "urgency", "live")
+                        .timer()
+                        .takeSnapshot()
+                        .histogramCounts())
+                .hasSizeGreaterThan(10);
+        assertThat(meters.get("embedding.speed").tags("model", "fake").gauge().value())
+                .isPositive();
     }
 
     @Test
-    void deadRunnersAreSeen() throws InterruptedException {
-        scheduler.close();
+    void whatWaitsIsSeenByUrgency() throws InterruptedException {
+        Thread.startVirtualThread(() -> scheduler.run(job(13, 13), LONG));
+        await(() -> gauge("embedding.runners.busy") == 2);
+        Thread waiting =
+                Thread.startVirtualThread(() -> scheduler.run(Jobs.of(model, "importer", Urgency.BULK, 4, 5), LONG));
 
-        assertThat(new RunnersProbe(scheduler).check().effect()).isEqualTo(HealthStatus.UNHEALTHY);
+        await(() -> meters.get("embedding.queue.tokens")
+                        .tags("urgency", "bulk")
+                        .gauge()
+                        .value()
+                == 9);
+        assertThat(meters.get("embedding.queue.jobs")
+                        .tags("urgency", "bulk")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+        assertThat(gauge("embedding.queue.pending")).isEqualTo(2 * 13 + 9);
+        assertThat(gauge("embedding.queue.callers")).isEqualTo(1);
+        gate.countDown();
+        waiting.join();
+        assertThat(gauge("embedding.queue.callers")).isZero();
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for " + LONG).isLessThan(until);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void theJobOfAClientThatLeftIsDroppedBeforeItIsComputed() {
+        Thread.startVirtualThread(() -> scheduler.run(job(13, 13), LONG));
+        await(() -> gauge("embedding.runners.busy") == 2);
+        Call left = new Call("left", null, () -> true);
+
+        EncodeJob<Integer> job = Jobs.of(model, left, Urgency.BULK, 7, 8);
+
+        assertThat(problem(job).type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
+        assertThat(jobs("bulk", "abandoned")).isEqualTo(1);
+        assertThat(gauge("embedding.queue.pending")).isEqualTo(2 * 13);
+        gate.countDown();
+        await(() -> gauge("embedding.queue.pending") == 0);
+        assertThat(job.results()).containsOnlyNulls();
+    }
+
+    @Test
+    void aDeadRunnerIsSeen() throws InterruptedException {
+        Runner runner = scheduler.runners().getFirst();
+        runner.thread().interrupt();
+        assertThat(runner.join(LONG)).isTrue();
+
+        assertThat(new RunnersProbe(scheduler).check())
+                .satisfies(state -> assertThat(state.effect()).isEqualTo(HealthStatus.UNHEALTHY))
+                .satisfies(state -> assertThat(state.word()).isEqualTo("dead"));
+    }
+
+    @Test
+    void aRunnerThatDoesNotComeBackIsSeen() throws InterruptedException {
+        EncodeScheduler impatient = scheduler(Duration.ofMillis(1));
+        impatient.start();
+        RunnersProbe probe = new RunnersProbe(impatient);
+        assertThat(probe.check().effect()).isEqualTo(HealthStatus.HEALTHY);
+        Thread.startVirtualThread(() -> impatient.run(job(13), LONG));
+
+        await(() -> probe.check().word().equals("stuck"));
+        assertThat(probe.check().effect()).isEqualTo(HealthStatus.UNHEALTHY);
+
+        gate.countDown();
+        await(() -> probe.check().effect() == HealthStatus.HEALTHY);
+        impatient.close();
+    }
+
+    @Test
+    void aStopFinishesWhatWasTaken() throws Exception {
+        EncodeJob<Integer> running = job(13, 13);
+        EncodeJob<Integer> queued = job(4);
+        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> scheduler.run(running, LONG), VIRTUAL);
+        await(() -> gauge("embedding.runners.busy") == 2);
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> scheduler.run(queued, LONG), VIRTUAL);
+        await(() -> gauge("embedding.queue.pending") == 2 * 13 + 4);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(new SchedulerDrain(scheduler, LONG)::stop, VIRTUAL);
+        await(() -> !scheduler.open());
+
+        assertThat(problem(job(3)).type().status()).isEqualTo(503);
+        assertThat(new RunnersProbe(scheduler).check().word()).isEqualTo("stopping");
+        assertThat(stop).isNotDone();
+        gate.countDown();
+
+        CompletableFuture.allOf(first, second, stop).get(20, TimeUnit.SECONDS);
+        assertThat(queued.results()).containsExactly(4);
+        assertThat(running.results()).containsExactly(13, 13);
+    }
+
+    @Test
+    void whatAStopCannotFinishFailsClearly() {
+        CompletableFuture<Void> running = CompletableFuture.runAsync(() -> scheduler.run(job(13, 13), LONG), VIRTUAL);
+        await(() -> gauge("embedding.runners.busy") == 2);
+        CompletableFuture<Void> queued = CompletableFuture.runAsync(() -> scheduler.run(job(4), LONG), VIRTUAL);
+        await(() -> gauge("embedding.queue.pending") == 2 * 13 + 4);
+
+        new SchedulerDrain(scheduler, Duration.ZERO).stop();
+
+        assertThatThrownBy(queued::join)
+                .hasCauseInstanceOf(ProblemException.class)
+                .cause()
+                .asInstanceOf(type(ProblemException.class))
+                .satisfies(stopped -> {
+                    assertThat(stopped.type().status()).isEqualTo(503);
+                    assertThat(stopped.retryAfter()).isPositive();
+                });
+        gate.countDown();
+        running.join();
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.celesteos.embedding.caller;
+
+import io.celesteos.contracts.request.StageTimings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What {@code Server-Timing} says of one request, summed over all: {@code embedding.stage{stage,model}}. Stages
+ * and models are few; requests that used no model (health, metrics, refused ones) are left out.
+ */
+final class StageMeters {
+
+    private final MeterRegistry meters;
+
+    StageMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void record(Call call, StageTimings timings) {
+        String model = call.model();
+        if (model != null) {
+            timings.millis()
+                    .forEach((stage, millis) ->
+                            timer(stage, model).record((long) (millis * 1_000_000), TimeUnit.NANOSECONDS));
+        }
+    }
+
+    private Timer timer(String stage, String model) {
+        return Timer.builder("embedding.stage")
+                .description("One stage of one request, as its Server-Timing header has it")
+                .tag("stage", stage)
+                .tag("model", model)
+                .serviceLevelObjectives(LatencyBuckets.all())
+                .register(meters);
+    }
+}

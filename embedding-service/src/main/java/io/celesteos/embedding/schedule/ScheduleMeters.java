@@ -1,0 +1,124 @@
+package io.celesteos.embedding.schedule;
+
+import io.celesteos.embedding.caller.LatencyBuckets;
+import io.celesteos.embedding.caller.Urgency;
+import io.celesteos.embedding.inference.BatchPolicy;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** What the scheduler tells of itself. No tag ever holds what a caller sent. */
+final class ScheduleMeters {
+
+    private final MeterRegistry meters;
+    private final Set<String> models = ConcurrentHashMap.newKeySet();
+
+    ScheduleMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void watch(EncodeQueue queue) {
+        for (Urgency urgency : Urgency.values()) {
+            Gauge.builder("embedding.queue.tokens", queue, known -> known.waitingTokens(urgency))
+                    .description("Tokens no runner has taken yet")
+                    .tag("urgency", urgency.word())
+                    .register(meters);
+            Gauge.builder("embedding.queue.jobs", queue, known -> known.waitingJobs(urgency))
+                    .description("Jobs of which no runner has taken the last text yet")
+                    .tag("urgency", urgency.word())
+                    .register(meters);
+            for (Outcome outcome : Outcome.values()) {
+                jobs(urgency, outcome);
+            }
+        }
+        Gauge.builder("embedding.queue.pending", queue, EncodeQueue::pendingTokens)
+                .description("Tokens waiting or being computed: what the bound of the queue is held against")
+                .register(meters);
+        Gauge.builder("embedding.queue.callers", queue, EncodeQueue::waitingCallers)
+                .description("Callers with jobs waiting")
+                .register(meters);
+    }
+
+    void watch(List<Runner> runners) {
+        Gauge.builder(
+                        "embedding.runners.busy",
+                        runners,
+                        all -> all.stream().filter(Runner::busy).count())
+                .description("Runners inside a model")
+                .register(meters);
+    }
+
+    void ended(Urgency urgency, Outcome outcome) {
+        jobs(urgency, outcome).increment();
+    }
+
+    private Counter jobs(Urgency urgency, Outcome outcome) {
+        return Counter.builder("embedding.jobs")
+                .description("Jobs by how they ended")
+                .tag("urgency", urgency.word())
+                .tag("outcome", outcome.word())
+                .register(meters);
+    }
+
+    /** A runner took {@code batch} at {@code start}. */
+    void taken(EncodeBatch batch, long start) {
+        for (EncodeStep step : batch.steps()) {
+            wait(step.job().modelName(), step.job().urgency())
+                    .record(start - step.job().submittedNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** A runner was done with {@code batch} after {@code nanos}. */
+    void computed(EncodeBatch batch, long nanos) {
+        String model = batch.model().name();
+        Timer.builder("embedding.inference")
+                .description("One call of the model")
+                .tag("model", model)
+                .serviceLevelObjectives(LatencyBuckets.all())
+                .register(meters)
+                .record(nanos, TimeUnit.NANOSECONDS);
+        meters.counter("embedding.tokens", "model", model).increment(batch.tokens());
+        meters.counter("embedding.padding.tokens", "model", model).increment(batch.paddedTokens() - batch.tokens());
+        BatchPolicy policy = batch.model().encoder().batching();
+        if (policy.maxTexts() > 1) {
+            summary("embedding.batch.texts", "Texts in one call of the model", model)
+                    .record(batch.steps().size());
+            summary("embedding.batch.fill", "Tokens of one call, padding included, by the most there may be", model)
+                    .record(Math.min(1, (double) batch.paddedTokens() / policy.maxTokens()));
+            summary("embedding.batch.padding", "The part of a call's tokens that is padding", model)
+                    .record(1 - (double) batch.tokens() / batch.paddedTokens());
+        }
+    }
+
+    /** Registers what exists once for each model. */
+    void speed(String model, Speeds speeds, int runners) {
+        if (models.add(model)) {
+            Gauge.builder("embedding.speed", speeds, known -> runners * known.tokensPerSecond(model))
+                    .description("Tokens a second, all runners together: what waiting times are told from")
+                    .tag("model", model)
+                    .register(meters);
+        }
+    }
+
+    private Timer wait(String model, Urgency urgency) {
+        return Timer.builder("embedding.queue.wait")
+                .description("From a text's submission until a runner takes it")
+                .tag("model", model)
+                .tag("urgency", urgency.word())
+                .serviceLevelObjectives(LatencyBuckets.all())
+                .register(meters);
+    }
+
+    private DistributionSummary summary(String name, String description, String model) {
+        return DistributionSummary.builder(name)
+                .description(description)
+                .tag("model", model)
+                .register(meters);
+    }
+}
