@@ -3,6 +3,7 @@ package io.celesteos.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.embedding.cache.EmbeddingCacheProperties;
+import io.celesteos.embedding.inference.ComputeDevice;
 import io.celesteos.embedding.model.ModelProperties;
 import io.celesteos.embedding.rerank.RerankProperties;
 import io.celesteos.embedding.schedule.ScheduleProperties;
@@ -40,7 +41,11 @@ class PropertiesTests {
                     .isEqualTo(new ModelProperties(
                             "bge-small-en-v1.5",
                             List.of("bge-small-en-v1.5", "all-MiniLM-L6-v2"),
-                            Path.of("/var/cache/models")));
+                            Path.of("/var/cache/models"),
+                            Path.of("models"),
+                            ComputeDevice.CPU,
+                            DataSize.ofBytes(0),
+                            512));
             assertThat(context.getBean(ScheduleProperties.class)).isEqualTo(new ScheduleProperties(0, 131_072, 256));
             assertThat(context.getBean(EmbeddingCacheProperties.class))
                     .isEqualTo(new EmbeddingCacheProperties(
@@ -59,6 +64,10 @@ class PropertiesTests {
         runner.withPropertyValues(
                         "embedding.models.default-model=minilm",
                         "embedding.models.load=minilm",
+                        "embedding.models.folder=/srv/models",
+                        "embedding.models.device=auto",
+                        "embedding.models.memory-budget=3GB",
+                        "embedding.models.max-tokens=1024",
                         "embedding.schedule.runners=3",
                         "embedding.schedule.max-queued-tokens=60000",
                         "embedding.schedule.max-queued-requests=7",
@@ -72,7 +81,14 @@ class PropertiesTests {
                         "embedding.rerank.reserve=1ms")
                 .run(context -> {
                     assertThat(context.getBean(ModelProperties.class))
-                            .isEqualTo(new ModelProperties("minilm", List.of("minilm"), Path.of("/var/cache/models")));
+                            .isEqualTo(new ModelProperties(
+                                    "minilm",
+                                    List.of("minilm"),
+                                    Path.of("/var/cache/models"),
+                                    Path.of("/srv/models"),
+                                    ComputeDevice.AUTO,
+                                    DataSize.ofGigabytes(3),
+                                    1024));
                     assertThat(context.getBean(ScheduleProperties.class))
                             .isEqualTo(new ScheduleProperties(3, 60_000, 7));
                     assertThat(context.getBean(EmbeddingCacheProperties.class))
@@ -97,6 +113,8 @@ class PropertiesTests {
                 "embedding.rerank.max-passage-tokens=15",
                 "embedding.rerank.max-passage-tokens=513",
                 "embedding.models.default-model=",
+                "embedding.models.device=tpu",
+                "embedding.models.max-tokens=16",
                 "embedding.cache.redis-uri=redis://cache:6379"
             })
     void whatIsMisspeltOrOutOfRangeStopsTheStart(String property) {

@@ -28,6 +28,11 @@ public interface Encoder extends AutoCloseable {
         return BatchPolicy.ONE_BY_ONE;
     }
 
+    /** What it is computed on: {@code cpu} or {@code gpu:0}. */
+    default String device() {
+        return "cpu";
+    }
+
     @Override
     void close();
 }

@@ -1,160 +1,250 @@
 package io.celesteos.embedding.model;
 
+import io.celesteos.contracts.embedding.KnownModels;
 import io.celesteos.contracts.embedding.ModelInfo;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The installed models by name and alias, and the state each is in. Thread-safe. */
+/** The models by name and alias, bundled and from the folder, and the state each is in. Thread-safe. */
 public final class ModelCatalog implements AutoCloseable {
 
     private static final Duration LOADING_TAKES = Duration.ofSeconds(2);
 
-    private final Map<String, ModelArtifact> byName = new LinkedHashMap<>();
-    private final Map<String, ModelState> states = new ConcurrentHashMap<>();
-    private final List<ModelArtifact> installed;
-    private final ModelArtifact defaultModel;
-    private final String engine;
+    private final ModelShelf shelf;
+    private final ModelSlot defaultSlot;
+    private final ModelInfos infos;
+    private final MemoryBudget budget;
+    private volatile boolean settled;
 
     /**
-     * @param available all models whose files are here
-     * @param properties which of them are installed
-     * @param engine name of what runs them
-     * @throws IllegalArgumentException when the properties name a model that is not available
+     * @param bundled models whose files come with the service
+     * @param folder of all others
+     * @param properties which of them are loaded
+     * @throws IllegalArgumentException when the properties name a model that is not there
      */
-    ModelCatalog(List<ModelArtifact> available, ModelProperties properties, String engine) {
-        this.installed = properties.load().stream()
-                .map(name -> find(available, name, "embedding.models.load"))
-                .distinct()
-                .toList();
-        this.defaultModel = find(installed, properties.defaultModel(), "embedding.models.default-model");
-        this.engine = engine;
-        for (ModelArtifact artifact : installed) {
-            byName.put(key(artifact.name()), artifact);
-            artifact.aliases().forEach(alias -> byName.put(key(alias), artifact));
-            states.put(artifact.name(), new ModelState.Loading());
+    ModelCatalog(List<ModelArtifact> bundled, ModelFolder folder, ModelProperties properties, ModelInfos infos) {
+        this.shelf = new ModelShelf(bundled, folder, properties.load());
+        this.infos = infos;
+        this.budget = MemoryBudget.of(properties.memoryBudget());
+        properties.load().forEach(name -> named(name, "embedding.models.load"));
+        this.defaultSlot = named(properties.defaultModel(), "embedding.models.default-model");
+        if (!defaultSlot.required()) {
+            throw new IllegalArgumentException("embedding.models.default-model names " + properties.defaultModel()
+                    + ", which embedding.models.load does not");
         }
     }
 
-    private static ModelArtifact find(List<ModelArtifact> among, String name, String property) {
-        return among.stream()
-                .filter(artifact -> key(artifact.name()).equals(key(name))
-                        || artifact.aliases().stream()
-                                .anyMatch(alias -> key(alias).equals(key(name))))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(property + " names " + name + ", which is not among "
-                        + among.stream().map(ModelArtifact::name).collect(Collectors.joining(", "))));
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    private ModelSlot named(String name, String property) {
+        return shelf.find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        property + " names " + name + ", which is not among " + shelf.names(slot -> true)
+                                + KnownModels.pinned()
+                                        .find(name)
+                                        .map(known -> "; fetch it with ./celeste models fetch " + known.name())
+                                        .orElse("")));
     }
 
     /**
-     * The model a request asks for.
+     * The embedding model a request asks for.
      *
      * @param nameOrAlias null for the default
-     * @throws ProblemException 404 {@code unknown_model} naming the installed ones, 503 {@code starting} while
-     *     it is being loaded or when it could not be
+     * @throws ProblemException 404 {@code unknown_model} naming the installed ones, 400 when it is a reranker, 503
+     *     {@code starting} while it is being loaded or when it could not be
      */
     public LoadedModel require(@Nullable String nameOrAlias) {
-        ModelArtifact artifact = nameOrAlias == null ? defaultModel : byName.get(key(nameOrAlias));
-        if (artifact == null) {
-            throw unknown(nameOrAlias);
+        ModelSlot slot = nameOrAlias == null ? defaultSlot : slot(nameOrAlias);
+        if (slot.is(ModelTask.RERANKING)) {
+            throw ProblemException.invalidField(
+                    "model", "is a reranker, which makes no vectors: send " + slot.name() + " to /api/v1/rerank");
         }
-        return switch (state(artifact)) {
+        return ready(slot);
+    }
+
+    /**
+     * The cross-encoder a request asks for; null takes the first that is loaded.
+     *
+     * @return empty when that name is not a cross-encoder's, or none is loaded: late interaction does it then
+     * @throws ProblemException 404 when the one named is not loaded, 503 as {@link #require} does
+     */
+    public Optional<LoadedModel> reranker(@Nullable String nameOrAlias) {
+        if (nameOrAlias != null) {
+            return shelf.find(nameOrAlias)
+                    .filter(slot -> slot.is(ModelTask.RERANKING))
+                    .map(this::ready);
+        }
+        return shelf.slots().stream()
+                .filter(slot -> slot.is(ModelTask.RERANKING))
+                .filter(slot -> slot.state() instanceof ModelState.Ready)
+                .findFirst()
+                .map(this::ready);
+    }
+
+    private LoadedModel ready(ModelSlot slot) {
+        return switch (slot.state()) {
             case ModelState.Ready(LoadedModel model) -> model;
             case ModelState.Loading() ->
                 throw ProblemException.retryLater(
-                        ProblemType.STARTING, artifact.name() + " is being loaded; try again.", LOADING_TAKES);
-            case ModelState.Failed() ->
+                        ProblemType.STARTING, slot.name() + " is being loaded; try again.", LOADING_TAKES);
+            case ModelState.Failed(String reason) ->
                 throw ProblemException.retryLater(
                         ProblemType.UPSTREAM_UNAVAILABLE,
-                        artifact.name() + " could not be loaded; the service's log says why.",
+                        slot.name() + " could not be loaded: " + reason + ".",
                         Duration.ofMinutes(1));
+            case ModelState.Available(), ModelState.Unloading() ->
+                throw ProblemException.of(
+                        ProblemType.UNKNOWN_MODEL,
+                        slot.name() + " is installed but not loaded: POST /api/v1/models/" + slot.name()
+                                + "/load loads it. Loaded: " + shelf.names(ModelSlot::inUse) + ".");
+        };
+    }
+
+    /** @throws ProblemException 404 naming what there is instead */
+    ModelSlot slot(String nameOrAlias) {
+        return shelf.find(nameOrAlias).orElseThrow(() -> unknown(nameOrAlias));
+    }
+
+    private ProblemException unknown(String asked) {
+        String shown = asked.length() > 100 ? asked.substring(0, 100) + "…" : asked;
+        String have = " Installed: " + shelf.names(slot -> slot.artifact() != null) + ".";
+        return ProblemException.of(
+                ProblemType.UNKNOWN_MODEL,
+                KnownModels.pinned()
+                                .find(asked)
+                                .map(known -> known.name() + " is known but not installed here: fetch it with"
+                                        + " ./celeste models fetch " + known.name() + ".")
+                                .orElse("There is no model named " + shown + ".")
+                        + have);
+    }
+
+    /** Bundled ones first, then the folder's by name. */
+    public List<ModelInfo> list() {
+        return shelf.slots().stream().map(this::info).toList();
+    }
+
+    /** @throws ProblemException 404 */
+    public ModelInfo info(String nameOrAlias) {
+        return info(slot(nameOrAlias));
+    }
+
+    private ModelInfo info(ModelSlot slot) {
+        return infos.of(slot, slot == defaultSlot);
+    }
+
+    /** Looks into the folder again. */
+    void refresh() {
+        shelf.refresh();
+    }
+
+    /**
+     * Takes the model's memory and marks it as being loaded.
+     *
+     * @return false when it is loaded or being loaded already
+     * @throws ProblemException 409 when it cannot be, with the reason
+     */
+    synchronized boolean beginLoading(ModelSlot slot) {
+        return switch (slot.state()) {
+            case ModelState.Ready ignored -> false;
+            case ModelState.Loading() -> false;
+            case ModelState.Unloading() ->
+                throw ProblemException.of(ProblemType.CONFLICT, slot.name() + " is being unloaded; try again.");
+            case ModelState.Available() -> take(slot);
+            case ModelState.Failed ignored -> take(slot);
         };
     }
 
     /**
-     * The cross-encoder a request asks for; null takes the first that is installed.
+     * Takes the memory of a model that is being loaded since the start; where it does not fit, it has failed.
      *
-     * @return empty when none of that name, or none at all, is installed: late interaction does it then
-     * @throws ProblemException 503 as {@link #require} does
+     * @return whether to go on
      */
-    public Optional<LoadedModel> reranker(@Nullable String nameOrAlias) {
-        return installed.stream()
-                .filter(artifact -> artifact.task() == ModelTask.RERANKING)
-                .filter(artifact -> nameOrAlias == null || artifact.equals(byName.get(key(nameOrAlias))))
-                .findFirst()
-                .map(artifact -> require(artifact.name()));
+    synchronized boolean beginRequired(ModelSlot slot) {
+        ModelArtifact artifact = slot.artifact();
+        if (artifact == null) {
+            return false;
+        }
+        try {
+            budget.take(slot.name(), infos.memoryBytes(artifact));
+            return true;
+        } catch (ProblemException tooMuch) {
+            slot.become(new ModelState.Failed(tooMuch.detail()));
+            return false;
+        }
     }
 
-    /** 404 naming what there is instead. */
-    private ProblemException unknown(@Nullable String nameOrAlias) {
-        String asked = String.valueOf(nameOrAlias);
-        String shown = asked.length() > 100 ? asked.substring(0, 100) + "…" : asked;
-        String have = installed.stream()
-                .map(artifact -> artifact.name() + " (" + artifact.aliases().getFirst() + ")")
-                .collect(Collectors.joining(", "));
-        return ProblemException.of(
-                ProblemType.UNKNOWN_MODEL,
-                BundledModels.knownElsewhere(asked)
-                        .map(known -> known + " is known but not installed here: this version runs the models it is"
-                                + " built with. Installed: " + have + ".")
-                        .orElse("There is no model named " + shown + ". Installed: " + have + "."));
+    private boolean take(ModelSlot slot) {
+        ModelArtifact artifact = slot.artifact();
+        if (artifact == null) {
+            String reason = slot.state() instanceof ModelState.Failed(String why) ? why : "";
+            throw ProblemException.of(ProblemType.CONFLICT, slot.name() + " cannot be loaded: it " + reason + ".");
+        }
+        budget.take(slot.name(), infos.memoryBytes(artifact));
+        slot.become(new ModelState.Loading());
+        return true;
     }
 
-    public List<ModelInfo> list() {
-        return installed.stream()
-                .map(artifact -> new ModelInfo(
-                        artifact.name(),
-                        artifact.aliases(),
-                        artifact.dimensions(),
-                        artifact.maxTokens(),
-                        engine,
-                        artifact.precision(),
-                        state(artifact).word(),
-                        artifact.equals(defaultModel)))
-                .toList();
+    /**
+     * Withdraws the model: whoever asks for it from now on is refused.
+     *
+     * @return empty when it is not loaded
+     * @throws ProblemException 409 for the default model, or while it is being loaded
+     */
+    synchronized Optional<LoadedModel> beginUnloading(ModelSlot slot) {
+        if (slot == defaultSlot) {
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, slot.name() + " is the default model; requests that name none need it.");
+        }
+        return switch (slot.state()) {
+            case ModelState.Ready(LoadedModel model) -> {
+                slot.become(new ModelState.Unloading());
+                yield Optional.of(model);
+            }
+            case ModelState.Loading() ->
+                throw ProblemException.of(ProblemType.CONFLICT, slot.name() + " is being loaded; try again.");
+            case ModelState.Available(), ModelState.Unloading() -> Optional.empty();
+            case ModelState.Failed ignored -> Optional.empty();
+        };
     }
 
-    List<ModelArtifact> installed() {
-        return installed;
+    synchronized void ready(ModelSlot slot, LoadedModel model) {
+        slot.become(model);
+    }
+
+    synchronized void failed(ModelSlot slot, String reason) {
+        budget.giveBack(slot.name());
+        slot.become(new ModelState.Failed(reason));
+    }
+
+    synchronized void unloaded(ModelSlot slot) {
+        budget.giveBack(slot.name());
+        slot.become(new ModelState.Available());
+    }
+
+    /** The start is over: what is loaded from now on is somebody's wish. */
+    void settle() {
+        settled = true;
+    }
+
+    boolean settled() {
+        return settled;
+    }
+
+    /** Those the settings ask for. */
+    List<ModelSlot> required() {
+        return shelf.slots().stream().filter(ModelSlot::required).toList();
     }
 
     ModelState defaultState() {
-        return state(defaultModel);
-    }
-
-    Collection<ModelState> states() {
-        return states.values();
-    }
-
-    void ready(LoadedModel model) {
-        states.put(model.name(), new ModelState.Ready(model));
-    }
-
-    void failed(ModelArtifact artifact) {
-        states.put(artifact.name(), new ModelState.Failed());
-    }
-
-    private ModelState state(ModelArtifact artifact) {
-        return states.getOrDefault(artifact.name(), new ModelState.Failed());
+        return defaultSlot.state();
     }
 
     @Override
     public void close() {
-        states.values().forEach(state -> {
-            if (state instanceof ModelState.Ready(LoadedModel model)) {
+        shelf.slots().forEach(slot -> {
+            if (slot.state() instanceof ModelState.Ready(LoadedModel model)) {
                 model.close();
             }
         });

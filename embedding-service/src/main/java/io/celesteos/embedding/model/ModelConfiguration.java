@@ -1,5 +1,6 @@
 package io.celesteos.embedding.model;
 
+import io.celesteos.embedding.inference.DjlEncoderBackend;
 import io.celesteos.embedding.inference.EncoderBackend;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -10,13 +11,22 @@ import org.springframework.context.annotation.Configuration;
 class ModelConfiguration {
 
     @Bean
+    EncoderBackend encoderBackend(ModelProperties properties) {
+        DjlSettings.apply(properties.cacheFolder());
+        return new DjlEncoderBackend(properties.device());
+    }
+
+    @Bean
     ModelCatalog modelCatalog(ModelProperties properties, EncoderBackend backend) {
-        return new ModelCatalog(BundledModels.all(), properties, backend.engine());
+        return new ModelCatalog(
+                BundledModels.all(),
+                new ModelFolder(properties.folder(), properties.maxTokens(), backend),
+                properties,
+                new ModelInfos(backend, Runtime.getRuntime().availableProcessors()));
     }
 
     @Bean(initMethod = "start")
     ModelLoader modelLoader(ModelCatalog catalog, EncoderBackend backend, ModelProperties properties) {
-        DjlSettings.apply(properties.cacheFolder());
         return new ModelLoader(catalog, backend, new ModelFiles(properties.cacheFolder()));
     }
 
@@ -25,8 +35,8 @@ class ModelConfiguration {
     ApplicationRunner readyWhenModelsAre(ModelLoader loader, ModelCatalog catalog) {
         return arguments -> {
             loader.awaitSettled();
-            if (catalog.defaultState() instanceof ModelState.Failed) {
-                throw new IllegalStateException("The default model could not be loaded; the reason is logged above.");
+            if (catalog.defaultState() instanceof ModelState.Failed(String reason)) {
+                throw new IllegalStateException("The default model could not be loaded: " + reason);
             }
         };
     }

@@ -2,9 +2,10 @@ package io.celesteos.embedding.model;
 
 import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.contracts.health.DependencyState;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code models} in the health report. */
+/** {@code models} in the health report: those the settings ask for. What was asked for later hurts only its users. */
 @Component
 final class ModelsProbe implements DependencyProbe {
 
@@ -24,10 +25,12 @@ final class ModelsProbe implements DependencyProbe {
         if (catalog.defaultState() instanceof ModelState.Failed) {
             return DependencyState.unhealthy("failed");
         }
-        if (catalog.states().stream().anyMatch(ModelState.Loading.class::isInstance)) {
+        List<ModelState> states =
+                catalog.required().stream().map(ModelSlot::state).toList();
+        if (!catalog.settled() && states.stream().anyMatch(ModelState.Loading.class::isInstance)) {
             return DependencyState.starting("loading");
         }
-        return catalog.states().stream().anyMatch(ModelState.Failed.class::isInstance)
+        return states.stream().anyMatch(ModelState.Failed.class::isInstance)
                 ? DependencyState.degraded("partly_loaded")
                 : DependencyState.healthy("loaded");
     }

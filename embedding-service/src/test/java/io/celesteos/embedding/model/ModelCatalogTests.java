@@ -24,10 +24,35 @@ class ModelCatalogTests {
     private static final ModelArtifact ALPHA = FakeModel.artifact("alpha", "a");
     private static final ModelArtifact BETA = FakeModel.artifact("Beta", "b", "org/Beta");
 
+    private static final EncoderBackend NOTHING = new EncoderBackend() {
+        @Override
+        public String engine() {
+            return "none";
+        }
+
+        @Override
+        public Encoder open(Path weights, int dimensions) {
+            throw new InferenceException("not this one");
+        }
+    };
+
     private final ModelCatalog catalog = catalog("alpha", List.of("alpha", "b"));
 
     private static ModelCatalog catalog(String defaultModel, List<String> load) {
-        return new ModelCatalog(List.of(ALPHA, BETA), new ModelProperties(defaultModel, load, Path.of("x")), "none");
+        ModelProperties properties = ModelProperties.of(defaultModel, load, Path.of("x"), RealModels.NO_FOLDER);
+        return new ModelCatalog(
+                List.of(ALPHA, BETA),
+                new ModelFolder(properties.folder(), 512, NOTHING),
+                properties,
+                new ModelInfos(NOTHING, 2));
+    }
+
+    private void ready(ModelArtifact artifact) {
+        catalog.ready(catalog.slot(artifact.name()), loaded(artifact));
+    }
+
+    private void failed(ModelArtifact artifact) {
+        catalog.failed(catalog.slot(artifact.name()), "its file is no model");
     }
 
     private static LoadedModel loaded(ModelArtifact artifact) {
@@ -38,8 +63,8 @@ class ModelCatalogTests {
     @ParameterizedTest
     @CsvSource({"alpha,alpha", "ALPHA,alpha", "a,alpha", "beta,Beta", "ORG/beta,Beta", ",alpha"})
     void findsAModelByNameAndAliasInAnyCase(String asked, String found) {
-        catalog.ready(loaded(ALPHA));
-        catalog.ready(loaded(BETA));
+        ready(ALPHA);
+        ready(BETA);
 
         assertThat(catalog.require(asked).name()).isEqualTo(found);
     }
@@ -85,8 +110,8 @@ class ModelCatalogTests {
 
     @Test
     void aModelThatFailedIsUnavailableAndTheOtherIsNot() {
-        catalog.ready(loaded(ALPHA));
-        catalog.failed(BETA);
+        ready(ALPHA);
+        failed(BETA);
 
         assertThatThrownBy(() -> catalog.require("b"))
                 .asInstanceOf(type(ProblemException.class))
@@ -101,7 +126,7 @@ class ModelCatalogTests {
     void settingsThatNameNoModelStopTheStart() {
         assertThatThrownBy(() -> catalog("alpha", List.of("alpha", "gamma")))
                 .hasMessageContaining("embedding.models.load names gamma")
-                .hasMessageContaining("alpha, Beta");
+                .hasMessageContaining("alpha (a), Beta (b)");
         assertThatThrownBy(() -> catalog("beta", List.of("alpha")))
                 .hasMessageContaining("embedding.models.default-model names beta");
     }
@@ -111,25 +136,22 @@ class ModelCatalogTests {
         var probe = new ModelsProbe(catalog);
         assertThat(probe.check().effect()).isEqualTo(HealthStatus.STARTING);
 
-        catalog.ready(loaded(ALPHA));
+        ready(ALPHA);
         assertThat(probe.check().word()).isEqualTo("loading");
 
-        catalog.failed(BETA);
+        failed(BETA);
         assertThat(probe.check().effect()).isEqualTo(HealthStatus.DEGRADED);
 
-        catalog.ready(loaded(BETA));
+        ready(BETA);
         assertThat(probe.check().word()).isEqualTo("loaded");
         assertThat(probe.check().effect()).isEqualTo(HealthStatus.HEALTHY);
 
-        catalog.failed(ALPHA);
+        failed(ALPHA);
         assertThat(probe.check().effect()).isEqualTo(HealthStatus.UNHEALTHY);
     }
 
     @Test
     void aModelTheRuntimeRefusesFailsAlone(@TempDir Path folder) throws InterruptedException {
-        var bundled = BundledModels.all();
-        var both = new ModelCatalog(
-                bundled, new ModelProperties("minilm", List.of("bge-small", "minilm"), folder), "picky");
         LoadedModel fake = FakeModel.of(text -> null);
         EncoderBackend picky = new EncoderBackend() {
             @Override
@@ -145,13 +167,21 @@ class ModelCatalogTests {
                 return fake.encoder();
             }
         };
+        ModelProperties properties =
+                ModelProperties.of("minilm", List.of("bge-small", "minilm"), folder, RealModels.NO_FOLDER);
+        var both = new ModelCatalog(
+                BundledModels.all(),
+                new ModelFolder(properties.folder(), 512, picky),
+                properties,
+                new ModelInfos(picky, 2));
 
         try (var loader = new ModelLoader(both, picky, new ModelFiles(RealModels.FOLDER))) {
             loader.start();
             loader.awaitSettled();
         }
 
-        assertThat(both.list()).extracting(ModelInfo::status).containsExactly("failed", "ready");
+        assertThat(both.list()).extracting(ModelInfo::status).startsWith("failed", "ready");
+        assertThat(both.info("bge-small").reason()).isEqualTo("not this one");
         both.close();
     }
 }

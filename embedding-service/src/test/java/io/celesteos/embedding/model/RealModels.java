@@ -10,6 +10,8 @@ public final class RealModels {
     /** Where the tests unpack models to. */
     public static final Path FOLDER = Path.of("target", "models").toAbsolutePath();
 
+    static final Path NO_FOLDER = FOLDER.resolve("none");
+
     private static final ModelCatalog CATALOG = load();
 
     private RealModels() {}
@@ -32,11 +34,19 @@ public final class RealModels {
     }
 
     private static ModelCatalog load() {
+        return load(ModelProperties.of(
+                "bge-small-en-v1.5", List.of("bge-small-en-v1.5", "all-MiniLM-L6-v2"), FOLDER, NO_FOLDER));
+    }
+
+    /** Every model the settings ask for, loaded. */
+    static ModelCatalog load(ModelProperties properties) {
         DjlSettings.apply(FOLDER);
-        var properties =
-                new ModelProperties("bge-small-en-v1.5", List.of("bge-small-en-v1.5", "all-MiniLM-L6-v2"), FOLDER);
         var backend = new DjlEncoderBackend();
-        var catalog = new ModelCatalog(BundledModels.all(), properties, backend.engine());
+        var catalog = new ModelCatalog(
+                BundledModels.all(),
+                new ModelFolder(properties.folder(), properties.maxTokens(), backend),
+                properties,
+                new ModelInfos(backend, 2));
         var loader = new ModelLoader(catalog, backend, new ModelFiles(FOLDER));
         loader.start();
         try {
