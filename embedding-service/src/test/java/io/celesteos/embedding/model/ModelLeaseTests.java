@@ -9,7 +9,11 @@ import io.celesteos.contracts.problem.ProblemType;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,6 +21,12 @@ import org.junit.jupiter.api.Timeout;
 class ModelLeaseTests {
 
     private final ModelLease lease = new ModelLease("alpha");
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void stop() {
+        threads.close();
+    }
 
     @Test
     void theEndWaitsForWhoIsInside() throws Exception {
@@ -26,18 +36,13 @@ class ModelLeaseTests {
             entered.countDown();
             await(go);
             return "done";
-        }));
+        }), threads);
         entered.await();
 
-        CompletableFuture<Void> end = CompletableFuture.runAsync(lease::end);
+        CompletableFuture<Void> end = CompletableFuture.runAsync(lease::end, threads);
         // Nobody gets in any more, although somebody is still inside.
-        while (true) {
-            try {
-                lease.during(() -> "early");
-            } catch (ProblemException refused) {
-                break;
-            }
-        }
+        Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThatThrownBy(() -> lease.during(() -> "early"))
+                .isInstanceOf(ProblemException.class));
         assertThat(end).isNotDone();
         go.countDown();
 
@@ -85,7 +90,7 @@ class ModelLeaseTests {
             entered.countDown();
             await(go);
             return 1;
-        }));
+        }), threads);
         entered.await();
         lease.awaitQuiet(Duration.ofMinutes(1), Duration.ofMillis(20));
         go.countDown();
