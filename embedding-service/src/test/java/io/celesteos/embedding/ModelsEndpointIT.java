@@ -43,7 +43,8 @@ class ModelsEndpointIT {
 
     @Test
     void everyModelIsListedWithWhatItIs() throws Exception {
-        JsonNode models = json.readTree(send("GET", "/api/v1/models", "").body()).get("models");
+        JsonNode models =
+                json.readTree(send("GET", "/api/v1/models", "").body()).get("models");
 
         JsonNode first = models.get(0);
         assertThat(first.get("name").asString()).isEqualTo("bge-small-en-v1.5");
@@ -62,10 +63,12 @@ class ModelsEndpointIT {
         String embed = "{\"texts\": [\"a\"], \"model\": \"minilm-fp32\"}";
         assertThat(send("POST", "/api/v1/embed", embed).statusCode()).isEqualTo(404);
 
-        assertThat(send("POST", "/api/v1/models/minilm-fp32/load", "").statusCode()).isEqualTo(202);
+        assertThat(send("POST", "/api/v1/models/minilm-fp32/load", "").statusCode())
+                .isEqualTo(202);
         Awaitility.await()
                 .until(() -> model("minilm-fp32").get("status").asString().equals("ready"));
-        assertThat(send("POST", "/api/v1/models/minilm-fp32/load", "").statusCode()).isEqualTo(200);
+        assertThat(send("POST", "/api/v1/models/minilm-fp32/load", "").statusCode())
+                .isEqualTo(200);
         assertThat(json.readTree(send("POST", "/api/v1/embed", embed).body())
                         .get("model")
                         .asString())

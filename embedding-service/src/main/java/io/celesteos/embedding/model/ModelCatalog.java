@@ -128,8 +128,7 @@ public final class ModelCatalog implements AutoCloseable {
     /** Those that answer requests, or will in a moment. */
     public List<ModelInfo> serving() {
         return shelf.slots().stream()
-                .filter(slot -> slot.state() instanceof ModelState.Ready
-                        || slot.state() instanceof ModelState.Loading)
+                .filter(slot -> slot.state() instanceof ModelState.Ready || slot.state() instanceof ModelState.Loading)
                 .map(this::info)
                 .toList();
     }

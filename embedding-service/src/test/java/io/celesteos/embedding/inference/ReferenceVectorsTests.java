@@ -134,8 +134,8 @@ class ReferenceVectorsTests {
 
         Reference(LoadedModel model) throws OrtException {
             this.model = model;
-            this.session = environment.createSession(
-                    RealModels.weights(model).toString(), new OrtSession.SessionOptions());
+            this.session =
+                    environment.createSession(RealModels.weights(model).toString(), new OrtSession.SessionOptions());
         }
 
         float[] vector(TokenizedText text) throws OrtException {

@@ -119,7 +119,11 @@ final class TorchScriptArchive {
         Pickle tensor(String storage, List<Long> shape) {
             long elements = shape.stream().reduce(1L, (a, b) -> a * b);
             global("torch._utils", "_rebuild_tensor_v2").op('(');
-            op('(').text("storage").global("torch", "FloatStorage").text(storage).text("cpu").integer(elements);
+            op('(').text("storage")
+                    .global("torch", "FloatStorage")
+                    .text(storage)
+                    .text("cpu")
+                    .integer(elements);
             op('t').op('Q').integer(0);
             op('(');
             shape.forEach(this::integer);

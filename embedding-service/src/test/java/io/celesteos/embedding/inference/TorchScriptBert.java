@@ -32,8 +32,7 @@ final class TorchScriptBert {
         source.embeddings();
         for (int layer = 0; layer < layers; layer++) {
             for (int m = 0; m < MATRICES.size(); m++) {
-                attributes.put(
-                        MATRICES.get(m) + layer + "_w", matrices.get(layer * MATRICES.size() + m));
+                attributes.put(MATRICES.get(m) + layer + "_w", matrices.get(layer * MATRICES.size() + m));
             }
             source.layer(layer);
         }
@@ -78,15 +77,9 @@ final class TorchScriptBert {
 
         void embeddings() {
             line("count = torch.size(input_ids, 1)");
-            line(
-                    "words = torch.embedding(%s, input_ids)",
-                    own("word", "embeddings.word_embeddings.weight"));
-            line(
-                    "types = torch.embedding(%s, token_type_ids)",
-                    own("type", "embeddings.token_type_embeddings.weight"));
-            line(
-                    "places = torch.slice(%s, 0, 0, count)",
-                    own("position", "embeddings.position_embeddings.weight"));
+            line("words = torch.embedding(%s, input_ids)", own("word", "embeddings.word_embeddings.weight"));
+            line("types = torch.embedding(%s, token_type_ids)", own("type", "embeddings.token_type_embeddings.weight"));
+            line("places = torch.slice(%s, 0, 0, count)", own("position", "embeddings.position_embeddings.weight"));
             line("sum = torch.add(torch.add(words, types), places)");
             line("h = %s", normalized("sum", "embedding_norm", "embeddings.LayerNorm"));
             line("seen = torch.to(torch.unsqueeze(torch.unsqueeze(attention_mask, 1), 2), 6)");
@@ -101,14 +94,17 @@ final class TorchScriptBert {
                         "%1$s = torch.permute(torch.reshape(%1$s, [-1, count, %2$d, %3$d]), [0, 2, 1, 3])",
                         part.charAt(0), HEADS, width / HEADS);
             }
-            line("scores = torch.div(torch.matmul(q, torch.transpose(k, 2, 3)), %s)", Math.sqrt((double) width / HEADS));
+            line(
+                    "scores = torch.div(torch.matmul(q, torch.transpose(k, 2, 3)), %s)",
+                    Math.sqrt((double) width / HEADS));
             line("shares = torch.softmax(torch.add(scores, hidden), -1)");
             line("context = torch.permute(torch.matmul(shares, v), [0, 2, 1, 3])");
             line("context = torch.reshape(context, [-1, count, %d])", width);
             line("attended = %s", dense("context", layer, "attended", prefix + "attention.output.dense"));
             line(
                     "h = %s",
-                    normalized("torch.add(attended, h)", "attention_norm" + layer, prefix + "attention.output.LayerNorm"));
+                    normalized(
+                            "torch.add(attended, h)", "attention_norm" + layer, prefix + "attention.output.LayerNorm"));
             line("wide = torch.gelu(%s)", dense("h", layer, "wide", prefix + "intermediate.dense"));
             line("narrow = %s", dense("wide", layer, "narrow", prefix + "output.dense"));
             line("h = %s", normalized("torch.add(narrow, h)", "output_norm" + layer, prefix + "output.LayerNorm"));

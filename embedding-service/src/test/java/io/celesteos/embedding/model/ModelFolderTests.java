@@ -66,8 +66,7 @@ class ModelFolderTests {
 
     @Test
     void aFolderThatIsNotThereHasNoModels() {
-        ModelFolder.Content none =
-                new ModelFolder(folder.resolve("nowhere"), 512, new DjlEncoderBackend()).read();
+        ModelFolder.Content none = new ModelFolder(folder.resolve("nowhere"), 512, new DjlEncoderBackend()).read();
 
         assertThat(none.usable()).isEmpty();
         assertThat(none.broken()).isEmpty();
@@ -187,7 +186,8 @@ class ModelFolderTests {
         write("ours", second, "");
         write("ours", first, "");
 
-        assertThat(only().weights().path()).isEqualTo(folder.toRealPath().resolve("ours").resolve(first));
+        assertThat(only().weights().path())
+                .isEqualTo(folder.toRealPath().resolve("ours").resolve(first));
         assertThat(only().precision()).isEqualTo(precision);
     }
 
@@ -201,7 +201,10 @@ class ModelFolderTests {
 
     @Test
     void aClassifierWithOneLabelIsAReranker() throws IOException {
-        model("ours", BERT.replace("BertModel", "BertForSequenceClassification").replace("{\"arch", "{\"id2label\": {\"0\": \"LABEL_0\"}, \"arch"));
+        model(
+                "ours",
+                BERT.replace("BertModel", "BertForSequenceClassification")
+                        .replace("{\"arch", "{\"id2label\": {\"0\": \"LABEL_0\"}, \"arch"));
 
         assertThat(only().task()).isEqualTo(ModelTask.RERANKING);
         assertThat(only().dimensions()).isEqualTo(1);
@@ -256,7 +259,8 @@ class ModelFolderTests {
         Files.delete(folder.resolve("torch/onnx/model.onnx"));
         write("torch", "model.pt", "");
 
-        assertThat(read().broken()).isEqualTo(Map.of("torch", "its model.pt needs the pytorch variant of this service"));
+        assertThat(read().broken())
+                .isEqualTo(Map.of("torch", "its model.pt needs the pytorch variant of this service"));
     }
 
     @Test

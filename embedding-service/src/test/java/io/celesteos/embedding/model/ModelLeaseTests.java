@@ -32,17 +32,21 @@ class ModelLeaseTests {
     void theEndWaitsForWhoIsInside() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> lease.during(() -> {
-            entered.countDown();
-            await(go);
-            return "done";
-        }), threads);
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(
+                () -> lease.during(() -> {
+                    entered.countDown();
+                    await(go);
+                    return "done";
+                }),
+                threads);
         entered.await();
 
         CompletableFuture<Void> end = CompletableFuture.runAsync(lease::end, threads);
         // Nobody gets in any more, although somebody is still inside.
-        Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThatThrownBy(() -> lease.during(() -> "early"))
-                .isInstanceOf(ProblemException.class));
+        Awaitility.await()
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        assertThatThrownBy(() -> lease.during(() -> "early")).isInstanceOf(ProblemException.class));
         assertThat(end).isNotDone();
         go.countDown();
 
@@ -86,11 +90,13 @@ class ModelLeaseTests {
 
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        var call = CompletableFuture.runAsync(() -> lease.during(() -> {
-            entered.countDown();
-            await(go);
-            return 1;
-        }), threads);
+        var call = CompletableFuture.runAsync(
+                () -> lease.during(() -> {
+                    entered.countDown();
+                    await(go);
+                    return 1;
+                }),
+                threads);
         entered.await();
         lease.awaitQuiet(Duration.ofMinutes(1), Duration.ofMillis(20));
         go.countDown();

@@ -172,8 +172,7 @@ class ModelLifecycleTests {
 
         assertThat(status("half")).isEqualTo("failed");
         assertThat(catalog.info("half").reason()).isEqualTo("has no config.json");
-        assertThatThrownBy(() -> loader.load("half"))
-                .hasMessage("half cannot be loaded: it has no config.json.");
+        assertThatThrownBy(() -> loader.load("half")).hasMessage("half cannot be loaded: it has no config.json.");
         assertThat(catalog.list())
                 .filteredOn(info -> info.name().equals("all-MiniLM-L6-v2"))
                 .extracting(ModelInfo::status, ModelInfo::reason)

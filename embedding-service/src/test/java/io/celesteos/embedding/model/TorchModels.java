@@ -20,12 +20,8 @@ public record TorchModels(ModelCatalog catalog, LoadedModel onnx, LoadedModel to
         Path directory = FOLDER.resolve("minilm-torch");
         write(directory, conversion);
         ModelCatalog catalog = RealModels.load(ModelProperties.of(
-                "all-MiniLM-L6-v2-fp32",
-                List.of("all-MiniLM-L6-v2-fp32", "minilm-torch"),
-                RealModels.FOLDER,
-                FOLDER));
-        return new TorchModels(
-                catalog, catalog.require("all-MiniLM-L6-v2-fp32"), catalog.require("minilm-torch"));
+                "all-MiniLM-L6-v2-fp32", List.of("all-MiniLM-L6-v2-fp32", "minilm-torch"), RealModels.FOLDER, FOLDER));
+        return new TorchModels(catalog, catalog.require("all-MiniLM-L6-v2-fp32"), catalog.require("minilm-torch"));
     }
 
     static void write(Path directory, Conversion conversion) throws IOException {

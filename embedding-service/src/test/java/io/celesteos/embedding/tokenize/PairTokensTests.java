@@ -84,13 +84,15 @@ class PairTokensTests {
     @Test
     void oneWindowWhereItFits() {
         assertThat(pair(1, 3).windows(100, 3, 2)).hasSize(1);
-        assertThat(pair(1, 0).windows(100, 3, 2)).singleElement().satisfies(only -> assertThat(only.ids())
-                .containsExactly(1, 10, 2, 2));
+        assertThat(pair(1, 0).windows(100, 3, 2))
+                .singleElement()
+                .satisfies(only -> assertThat(only.ids()).containsExactly(1, 10, 2, 2));
     }
 
     @Test
     void aWindowIsNoWiderThanTheModel() {
-        assertThat(pair(1, 50).windows(8, 40, 40)).allSatisfy(window -> assertThat(window.length()).isEqualTo(8));
+        assertThat(pair(1, 50).windows(8, 40, 40))
+                .allSatisfy(window -> assertThat(window.length()).isEqualTo(8));
     }
 
     @Test

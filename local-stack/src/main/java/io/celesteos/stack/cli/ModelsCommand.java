@@ -54,7 +54,8 @@ final class ModelsCommand implements Runnable {
                             names = "--into",
                             paramLabel = "FOLDER",
                             description = "Models folder. Default: the local stack's, models/ in its state folder.")
-                    @Nullable Path into)
+                    @Nullable
+                    Path into)
             throws IOException {
         Map<String, InstalledModel> installed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         InstalledModel.in(folder(into)).forEach(model -> installed.put(model.name(), model));
@@ -64,7 +65,9 @@ final class ModelsCommand implements Runnable {
             boolean here = installed.remove(model.name()) != null;
             rows.add(List.of(
                     model.name(),
-                    model.aliases().stream().filter(alias -> !alias.contains("/")).collect(Collectors.joining(", ")),
+                    model.aliases().stream()
+                            .filter(alias -> !alias.contains("/"))
+                            .collect(Collectors.joining(", ")),
                     model.task(),
                     model.precision(),
                     Integer.toString(model.dimensions()),
@@ -102,7 +105,8 @@ final class ModelsCommand implements Runnable {
                             names = "--into",
                             paramLabel = "FOLDER",
                             description = "Models folder. Default: the local stack's, models/ in its state folder.")
-                    @Nullable Path into,
+                    @Nullable
+                    Path into,
             @Option(
                             names = "--trust-on-first-use",
                             description = "Take files of which no published SHA-256 is known; what came is recorded and"

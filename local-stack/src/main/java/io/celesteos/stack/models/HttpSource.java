@@ -134,12 +134,12 @@ final class HttpSource implements FetchSource {
         }
     }
 
-    private void copy(
-            HttpURLConnection connection, Path part, long have, KnownModelFile file, LongConsumer progress)
+    private void copy(HttpURLConnection connection, Path part, long have, KnownModelFile file, LongConsumer progress)
             throws IOException {
         StandardOpenOption how = have > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         try (InputStream in = body(connection);
-                OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+                OutputStream out =
+                        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
             byte[] buffer = new byte[1 << 16];
             long done = have;
             for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
@@ -188,14 +188,15 @@ final class HttpSource implements FetchSource {
             connection.disconnect();
             address = redirected(address, next);
         }
-        throw new UserError(mirror.shown() + " redirects more than " + MAX_REDIRECTS + " times for " + file.path() + ".");
+        throw new UserError(
+                mirror.shown() + " redirects more than " + MAX_REDIRECTS + " times for " + file.path() + ".");
     }
 
     private URI redirected(URI from, String location) {
         try {
             URI to = from.resolve(location);
-            boolean asSafe = "https".equals(to.getScheme())
-                    || "http".equals(to.getScheme()) && "http".equals(from.getScheme());
+            boolean asSafe =
+                    "https".equals(to.getScheme()) || "http".equals(to.getScheme()) && "http".equals(from.getScheme());
             if (asSafe && to.getHost() != null) {
                 return to;
             }

@@ -57,7 +57,9 @@ public final class ModelFetch {
         Path target = folder.resolve(model.name());
         Path staging = folder.resolve(".fetch-" + model.name());
         try {
-            if (InstalledModel.at(target).filter(installed -> installed.holds(model)).isPresent()) {
+            if (InstalledModel.at(target)
+                    .filter(installed -> installed.holds(model))
+                    .isPresent()) {
                 return false;
             }
             Files.createDirectories(staging);
@@ -65,13 +67,17 @@ public final class ModelFetch {
             bringAll(model, target, staging);
             Files.writeString(
                     staging.resolve(FetchedModel.FILE_NAME),
-                    JsonStrictness.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(record(model, staging)));
+                    JsonStrictness.mapper()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(record(model, staging)));
             replace(target, staging);
             return true;
         } catch (IOException failure) {
             throw full(failure)
-                    ? new UserError("The disk that holds " + folder + " is full; what has come is kept. Free some"
-                            + " space and run the command again.", failure)
+                    ? new UserError(
+                            "The disk that holds " + folder + " is full; what has come is kept. Free some"
+                                    + " space and run the command again.",
+                            failure)
                     : new UserError("Cannot write to " + folder + ": " + failure.getMessage() + ".", failure);
         }
     }
@@ -104,8 +110,7 @@ public final class ModelFetch {
     }
 
     private void bringAll(KnownModel model, Path target, Path staging) throws IOException {
-        try (Terminal.Progress progress =
-                terminal.progress(model.name() + " (MB)", Math.max(1, model.bytes() >> 20))) {
+        try (Terminal.Progress progress = terminal.progress(model.name() + " (MB)", Math.max(1, model.bytes() >> 20))) {
             long before = 0;
             for (KnownModelFile file : model.files()) {
                 long start = before;
@@ -116,8 +121,7 @@ public final class ModelFetch {
         }
     }
 
-    private void bring(KnownModelFile file, Path target, Path staging, LongConsumer progress)
-            throws IOException {
+    private void bring(KnownModelFile file, Path target, Path staging, LongConsumer progress) throws IOException {
         Path done = staging.resolve(file.target()).normalize();
         if (!done.startsWith(staging)) {
             throw new UserError("The pinned file " + file.target() + " leads out of the model's folder.");

@@ -63,17 +63,22 @@ public final class ModelMirror {
     /** Address of a file on a mirror that is reached by http. */
     URI address(KnownModelFile file) {
         return URI.create(base
-                + Stream.of(file.repository().split("/"), new String[] {"resolve", file.revision()}, file.path()
-                                .split("/"))
+                + Stream.of(
+                                file.repository().split("/"),
+                                new String[] {"resolve", file.revision()},
+                                file.path().split("/"))
                         .flatMap(Arrays::stream)
-                        .map(part -> "/" + URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .map(part -> "/"
+                                + URLEncoder.encode(part, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
                         .collect(Collectors.joining()));
     }
 
     /** Where a mirror that is a folder has the file. */
     Optional<Path> path(KnownModelFile file) {
         Path repository = Path.of(base).resolve(file.repository());
-        return List.of(repository.resolve("resolve").resolve(file.revision()).resolve(file.path()),
+        return List.of(
+                        repository.resolve("resolve").resolve(file.revision()).resolve(file.path()),
                         repository.resolve(file.path()))
                 .stream()
                 .filter(Files::isRegularFile)

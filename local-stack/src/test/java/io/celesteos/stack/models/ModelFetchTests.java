@@ -59,7 +59,8 @@ class ModelFetchTests {
     private static String sha256(byte[] content) {
         try {
             return HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(content));
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(content));
         } catch (java.security.NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }
@@ -188,9 +189,7 @@ class ModelFetchTests {
         hub.ranges = false;
         hub.breakAfter = 100_000;
 
-        assertThatThrownBy(this::fetch)
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("run the command again");
+        assertThatThrownBy(this::fetch).isInstanceOf(UserError.class).hasMessageContaining("run the command again");
         hub.breakAfter = 0;
         assertThat(fetch()).isTrue();
         assertThat(weights()).hasBinaryContent(WEIGHTS);
