@@ -4,6 +4,7 @@ import io.celesteos.contracts.embedding.EmbedRequest;
 import io.celesteos.contracts.embedding.EmbedResponse;
 import io.celesteos.contracts.embedding.InputType;
 import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.embedding.model.ModelCatalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class EmbedEndpoint {
 
     private final EmbeddingPipeline pipeline;
+    private final ModelCatalog catalog;
 
-    EmbedEndpoint(EmbeddingPipeline pipeline) {
+    EmbedEndpoint(EmbeddingPipeline pipeline, ModelCatalog catalog) {
         this.pipeline = pipeline;
+        this.catalog = catalog;
     }
 
     @Operation(
@@ -52,7 +55,9 @@ class EmbedEndpoint {
                 request.texts(),
                 request.model(),
                 Objects.requireNonNullElse(request.inputType(), InputType.PASSAGE),
-                Objects.requireNonNullElse(request.normalize(), true),
+                Objects.requireNonNullElseGet(
+                        request.normalize(),
+                        () -> catalog.require(request.model()).artifact().normalized()),
                 Objects.requireNonNullElse(request.truncate(), true)));
         return new EmbedResponse(
                 outcome.vectors(),

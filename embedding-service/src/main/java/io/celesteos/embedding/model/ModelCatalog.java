@@ -125,6 +125,14 @@ public final class ModelCatalog implements AutoCloseable {
         return shelf.slots().stream().map(this::info).toList();
     }
 
+    /** Those that answer requests, or will in a moment. */
+    public List<ModelInfo> serving() {
+        return shelf.slots().stream()
+                .filter(slot -> slot.state() instanceof ModelState.Ready || slot.state() instanceof ModelState.Loading)
+                .map(this::info)
+                .toList();
+    }
+
     /** @throws ProblemException 404 */
     public ModelInfo info(String nameOrAlias) {
         return info(slot(nameOrAlias));

@@ -28,19 +28,19 @@ class OpenAiModelsEndpoint {
         this.since = clock.instant().getEpochSecond();
     }
 
-    @Operation(summary = "The installed models as OpenAI's clients list them")
+    @Operation(summary = "The loaded models as OpenAI's clients list them")
     @GetMapping(path = "/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
     Models models() {
         return new Models(
                 "list",
-                catalog.list().stream().map(info -> describe(info.name())).toList());
+                catalog.serving().stream().map(info -> describe(info.name())).toList());
     }
 
     /** Also answers when it is still being loaded: it is there. */
     @Operation(summary = "One model by name or alias")
     @GetMapping(path = "/v1/models/{model}", produces = MediaType.APPLICATION_JSON_VALUE)
     Model model(@PathVariable("model") @Parameter(example = "bge-small-en-v1.5") String name) {
-        return catalog.list().stream()
+        return catalog.serving().stream()
                 .filter(info -> answersTo(info, name))
                 .findFirst()
                 .map(info -> describe(info.name()))

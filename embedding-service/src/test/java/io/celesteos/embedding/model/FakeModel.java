@@ -1,5 +1,6 @@
 package io.celesteos.embedding.model;
 
+import io.celesteos.embedding.inference.DjlEncoderBackend;
 import io.celesteos.embedding.inference.Encoder;
 import io.celesteos.embedding.inference.HiddenStates;
 import io.celesteos.embedding.inference.Pooling;
@@ -55,9 +56,15 @@ public final class FakeModel {
 
     /** A catalog of this model alone. */
     public static ModelCatalog catalog(LoadedModel model) {
-        var properties = new ModelProperties(model.name(), List.of(model.name()), Path.of("unused"));
-        var catalog = new ModelCatalog(List.of(model.artifact()), properties, "fake");
-        catalog.ready(model);
+        var properties =
+                ModelProperties.of(model.name(), List.of(model.name()), Path.of("unused"), RealModels.NO_FOLDER);
+        var backend = new DjlEncoderBackend();
+        var catalog = new ModelCatalog(
+                List.of(model.artifact()),
+                new ModelFolder(properties.folder(), properties.maxTokens(), backend),
+                properties,
+                new ModelInfos(backend, 2));
+        catalog.ready(catalog.slot(model.name()), model);
         return catalog;
     }
 

@@ -28,6 +28,19 @@ public final class RealModels {
         return CATALOG.require("minilm");
     }
 
+    /** The same two with float32 weights, loaded by the first test that asks. */
+    public static LoadedModel fp32(LoadedModel int8) {
+        return Fp32.CATALOG.require(int8.name() + "-fp32");
+    }
+
+    private static final class Fp32 {
+        static final ModelCatalog CATALOG = load(ModelProperties.of(
+                "bge-small-en-v1.5-fp32",
+                List.of("bge-small-en-v1.5-fp32", "all-MiniLM-L6-v2-fp32"),
+                FOLDER,
+                NO_FOLDER));
+    }
+
     /** The file the model was loaded from. */
     public static Path weights(LoadedModel model) {
         return new ModelFiles(FOLDER).fetch(model.artifact().weights());

@@ -75,6 +75,31 @@ class HuggingFaceTextTokenizerTests {
     }
 
     @Test
+    void ofAPairOnlyThePassageIsCut() {
+        String passage = "pump ".repeat(600);
+
+        TokenizedText pair = bge.tokenizePair("Hello world", passage);
+
+        assertThat(pair.length()).isEqualTo(512);
+        assertThat(pair.truncated()).isTrue();
+        assertThat(pair.ids()).startsWith(CLS, 7592, 2088, SEP).endsWith(SEP);
+        assertThat(pair.typeIds()).startsWith(0, 0, 0, 0, 1).endsWith(1);
+        assertThat(bge.tokenizePair("Hello", "world").ids()).containsExactly(CLS, 7592, SEP, 2088, SEP);
+        assertThat(bge.tokenizePair("pump ".repeat(600), passage).length()).isEqualTo(512);
+    }
+
+    @Test
+    void windowsOfALongPassageEachHaveTheQuery() {
+        List<TokenizedText> windows = bge.tokenizeWindows("Hello world", "pump ".repeat(1_000), 200, 150);
+
+        assertThat(windows).hasSize(7);
+        assertThat(windows).allSatisfy(window -> {
+            assertThat(window.length()).isEqualTo(205);
+            assertThat(window.ids()).startsWith(CLS, 7592, 2088, SEP).endsWith(SEP);
+        });
+    }
+
+    @Test
     void manyThreadsGetTheSameAnswer() {
         long[] alone = bge.tokenize("SPN 4364 FMI 2 on the port main engine").ids();
 

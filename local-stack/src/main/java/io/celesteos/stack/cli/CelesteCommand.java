@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             ResetCommand.class,
             MigrateCommand.class,
-            YachtCommand.class
+            YachtCommand.class,
+            ModelsCommand.class
         },
         footer = {
             "",

@@ -25,6 +25,7 @@ final class Commands implements CommandLine.IFactory {
             case "LogsCommand" -> new LogsCommand(layout, terminal);
             case "ResetCommand" -> new ResetCommand(layout, terminal);
             case "MigrateCommand" -> new MigrateCommand(terminal);
+            case "ModelsCommand" -> new ModelsCommand(layout, terminal);
             case "YachtCommand" -> new YachtCommand(layout, terminal);
             default -> others.create(type);
         };

@@ -171,7 +171,8 @@ public final class LocalStack implements AutoCloseable {
         environment.put("DATABASE_PASSWORD", EmbeddedDatabase.SERVICE_PASSWORD);
         environment.put("REDIS_URL", "");
         environment.put("CELESTE_API_KEY", "");
-        environment.put("MODEL_CACHE", layout.state().resolve("models").toString());
+        environment.put("MODEL_CACHE", layout.state().resolve("model-cache").toString());
+        environment.put("MODEL_FOLDER", layout.models().toString());
         environment.put("SEARCH_VECTOR_BACKEND", "lucene");
         environment.put("SEARCH_URL", Service.SEARCH.url(basePort));
         environment.put("EMBEDDING_URL", Service.EMBEDDING.url(basePort));

@@ -40,6 +40,11 @@ public record StackLayout(Path home, Path state) {
         return state.resolve("postgres");
     }
 
+    /** Models that were fetched or copied there, a folder each. */
+    public Path models() {
+        return state.resolve("models");
+    }
+
     public Path demo() {
         return home.resolve("demo");
     }

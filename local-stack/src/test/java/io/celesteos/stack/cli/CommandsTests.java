@@ -78,6 +78,10 @@ class CommandsTests {
                 "yacht add Aurora --time-zone Mars/Base --database-url jdbc:postgresql://localhost:1/x | does not answer",
                 "yacht list --database-url mysql://x | must look like jdbc:postgresql",
                 "yacht rotate-signature 00000000-0000-4000-8000-000000000001 --database-url jdbc:postgresql://localhost:1/x | does not answer",
+                "models fetch no-such-model | There is no known model no-such-model; these can be fetched: bge-large-en-v1.5",
+                "models fetch mpnet --mirror http://localhost:1 | Cannot reach http://localhost:1",
+                "models fetch mpnet --mirror ftp://x | must be an http(s) address",
+                "models fetch mpnet --mirror file:/no/such/folder | has no sentence-transformers/all-mpnet-base-v2/resolve",
                 "migrate | No database",
                 "migrate --database-url jdbc:postgresql://localhost:1/x | could not be migrated"
             })
@@ -112,6 +116,24 @@ class CommandsTests {
     void logsOfAllServicesNameEachOne() {
         assertThat(celeste("logs")).isZero();
         assertThat(printed()).contains("== gateway").contains("== nlp-service").contains("(no log yet)");
+    }
+
+    @Test
+    void modelsAreListedWithWhereTheyAre() throws IOException {
+        Path own = Files.createDirectories(folder.resolve("state/models/our-own-model"));
+        Files.writeString(own.resolve("config.json"), "{}");
+
+        assertThat(celeste("models", "list")).isZero();
+        assertThat(printed().lines().map(String::strip))
+                .anyMatch(line -> line.startsWith("bge-small-en-v1.5 ") && line.endsWith("bundled"))
+                .anyMatch(line -> line.startsWith("multilingual-e5-large ") && line.endsWith("2148 MB  known"))
+                .anyMatch(line -> line.startsWith("our-own-model ") && line.endsWith("installed"));
+    }
+
+    @Test
+    void aBundledModelNeedsNoFetching() {
+        assertThat(celeste("models", "fetch", "minilm")).isZero();
+        assertThat(printed()).contains("nothing to fetch");
     }
 
     @Test
