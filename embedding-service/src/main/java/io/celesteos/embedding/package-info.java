@@ -1,7 +1,8 @@
 /**
  * Texts to vectors, pairs to scores: the one service with model weights and native libraries.
  *
- * <p>A request enters through an endpoint of {@code embed}, {@code rerank} or {@code openai} and is handed to
+ * <p>{@code caller} notes who asks, how urgently, and whether they still wait. A request enters through an
+ * endpoint of {@code embed}, {@code rerank} or {@code openai} and is handed to
  * that feature's pipeline. The pipeline asks {@code model} for the loaded model, {@code cache} for what was
  * computed before, {@code tokenize} for the rest as token ids, and puts those on the one queue of {@code
  * schedule}. Its runners, one a core, take one text at a time, run it through {@code inference} and reduce the

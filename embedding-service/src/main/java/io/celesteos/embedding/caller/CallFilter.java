@@ -22,7 +22,8 @@ final class CallFilter extends OncePerRequestFilter {
     /** {@code live} or {@code bulk}. */
     static final String PRIORITY = "X-Priority";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** What {@link #CALLER} may hold. */
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final CallerProperties properties;
     private final Supplier<ClientConnection> connection;

@@ -23,6 +23,11 @@ class CallerConfiguration {
     }
 
     @Bean
+    CallHeaders callHeaders() {
+        return new CallHeaders();
+    }
+
+    @Bean
     @ConditionalOnProperty(name = "embedding.caller.watch-connections", havingValue = "true", matchIfMissing = true)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> watchedConnections() {
         return factory -> factory.setProtocol(TomcatHttp11Protocol.class.getName());

@@ -54,11 +54,16 @@ final class BatchAssembler {
 
     /** Shortest first. Work that goes ahead is not slowed down by longer texts of work that does not. */
     private static List<EncodeStep> candidates(EncodeStep lead, Collection<EncodeJob<?>> waiting, int maxTexts) {
+        boolean ahead = lead.job().urgency().ahead();
         return waiting.stream()
                 .filter(job -> job.model().equals(lead.job().model()) && !job.abandoned())
+                .sorted(Comparator.comparing((EncodeJob<?> job) -> job != lead.job())
+                        .thenComparing(job -> ahead && !job.urgency().ahead())
+                        .thenComparing(EncodeJob.BY_TURN))
                 .flatMap(job -> job.waiting(job.whole() ? LOOK_AHEAD * maxTexts : maxTexts).stream())
-                .filter(step ->
-                        !lead.job().urgency().ahead() || step.job().urgency().ahead() || step.tokens() <= lead.tokens())
+                .filter(step -> !ahead || step.job().urgency().ahead() || step.tokens() <= lead.tokens())
+                // Enough to choose from: with all that may wait, choosing would take longer than computing.
+                .limit((long) LOOK_AHEAD * maxTexts)
                 .sorted(Comparator.comparingInt(EncodeStep::tokens)
                         // Of texts of one length, those next to the lead are taken: of its own job first.
                         .thenComparing(step -> step.job() != lead.job())

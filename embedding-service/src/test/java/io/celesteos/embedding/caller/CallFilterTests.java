@@ -8,6 +8,8 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.method.HandlerMethod;
 
 class CallFilterTests {
 
@@ -102,6 +107,30 @@ class CallFilterTests {
                         .timer()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theHeadersAreInTheApisDocument() throws Exception {
+        Operation post = new Operation();
+        Operation get = new Operation();
+
+        new CallHeaders().customize(post, method("post"));
+        new CallHeaders().customize(get, method("get"));
+
+        assertThat(post.getParameters()).extracting(Parameter::getName).containsExactly("X-Priority", "X-Caller");
+        assertThat(get.getParameters()).isNull();
+    }
+
+    private static HandlerMethod method(String name) throws NoSuchMethodException {
+        return new HandlerMethod(new Paths(), name);
+    }
+
+    static final class Paths {
+        @PostMapping
+        public void post() {}
+
+        @GetMapping
+        public void get() {}
     }
 
     @Test

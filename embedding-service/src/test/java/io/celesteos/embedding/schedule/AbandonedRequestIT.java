@@ -265,7 +265,7 @@ class AbandonedRequestIT {
         @PostMapping("/look")
         String look(@RequestBody String body) throws InterruptedException {
             Call.Waited waited = Call.current().await(new CompletableFuture<>(), Duration.ofMillis(120));
-            return body + " " + waited;
+            return body + " " + waited + (Thread.currentThread().isVirtual() ? "" : " on a platform thread");
         }
     }
 
