@@ -261,6 +261,14 @@ final class EncodeQueue {
         });
     }
 
+    /** Undoes {@link #drain}; what was closed stays closed. */
+    void reopen() {
+        locked(() -> {
+            state = state == State.DRAINING ? State.OPEN : state;
+            return true;
+        });
+    }
+
     /** @return whether nothing waits and nothing is computed any more, within {@code limit} */
     boolean awaitEmpty(Duration limit) throws InterruptedException {
         lock.lockInterruptibly();
@@ -276,13 +284,21 @@ final class EncodeQueue {
     }
 
     /** What is not begun will not be; those who wait for it hear so. */
-    void close() {
+    void refuseWaiting() {
         locked(() -> {
-            state = State.CLOSED;
             for (EncodeJob<?> job : List.copyOf(share.jobs())) {
                 job.fail(shuttingDown());
                 drop(job);
             }
+            return true;
+        });
+    }
+
+    /** The end: {@link #refuseWaiting()}, and the runners go home. */
+    void close() {
+        locked(() -> {
+            state = State.CLOSED;
+            refuseWaiting();
             changed.signalAll();
             return true;
         });

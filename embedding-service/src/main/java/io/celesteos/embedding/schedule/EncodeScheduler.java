@@ -172,7 +172,12 @@ public final class EncodeScheduler implements AutoCloseable {
         if (!queue.awaitEmpty(limit)) {
             log.warn("{} tokens could not be computed before the stop", queue.pendingTokens());
         }
-        queue.close();
+        queue.refuseWaiting();
+    }
+
+    /** After {@link #drain}: takes jobs again. */
+    void reopen() {
+        queue.reopen();
     }
 
     /** Returns when no runner is inside a model any more, or one seems never to come out again. */

@@ -288,6 +288,20 @@ class EncodeQueueTests {
     }
 
     @Test
+    void aStopThatWasNotTheEndCanBeUndone() throws InterruptedException {
+        queue.drain();
+        queue.refuseWaiting();
+        queue.reopen();
+        EncodeJob<Integer> after = job(10);
+        queue.submit(after, true);
+        assertThat(take().job()).isSameAs(after);
+
+        queue.close();
+        queue.reopen();
+        assertThatThrownBy(() -> queue.submit(job(2), true)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void afterTheEndNothingIsTakenAndThoseWhoWaitHearSo() throws InterruptedException {
         EncodeJob<Integer> waiting = job(10);
         queue.submit(waiting, true);
