@@ -52,7 +52,7 @@ public final class Fuzzer {
     private void send(Target target, Map<String, byte[]> requests) throws IOException {
         List<String> accepted = new ArrayList<>();
         for (Map.Entry<String, byte[]> request : requests.entrySet()) {
-            RawHttp.Answer answer = http.exchange(request.getValue());
+            RawHttp.Answer answer = http.exchangeAndEnd(request.getValue());
             if (answer.status() != 200) {
                 check(target + " with " + shown(request.getKey()), target, answer);
             } else if (target.known()) {

@@ -30,6 +30,10 @@ public record Target(String path, String sound) {
                             + " \"top_n\": 2, \"model\": \"bge-small\", \"first_stage_scores\": [2.5, 1.5],"
                             + " \"blend\": 0.5}"),
             new Target(
+                    "/api/v1/token-embeddings",
+                    "{\"texts\": [\"pump\", \"bilge alarm\"], \"model\": \"bge-small\", \"input_type\": \"passage\","
+                            + " \"drop_stop_words\": true, \"pool\": 2, \"dimensions\": 384, \"encoding\": \"int8\"}"),
+            new Target(
                     "/v1/rerank",
                     "{\"query\": \"hot generator\", \"top_n\": 2, \"return_documents\": true,"
                             + " \"documents\": [\"the genset is hot\", \"napkins\"]}"),
