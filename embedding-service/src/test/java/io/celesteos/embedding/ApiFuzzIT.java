@@ -115,7 +115,7 @@ class ApiFuzzIT {
         long before = usedAfterCollection();
         String megabyte = "x".repeat((1 << 20) - 200);
         for (int i = 0; i < 250; i++) {
-            Target target = targets.get(i % 7);
+            Target target = targets.get(i % 8);
             fuzzer.refused(RawHttp.json(target.path(), "{\"unknown\": \"" + i + megabyte + "\"}"));
         }
         for (int i = 0; i < 3; i++) {

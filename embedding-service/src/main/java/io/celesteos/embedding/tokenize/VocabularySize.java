@@ -1,5 +1,8 @@
 package io.celesteos.embedding.tokenize;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,10 +17,15 @@ final class VocabularySize {
 
     private VocabularySize() {}
 
-    /** One more than the largest id of {@code model.vocab} and {@code added_tokens}; 0 when there are none. */
-    static int of(Path tokenizerJson) {
+    /**
+     * One more than the largest id of {@code model.vocab} and {@code added_tokens}; 0 when there are none.
+     *
+     * @throws IOException when there is no such file
+     */
+    static int of(Path tokenizerJson) throws IOException {
         int size = 0;
-        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), tokenizerJson)) {
+        try (InputStream content = Files.newInputStream(tokenizerJson);
+                JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), content)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String section = json.currentName();

@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Requests that have broken services before, by what is wrong with them. All are refused. */
 final class Hostile {
 
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final int MEBIBYTE = 1 << 20;
+
+    /** The texts of a target's sound body. */
+    private static final Pattern LIST = Pattern.compile("\\[.*?](?=, \"[a-z]|})");
 
     private Hostile() {}
 
@@ -82,6 +87,31 @@ final class Hostile {
         requests.put("a parameter in the path", RawHttp.json(path + ";a=b", sound));
         requests.put("a slash at the end", RawHttp.json(path + "/", sound));
         return requests;
+    }
+
+    /** Well-formed, and wrong in what it says; of a known target. */
+    static Map<String, byte[]> contents(Target target) {
+        String path = target.path();
+        String sound = target.sound();
+        String otherModel = sound.replaceFirst("\"model\": \"[^\"]*\", ", "");
+        Map<String, byte[]> requests = new LinkedHashMap<>();
+        requests.put("no texts", RawHttp.json(path, withTexts(sound, "")));
+        requests.put("101 texts", RawHttp.json(path, withTexts(sound, "\"a\"" + ", \"a\"".repeat(100))));
+        requests.put("an empty text", RawHttp.json(path, withTexts(sound, "\"a\", \"\"")));
+        requests.put("a text of spaces", RawHttp.json(path, withTexts(sound, "\" \\t\\u2003\"")));
+        requests.put("a text that is null", RawHttp.json(path, withTexts(sound, "\"a\", null")));
+        requests.put("half a character", RawHttp.json(path, withTexts(sound, "\"a \\ud83d\"")));
+        requests.put("two halves the wrong way round", RawHttp.json(path, withTexts(sound, "\"\\udca9\\ud83d\"")));
+        requests.put("an unknown model", RawHttp.json(path, "{\"model\": \"nothing\", " + otherModel.substring(1)));
+        requests.put("a model that is no name", RawHttp.json(path, "{\"model\": [1], " + otherModel.substring(1)));
+        if (sound.contains("\"dimensions\"")) {
+            requests.put("dimensions there are not", RawHttp.json(path, sound.replace("384", "383")));
+        }
+        return requests;
+    }
+
+    private static String withTexts(String sound, String texts) {
+        return LIST.matcher(sound).replaceFirst(Matcher.quoteReplacement("[" + texts + "]"));
     }
 
     /** Wrong whatever the path. */

@@ -13,6 +13,9 @@ final class Mutations {
     /** A string, a number, a word, or any one mark. */
     private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|-?[0-9.]+|[a-z]+|[\\[\\]{}:,]");
 
+    /** A token that is not the name of a field. */
+    private static final Pattern VALUE = Pattern.compile("\"[^\"]*\"(?!\\s*:)|-?[0-9.]+|true|false");
+
     private static final List<String> VALUES = List.of(
             "null",
             "true",
@@ -78,13 +81,37 @@ final class Mutations {
     }
 
     byte[] of(String sound) {
+        boolean wild = random.nextInt(3) == 0;
         String body = sound;
         int changes = 1 + random.nextInt(3);
         for (int i = 0; i < changes; i++) {
-            body = random.nextInt(5) == 0 ? charactersChanged(body) : tokenChanged(body);
+            body = !wild ? valueChanged(body) : random.nextInt(4) == 0 ? charactersChanged(body) : tokenChanged(body);
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return random.nextInt(6) == 0 ? bytesChanged(bytes) : bytes;
+        return wild && random.nextInt(4) == 0 ? bytesChanged(bytes) : bytes;
+    }
+
+    /** Still JSON of the same fields: one value another, of the same kind more often than not, or twice. */
+    private String valueChanged(String body) {
+        List<MatchResult> values = VALUE.matcher(body).results().toList();
+        if (values.isEmpty()) {
+            return body;
+        }
+        MatchResult value = values.get(random.nextInt(values.size()));
+        List<String> others = random.nextInt(4) == 0
+                ? VALUES
+                : VALUES.stream()
+                        .filter(other -> kind(other) == kind(value.group()))
+                        .toList();
+        String replacement = random.nextInt(6) == 0 && value.end() < body.length() && body.charAt(value.end()) != '}'
+                ? value.group() + ", " + value.group()
+                : others.get(random.nextInt(others.size()));
+        return body.substring(0, value.start()) + replacement + body.substring(value.end());
+    }
+
+    private static char kind(String value) {
+        char first = value.charAt(0);
+        return Character.isDigit(first) || first == '-' ? '0' : first == 'f' ? 't' : first;
     }
 
     /** Another value, one missing, one twice, or a key that is given twice. */

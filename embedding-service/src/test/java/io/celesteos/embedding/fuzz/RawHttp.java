@@ -31,12 +31,23 @@ public final class RawHttp {
         }
     }
 
-    /** Sends all, says that no more will come, and reads to the end. */
+    /** Sends all and reads to the end. */
     public Answer exchange(byte[] request) throws IOException {
+        return exchange(request, false);
+    }
+
+    /** The same, saying that no more will come: the service takes such a caller for gone once it has the request. */
+    public Answer exchangeAndEnd(byte[] request) throws IOException {
+        return exchange(request, true);
+    }
+
+    private Answer exchange(byte[] request, boolean end) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request);
-            socket.shutdownOutput();
+            if (end) {
+                socket.shutdownOutput();
+            }
             return parse(socket.getInputStream().readAllBytes());
         }
     }

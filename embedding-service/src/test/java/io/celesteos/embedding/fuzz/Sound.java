@@ -2,6 +2,7 @@ package io.celesteos.embedding.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.contracts.embedding.TokenEmbeddingsResponse;
 import io.celesteos.contracts.web.JsonStrictness;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,6 +47,7 @@ final class Sound {
             case "/api/v1/embed" -> vectors(body.at("/embeddings"), "");
             case "/v1/embeddings" -> vectors(body.at("/data"), "/embedding");
             case "/embed" -> vectors(body, "");
+            case "/api/v1/token-embeddings" -> matrices(JSON.treeToValue(body, TokenEmbeddingsResponse.class));
             case "/api/v1/rerank" -> ranking(body.at("/results"), "score", true);
             case "/v1/rerank", "/v2/rerank" -> ranking(body.at("/results"), "relevance_score", true);
             case "/rerank" -> ranking(body, "score", false);
@@ -77,6 +79,16 @@ final class Sound {
         }
         assertThat(Double.isFinite(squares)).isTrue();
         assertThat(squares).isGreaterThan(0.9);
+    }
+
+    /** Reading one checks its shape and that its numbers are finite. */
+    private static void matrices(TokenEmbeddingsResponse answer) {
+        assertThat(answer.embeddings()).isNotEmpty();
+        for (int i = 0; i < answer.embeddings().size(); i++) {
+            assertThat(answer.matrix(i).rows())
+                    .isPositive()
+                    .isEqualTo(answer.embeddings().get(i).rows());
+        }
     }
 
     private static double square(double component) {

@@ -1,7 +1,6 @@
 package io.celesteos.embedding.fuzz;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -11,8 +10,6 @@ import java.util.stream.Stream;
  * @param sound a body that is answered with 200; for paths not known here, one of every field there is
  */
 public record Target(String path, String sound) {
-
-    private static final String RANK_TAIL = "\"documents\": [\"the genset is hot\", \"napkins\"]}";
 
     private static final List<Target> KNOWN = List.of(
             new Target(
@@ -25,19 +22,25 @@ public record Target(String path, String sound) {
                             + " \"dimensions\": 384, \"user\": \"u\", \"input_type\": \"passage\"}"),
             new Target(
                     "/embed",
-                    "{\"inputs\": [[7592, 2088], \"pump\"], \"normalize\": true, \"truncate\": true,"
+                    "{\"inputs\": [\"pump\", [7592, 2088]], \"normalize\": true, \"truncate\": true,"
                             + " \"truncation_direction\": \"left\", \"prompt_name\": \"query\", \"dimensions\": 384}"),
             new Target(
                     "/api/v1/rerank",
-                    "{\"query\": \"hot generator\", \"top_n\": 2, \"model\": \"bge-small\","
-                            + " \"first_stage_scores\": [2.5, 1.5], \"blend\": 0.5, " + RANK_TAIL),
+                    "{\"query\": \"hot generator\", \"documents\": [\"the genset is hot\", \"napkins\"],"
+                            + " \"top_n\": 2, \"model\": \"bge-small\", \"first_stage_scores\": [2.5, 1.5],"
+                            + " \"blend\": 0.5}"),
+            new Target(
+                    "/api/v1/token-embeddings",
+                    "{\"texts\": [\"pump\", \"bilge alarm\"], \"model\": \"bge-small\", \"input_type\": \"passage\","
+                            + " \"drop_stop_words\": true, \"pool\": 2, \"dimensions\": 384, \"encoding\": \"int8\"}"),
             new Target(
                     "/v1/rerank",
-                    "{\"query\": \"hot generator\", \"top_n\": 2, \"return_documents\": true, " + RANK_TAIL),
+                    "{\"query\": \"hot generator\", \"top_n\": 2, \"return_documents\": true,"
+                            + " \"documents\": [\"the genset is hot\", \"napkins\"]}"),
             new Target(
                     "/v2/rerank",
                     "{\"query\": \"hot generator\", \"top_n\": 2, \"max_tokens_per_doc\": 64,"
-                            + " \"documents\": [\"the genset is hot\", {\"text\": \"napkins\", \"id\": [1]}]}"),
+                            + " \"documents\": [\"the genset is hot\", {\"text\": \"napkins\", \"id\": 1}]}"),
             new Target(
                     "/rerank",
                     "{\"query\": \"hot generator\", \"texts\": [\"the genset is hot\", \"napkins\"],"
@@ -65,6 +68,6 @@ public record Target(String path, String sound) {
 
     @Override
     public String toString() {
-        return path.toLowerCase(Locale.ROOT);
+        return path;
     }
 }
