@@ -47,6 +47,17 @@ class DjlEncoderTests {
     }
 
     @Test
+    void aGpuThatIsNotThereIsTheCpu() {
+        LoadedModel model = RealModels.minilm();
+        TokenizedText text = model.tokenizer().tokenize("CAT 3512 overheating");
+        try (Encoder wanted = new DjlEncoderBackend(ComputeDevice.GPU)
+                .open(RealModels.weights(model), EncoderShape.ofTokens(384))) {
+            assertThat(wanted.device()).isIn("cpu", "gpu:0");
+            assertThat(wanted.encode(text).tokens()).isEqualTo(text.length());
+        }
+    }
+
+    @Test
     void tokensOutsideTheVocabularyAreAFailureNotACrash() {
         assertThatThrownBy(() -> RealModels.bge().encoder().encode(new TokenizedText(new long[] {101, 999_999}, false)))
                 .isInstanceOf(InferenceException.class);
