@@ -50,8 +50,8 @@ class DjlEncoderTests {
     void aGpuThatIsNotThereIsTheCpu() {
         LoadedModel model = RealModels.minilm();
         TokenizedText text = model.tokenizer().tokenize("CAT 3512 overheating");
-        try (Encoder wanted = new DjlEncoderBackend(ComputeDevice.GPU)
-                .open(RealModels.weights(model), EncoderShape.ofTokens(384))) {
+        try (Encoder wanted =
+                new DjlEncoderBackend(ComputeDevice.GPU).open(RealModels.weights(model), EncoderShape.ofTokens(384))) {
             assertThat(wanted.device()).isIn("cpu", "gpu:0");
             assertThat(wanted.encode(text).tokens()).isEqualTo(text.length());
         }
