@@ -2,6 +2,7 @@ package io.celesteos.embedding.tokenize;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JsonParser;
@@ -20,9 +21,9 @@ final class VocabularySize {
     /**
      * One more than the largest id of {@code model.vocab} and {@code added_tokens}; 0 when there are none.
      *
-     * @throws IOException when there is no such file
+     * @throws UncheckedIOException when the file cannot be read
      */
-    static int of(Path tokenizerJson) throws IOException {
+    static int of(Path tokenizerJson) {
         int size = 0;
         try (InputStream content = Files.newInputStream(tokenizerJson);
                 JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), content)) {
@@ -38,6 +39,8 @@ final class VocabularySize {
                             default -> skipped(json);
                         });
             }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + tokenizerJson.getFileName(), unreadable);
         }
         return size;
     }
