@@ -288,6 +288,7 @@ class EmbeddingServiceIT {
         assertThat(health.get("status").asString()).isEqualTo("healthy");
         assertThat(health.get("service").asString()).isEqualTo("embedding-service");
         assertThat(health.get("dependencies").get("models").asString()).isEqualTo("loaded");
+        assertThat(health.get("dependencies").get("first_requests").asString()).isEqualTo("answered");
         assertThat(health.get("dependencies").has("redis")).isFalse();
         assertThat(send("GET", "/actuator/health/readiness", null).statusCode()).isEqualTo(200);
     }

@@ -6,6 +6,7 @@ import io.celesteos.embedding.cache.EmbeddingCacheProperties;
 import io.celesteos.embedding.caller.CallerProperties;
 import io.celesteos.embedding.inference.ComputeDevice;
 import io.celesteos.embedding.model.ModelProperties;
+import io.celesteos.embedding.readiness.ReadinessProperties;
 import io.celesteos.embedding.rerank.RerankProperties;
 import io.celesteos.embedding.schedule.ScheduleProperties;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class PropertiesTests {
         ScheduleProperties.class,
         EmbeddingCacheProperties.class,
         RerankProperties.class,
-        CallerProperties.class
+        CallerProperties.class,
+        ReadinessProperties.class
     })
     static class Settings {}
 
@@ -51,6 +53,8 @@ class PropertiesTests {
             assertThat(context.getBean(ScheduleProperties.class))
                     .isEqualTo(new ScheduleProperties(0, 1, 131_072, 256, Duration.ofMinutes(1)));
             assertThat(context.getBean(CallerProperties.class)).isEqualTo(new CallerProperties(true, true));
+            assertThat(context.getBean(ReadinessProperties.class))
+                    .isEqualTo(new ReadinessProperties(100, Duration.ofSeconds(1)));
             assertThat(context.getBean(EmbeddingCacheProperties.class))
                     .isEqualTo(new EmbeddingCacheProperties(
                             DataSize.ofMegabytes(32),
@@ -77,6 +81,8 @@ class PropertiesTests {
                         "embedding.schedule.stuck-after=5s",
                         "embedding.caller.trust-header=false",
                         "embedding.caller.watch-connections=false",
+                        "embedding.readiness.requests=3",
+                        "embedding.readiness.limit=1s",
                         "embedding.schedule.max-queued-tokens=60000",
                         "embedding.schedule.max-queued-requests=7",
                         "embedding.cache.max-size=1MB",
@@ -100,6 +106,8 @@ class PropertiesTests {
                     assertThat(context.getBean(ScheduleProperties.class))
                             .isEqualTo(new ScheduleProperties(3, 2, 60_000, 7, Duration.ofSeconds(5)));
                     assertThat(context.getBean(CallerProperties.class)).isEqualTo(new CallerProperties(false, false));
+                    assertThat(context.getBean(ReadinessProperties.class))
+                            .isEqualTo(new ReadinessProperties(3, Duration.ofSeconds(1)));
                     assertThat(context.getBean(EmbeddingCacheProperties.class))
                             .isEqualTo(new EmbeddingCacheProperties(
                                     DataSize.ofMegabytes(1),

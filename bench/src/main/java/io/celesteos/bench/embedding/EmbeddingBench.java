@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out an {@link EmbeddingPlan}: warm-up, the workloads side by side, then the service alone. */
@@ -22,12 +23,16 @@ final class EmbeddingBench {
     private static final int RERANK_DOCUMENTS = 100;
 
     private final EmbeddingPlan plan;
-    private final Contenders contenders;
+    private final Function<Workload, List<Contender>> contenders;
     private final DemoTexts texts;
     private final SideBySide sideBySide;
     private final Consumer<String> progress;
 
-    EmbeddingBench(EmbeddingPlan plan, Contenders contenders, Tokens tokens, Consumer<String> progress)
+    EmbeddingBench(
+            EmbeddingPlan plan,
+            Function<Workload, List<Contender>> contenders,
+            Tokens tokens,
+            Consumer<String> progress)
             throws IOException {
         Random random = new Random(plan.seed());
         this.plan = plan;
@@ -38,17 +43,17 @@ final class EmbeddingBench {
     }
 
     /** So that code is compiled, arenas have grown and connections are open: what a service is after some minutes. */
-    void warmUp() throws IOException {
+    void warmUp(ServiceContender service) throws IOException {
         progress.accept("Warming up ...");
         List<String> same = texts.texts(1, 8, 10);
         for (int i = 0; i < plan.warmUp(); i++) {
-            contenders.service().embed(same);
+            service.embed(same);
         }
         if (plan.warmUp() > 0) {
-            sideBySide.measure(Workload.SINGLE, contenders.of(Workload.SINGLE), WARM_QUERIES);
-            sideBySide.measure(Workload.TEN, contenders.of(Workload.TEN), WARM_TENS);
+            sideBySide.measure(Workload.SINGLE, contenders.apply(Workload.SINGLE), WARM_QUERIES);
+            sideBySide.measure(Workload.TEN, contenders.apply(Workload.TEN), WARM_TENS);
         }
-        contenders.service().forgetCached();
+        service.forgetCached();
     }
 
     List<Outcome> workloads() throws IOException {
@@ -56,22 +61,22 @@ final class EmbeddingBench {
         for (Workload workload : plan.workloads()) {
             progress.accept("Measuring " + workload.title() + " ...");
             int rounds = workload == Workload.SINGLE ? plan.queries() : plan.rounds();
-            outcomes.add(sideBySide.measure(workload, contenders.of(workload), rounds));
+            outcomes.add(sideBySide.measure(workload, contenders.apply(workload), rounds));
         }
         return outcomes;
     }
 
     /** Null where the plan leaves it out. */
-    LiveQueries.@Nullable Result liveQueries() throws IOException, InterruptedException {
+    LiveQueries.@Nullable Result liveQueries(ServiceContender service) throws IOException, InterruptedException {
         if (!plan.bulk()) {
             return null;
         }
         progress.accept("Measuring queries during a bulk job ...");
-        return new LiveQueries(contenders.service(), texts).measure(plan.queries());
+        return new LiveQueries(service, texts).measure(plan.queries());
     }
 
     /** 300 documents at once, in as many requests as the service's limit of 100 a request asks for. */
-    void rerank() throws IOException, InterruptedException {
+    void rerank(ServiceContender service) throws IOException, InterruptedException {
         if (!plan.bulk()) {
             return;
         }
@@ -80,7 +85,7 @@ final class EmbeddingBench {
         for (int n = 0; n < RERANK_CALLERS; n++) {
             requests.add(() -> {
                 String query = texts.texts(1, 8, 10).getFirst();
-                contenders.service().rerank(query, texts.texts(RERANK_DOCUMENTS, 120, 140));
+                service.rerank(query, texts.texts(RERANK_DOCUMENTS, 120, 140));
                 return null;
             });
         }

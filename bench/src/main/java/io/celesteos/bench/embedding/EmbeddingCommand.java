@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,6 +92,9 @@ public final class EmbeddingCommand implements Callable<Integer> {
             description = "Live queries during a bulk job, and reranking, too.")
     private boolean bulk;
 
+    @Option(names = "--settings", description = "Compare settings of the raw runtime instead; no service, no npm.")
+    private boolean settings;
+
     @Option(names = "--cache", defaultValue = ".celeste/bench", description = "For models and packages.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path cache;
@@ -113,8 +117,10 @@ public final class EmbeddingCommand implements Callable<Integer> {
         try {
             EmbeddingPlan plan = new EmbeddingPlan(
                     BenchModel.named(model), workloads, rounds, queries, warmUp, seed, node, bulk, demo, cache);
-            Findings findings = url == null ? withOwnService(plan) : measure(plan, url, null);
-            write(findings);
+            Findings findings = settings
+                    ? settings(plan)
+                    : url == null ? withOwnService(plan) : measure(plan, url, null);
+            write(findings, settings ? "embedding-settings" : "embedding");
             return findings.cached() == 0 ? 0 : 1;
         } catch (IOException | IllegalArgumentException failure) {
             out.println("✗ " + failure.getMessage());
@@ -126,6 +132,28 @@ public final class EmbeddingCommand implements Callable<Integer> {
         out.println("Starting the service ...");
         try (ServiceProcess service = ServiceProcess.start(jar, javaOptions, cache.resolve("service"))) {
             return measure(plan, service.url(), service);
+        }
+    }
+
+    private Findings settings(EmbeddingPlan plan) throws IOException {
+        plan.model().unpack(plan.models());
+        try (Tokens tokens = Tokens.open(
+                        plan.model().tokenizer(plan.models()), plan.model().maxTokens());
+                RawVariants variants = new RawVariants(
+                        plan.model(), plan.models(), tokens, Runtime.getRuntime().availableProcessors())) {
+            EmbeddingBench bench = new EmbeddingBench(plan, workload -> variants.contenders(), tokens, out::println);
+            return new Findings(
+                    clock.instant(),
+                    command(),
+                    plan.model().published() + " int8",
+                    Machine.here(),
+                    Map.of(),
+                    Map.of(),
+                    null,
+                    bench.workloads(),
+                    null,
+                    List.of(),
+                    0);
         }
     }
 
@@ -141,14 +169,14 @@ public final class EmbeddingCommand implements Callable<Integer> {
             ServiceContender ours =
                     new ServiceContender(new KeepAlive(at), plan.model().published());
             Contenders contenders = new Contenders(floor, npm.contenders(), ours);
-            EmbeddingBench bench = new EmbeddingBench(plan, contenders, tokens, out::println);
+            EmbeddingBench bench = new EmbeddingBench(plan, contenders::of, tokens, out::println);
             memory.read("at start, models loaded");
-            bench.warmUp();
+            bench.warmUp(ours);
             List<Outcome> outcomes = bench.workloads();
             memory.read("after the workloads");
-            LiveQueries.Result live = bench.liveQueries();
+            LiveQueries.Result live = bench.liveQueries(ours);
             memory.read("after the bulk job");
-            bench.rerank();
+            bench.rerank(ours);
             memory.read("after reranking 300 documents, 3 times");
             return new Findings(
                     clock.instant(),
@@ -170,12 +198,12 @@ public final class EmbeddingCommand implements Callable<Integer> {
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 
-    private void write(Findings findings) throws IOException {
+    private void write(Findings findings, String name) throws IOException {
         EmbeddingReport report = new EmbeddingReport(findings);
         out.println(Ansi.AUTO.string(report.table()));
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("embedding.json"), report.json());
-        Files.writeString(folder.resolve("embedding.svg"), new EmbeddingPlot(findings).svg());
-        out.println("Written to " + folder + "/embedding.json and embedding.svg");
+        Files.writeString(folder.resolve(name + ".json"), report.json());
+        Files.writeString(folder.resolve(name + ".svg"), new EmbeddingPlot(findings).svg());
+        out.println("Written to " + folder + "/" + name + ".json and .svg");
     }
 }

@@ -37,9 +37,13 @@ record EmbeddingReport(Findings findings) {
         if (first != null) {
             line(table, "First vector %.0f ms after the start of the service's process", first);
         }
-        line(table, "Largest difference to the raw vector of one text: %s", new TreeMap<>(findings.difference()));
+        if (!findings.difference().isEmpty()) {
+            line(table, "Largest difference to the raw vector of one text: %s", new TreeMap<>(findings.difference()));
+        }
         line(table, "%s, %s", findings.machine(), new TreeMap<>(findings.software()));
-        appendTargets(table);
+        if (!findings.targets().isEmpty()) {
+            appendTargets(table);
+        }
         return table.toString();
     }
 

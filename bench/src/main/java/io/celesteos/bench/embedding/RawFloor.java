@@ -18,8 +18,8 @@ final class RawFloor implements AutoCloseable {
 
     RawFloor(BenchModel model, Path models, Tokens tokens, int cores) throws IOException {
         boolean mean = model.pooling().equals("mean");
-        this.oneThread = new RawOnnx(model.weights(models), mean, 1);
-        this.allThreads = new RawOnnx(model.weights(models), mean, cores);
+        this.oneThread = new RawOnnx(model.weights(models), mean, SessionSettings.threads(1));
+        this.allThreads = new RawOnnx(model.weights(models), mean, SessionSettings.threads(cores));
         this.threads = RawContender.threads(cores);
         this.oneByOne = List.of(
                 way("raw, one by one, " + cores + " x 1 thread", oneThread, tokens, cores, 1),

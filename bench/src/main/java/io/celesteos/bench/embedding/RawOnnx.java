@@ -22,11 +22,10 @@ final class RawOnnx implements AutoCloseable {
     private final OrtSession session;
     private final boolean mean;
 
-    RawOnnx(Path weights, boolean mean, int threads) throws IOException {
+    RawOnnx(Path weights, boolean mean, SessionSettings settings) throws IOException {
         this.mean = mean;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
+            settings.apply(options);
             this.session = environment.createSession(weights.toString(), options);
         } catch (OrtException unreadable) {
             throw new IOException("ONNX Runtime cannot read " + weights, unreadable);

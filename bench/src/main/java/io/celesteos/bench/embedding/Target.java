@@ -31,20 +31,7 @@ record Target(String what, String wanted, double measured, String unit, boolean 
             List<Outcome> outcomes, LiveQueries.@Nullable Result live, List<MemoryWatch.Reading> memory) {
         List<Target> targets = new ArrayList<>();
         for (Outcome outcome : outcomes) {
-            Series ours = outcome.ours();
-            Series raw = outcome.bestRaw();
-            String title = outcome.workload().title();
-            if (outcome.workload() == Workload.SINGLE) {
-                targets.add(
-                        below(title + ": over the raw runtime", OVERHEAD_MILLIS, ours.median() - raw.median(), "ms"));
-            } else {
-                targets.add(atLeast(title + ": of the best raw speed", RAW_SHARE, ours.speedRelativeTo(raw), "x"));
-            }
-            if (outcome.workload() == Workload.MIXED) {
-                outcome.bestNode()
-                        .ifPresent(node -> targets.add(atLeast(
-                                title + ": against " + node.contender(), TIMES_NODE, ours.speedRelativeTo(node), "x")));
-            }
+            outcome.ours().ifPresent(ours -> targets.addAll(of(outcome, ours)));
         }
         if (live != null) {
             targets.add(below(
@@ -57,6 +44,22 @@ record Target(String what, String wanted, double measured, String unit, boolean 
                 .max(Comparator.comparingLong(MemoryWatch.Reading::megabytes))
                 .ifPresent(most -> targets.add(
                         below("resident memory, " + most.when(), RESIDENT_MEGABYTES, most.megabytes(), "MB")));
+        return targets;
+    }
+
+    private static List<Target> of(Outcome outcome, Series ours) {
+        List<Target> targets = new ArrayList<>();
+        Series raw = outcome.bestRaw();
+        String title = outcome.workload().title();
+        if (outcome.workload() == Workload.SINGLE) {
+            targets.add(below(title + ": over the raw runtime", OVERHEAD_MILLIS, ours.median() - raw.median(), "ms"));
+        } else {
+            targets.add(atLeast(title + ": of the best raw speed", RAW_SHARE, ours.speedRelativeTo(raw), "x"));
+        }
+        if (outcome.workload() == Workload.MIXED) {
+            outcome.bestNode().ifPresent(node -> targets.add(
+                    atLeast(title + ": against " + node.contender(), TIMES_NODE, ours.speedRelativeTo(node), "x")));
+        }
         return targets;
     }
 }

@@ -138,6 +138,15 @@ class EmbeddingCommandTests {
     }
 
     @Test
+    void settingsOfTheRuntimeAreComparedWithoutAService() throws IOException {
+        assertThat(bench("--settings", "--workloads", "SINGLE", "--queries", "2")).isZero();
+
+        JsonNode settings = json.readTree(Files.readString(folder.resolve("embedding-settings.json")));
+        assertThat(settings.get("workloads").get(0).get("contenders").size()).isEqualTo(12);
+        assertThat(settings.get("targets").size()).isZero();
+    }
+
+    @Test
     void figuresFromTheCacheFailTheRun() {
         cached = 1;
 

@@ -5,6 +5,7 @@ import io.celesteos.embedding.inference.EncoderBackend;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** Catalog, loading and readiness. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +33,7 @@ class ModelConfiguration {
 
     /** The application reports itself ready after its runners: so not before the first request would be fast. */
     @Bean
+    @Order(0)
     ApplicationRunner readyWhenModelsAre(ModelLoader loader, ModelCatalog catalog) {
         return arguments -> {
             loader.awaitSettled();
