@@ -117,9 +117,8 @@ public final class EmbeddingCommand implements Callable<Integer> {
         try {
             EmbeddingPlan plan = new EmbeddingPlan(
                     BenchModel.named(model), workloads, rounds, queries, warmUp, seed, node, bulk, demo, cache);
-            Findings findings = settings
-                    ? settings(plan)
-                    : url == null ? withOwnService(plan) : measure(plan, url, null);
+            Findings findings =
+                    settings ? settings(plan) : url == null ? withOwnService(plan) : measure(plan, url, null);
             write(findings, settings ? "embedding-settings" : "embedding");
             return findings.cached() == 0 ? 0 : 1;
         } catch (IOException | IllegalArgumentException failure) {
@@ -140,7 +139,10 @@ public final class EmbeddingCommand implements Callable<Integer> {
         try (Tokens tokens = Tokens.open(
                         plan.model().tokenizer(plan.models()), plan.model().maxTokens());
                 RawVariants variants = new RawVariants(
-                        plan.model(), plan.models(), tokens, Runtime.getRuntime().availableProcessors())) {
+                        plan.model(),
+                        plan.models(),
+                        tokens,
+                        Runtime.getRuntime().availableProcessors())) {
             EmbeddingBench bench = new EmbeddingBench(plan, workload -> variants.contenders(), tokens, out::println);
             return new Findings(
                     clock.instant(),

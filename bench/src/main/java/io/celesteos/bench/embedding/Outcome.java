@@ -21,9 +21,7 @@ record Outcome(Workload workload, List<Series> series) {
 
     /** Empty where the runtime alone was measured. */
     Optional<Series> ours() {
-        return series.stream()
-                .filter(s -> s.kind() == Contender.Kind.OURS)
-                .findFirst();
+        return series.stream().filter(s -> s.kind() == Contender.Kind.OURS).findFirst();
     }
 
     /** The faster of what npm has; empty without Node.js. */

@@ -57,8 +57,9 @@ record Target(String what, String wanted, double measured, String unit, boolean 
             targets.add(atLeast(title + ": of the best raw speed", RAW_SHARE, ours.speedRelativeTo(raw), "x"));
         }
         if (outcome.workload() == Workload.MIXED) {
-            outcome.bestNode().ifPresent(node -> targets.add(
-                    atLeast(title + ": against " + node.contender(), TIMES_NODE, ours.speedRelativeTo(node), "x")));
+            outcome.bestNode()
+                    .ifPresent(node -> targets.add(atLeast(
+                            title + ": against " + node.contender(), TIMES_NODE, ours.speedRelativeTo(node), "x")));
         }
         return targets;
     }

@@ -139,7 +139,8 @@ class EmbeddingCommandTests {
 
     @Test
     void settingsOfTheRuntimeAreComparedWithoutAService() throws IOException {
-        assertThat(bench("--settings", "--workloads", "SINGLE", "--queries", "2")).isZero();
+        assertThat(bench("--settings", "--workloads", "SINGLE", "--queries", "2"))
+                .isZero();
 
         JsonNode settings = json.readTree(Files.readString(folder.resolve("embedding-settings.json")));
         assertThat(settings.get("workloads").get(0).get("contenders").size()).isEqualTo(12);
