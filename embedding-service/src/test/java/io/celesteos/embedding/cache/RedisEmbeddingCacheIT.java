@@ -152,10 +152,10 @@ class RedisEmbeddingCacheIT {
             // Once it answers again, on the same connection, all that was sent before has been counted.
             await(() -> new RedisProbe(other).check().effect() == HealthStatus.HEALTHY);
             // But the breaker is open for an hour: nothing more reaches it.
-            long before = commandsSeen();
+            long before = vectorCommandsSeen();
             assertThat(impatient.get(List.of(key(0)))).isEmpty();
             impatient.put(entries(3));
-            assertThat(commandsSeen() - before).isEqualTo(1);
+            assertThat(vectorCommandsSeen() - before).isZero();
         }
     }
 
@@ -175,10 +175,10 @@ class RedisEmbeddingCacheIT {
 
             // It answers again, and is not asked: the breaker stays open for an hour.
             await(() -> new RedisProbe(other).check().effect() == HealthStatus.HEALTHY);
-            long before = commandsSeen();
+            long before = vectorCommandsSeen();
             assertThat(impatient.get(entries(3).keySet())).isEmpty();
             impatient.put(entries(3));
-            assertThat(commandsSeen() - before).isEqualTo(1);
+            assertThat(vectorCommandsSeen() - before).isZero();
         }
     }
 
@@ -226,14 +226,14 @@ class RedisEmbeddingCacheIT {
     }
 
     /** Commands the server has run; asking is one of them. */
-    private static long commandsSeen() {
+    /** Reads and writes of vectors; connections that come back say more than that, at any time. */
+    private static long vectorCommandsSeen() {
         return redis.sync()
-                .info("stats")
+                .info("commandstats")
                 .lines()
-                .filter(line -> line.startsWith("total_commands_processed:"))
-                .mapToLong(line -> Long.parseLong(line.split(":")[1].strip()))
-                .findFirst()
-                .orElseThrow();
+                .filter(line -> line.matches("cmdstat_(mget|setex):.*"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1").strip()))
+                .sum();
     }
 
     @Test
@@ -261,11 +261,11 @@ class RedisEmbeddingCacheIT {
 
     @Test
     void nothingAskedIsNothingSent() {
-        long before = commandsSeen();
+        long before = vectorCommandsSeen();
 
         assertThat(cache.get(List.of())).isEmpty();
         cache.put(Map.of());
 
-        assertThat(commandsSeen() - before).isEqualTo(1);
+        assertThat(vectorCommandsSeen() - before).isZero();
     }
 }

@@ -105,13 +105,17 @@ final class Mutations {
                         .toList();
         String replacement = random.nextInt(6) == 0 && value.end() < body.length() && body.charAt(value.end()) != '}'
                 ? value.group() + ", " + value.group()
-                : others.get(random.nextInt(others.size()));
+                : one(others.isEmpty() ? VALUES : others);
         return body.substring(0, value.start()) + replacement + body.substring(value.end());
     }
 
     private static char kind(String value) {
         char first = value.charAt(0);
         return Character.isDigit(first) || first == '-' ? '0' : first == 'f' ? 't' : first;
+    }
+
+    private String one(List<String> among) {
+        return among.get(random.nextInt(among.size()));
     }
 
     /** Another value, one missing, one twice, or a key that is given twice. */

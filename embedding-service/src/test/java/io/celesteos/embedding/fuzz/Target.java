@@ -57,6 +57,8 @@ public record Target(String path, String sound) {
                                 .filter(path -> KNOWN.stream()
                                         .noneMatch(known -> known.path().equals(path)))
                                 .distinct()
+                                // Else the same seed would say something else at the next start.
+                                .sorted()
                                 .map(path -> new Target(path, ANYTHING)))
                 .toList();
     }
