@@ -98,9 +98,9 @@ public final class Reranking {
         }
     }
 
-    /** The model whose tokens count. */
-    private LoadedModel reading(@Nullable String name) {
-        return catalog.reranker(name)
-                .orElseGet(() -> catalog.require(name == null ? null : name.substring(name.indexOf(':') + 1)));
+    /** The model whose tokens count, by the name of a scorer ({@code late-interaction:minilm}) or its own. */
+    private LoadedModel reading(@Nullable String scorer) {
+        String name = scorer == null ? null : scorer.substring(scorer.indexOf(':') + 1);
+        return catalog.reranker(name).orElseGet(() -> catalog.require(name));
     }
 }
