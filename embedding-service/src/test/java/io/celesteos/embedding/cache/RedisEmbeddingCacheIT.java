@@ -232,7 +232,8 @@ class RedisEmbeddingCacheIT {
                 .info("commandstats")
                 .lines()
                 .filter(line -> line.matches("cmdstat_(mget|setex):.*"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1").strip()))
+                .mapToLong(line -> Long.parseLong(
+                        line.replaceAll(".*:calls=(\\d+),.*", "$1").strip()))
                 .sum();
     }
 
