@@ -3,6 +3,8 @@ package io.celesteos.embedding.caller;
 import io.celesteos.contracts.request.StageTimings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,7 +13,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class StageMeters {
 
+    private record Stage(String name, String model) {}
+
     private final MeterRegistry meters;
+
+    /** Looked up for every stage of every request; to build a timer's description each time costs more than to record. */
+    private final Map<Stage, Timer> timers = new ConcurrentHashMap<>();
 
     StageMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -21,16 +28,16 @@ final class StageMeters {
         String model = call.model();
         if (model != null) {
             timings.millis()
-                    .forEach((stage, millis) ->
-                            timer(stage, model).record((long) (millis * 1_000_000), TimeUnit.NANOSECONDS));
+                    .forEach((stage, millis) -> timers.computeIfAbsent(new Stage(stage, model), this::timer)
+                            .record((long) (millis * 1_000_000), TimeUnit.NANOSECONDS));
         }
     }
 
-    private Timer timer(String stage, String model) {
+    private Timer timer(Stage stage) {
         return Timer.builder("embedding.stage")
                 .description("One stage of one request, as its Server-Timing header has it")
-                .tag("stage", stage)
-                .tag("model", model)
+                .tag("stage", stage.name())
+                .tag("model", stage.model())
                 .serviceLevelObjectives(LatencyBuckets.all())
                 .register(meters);
     }

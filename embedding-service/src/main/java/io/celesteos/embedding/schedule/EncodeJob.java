@@ -22,9 +22,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of one request on their way through the queue. Texts are computed in the order given, several at a
- * time (where the engine wants batches, some come a little before their turn); what is not needed of the hidden
- * states is dropped on the runner, by {@code reduce}. Made on the request's thread: it is charged to the
+ * The texts of one request on their way through the queue. Where a part of the results is of use, texts are computed
+ * in the order given; where only all of them are, the longest first, so that no runner is left alone with a long one
+ * at the end (LPT, Graham 1969). Where the engine wants batches, some come a little before their turn. What is not
+ * needed of the hidden states is dropped on the runner, by {@code reduce}. Made on the request's thread: it is charged to the
  * {@link Call} that is current there.
  *
  * @param <R> what is kept of one text
@@ -53,8 +54,11 @@ public final class EncodeJob<R> {
     private volatile long endedNanos;
     private volatile int failedText = -1;
 
-    /** Guarded by the queue's lock, as all below is. */
+    /** Guarded by the queue's lock, as all below is: which places of {@link #order} a runner has taken. */
     private final BitSet taken;
+
+    /** Positions of texts, the first to be computed first. */
+    private int[] order;
 
     private int waitingTokens;
     private long turnNanos;
@@ -104,6 +108,7 @@ public final class EncodeJob<R> {
         this.results = new AtomicReferenceArray<>(texts.size());
         this.unfinished = new AtomicInteger(texts.size());
         this.taken = new BitSet(texts.size());
+        this.order = IntStream.range(0, texts.size()).toArray();
         this.waitingTokens = texts.stream().mapToInt(TokenizedText::length).sum();
     }
 
@@ -170,6 +175,13 @@ public final class EncodeJob<R> {
         turnNanos = nanos;
         submission = submissionNumber;
         whole = nothingLessThanAll;
+        if (whole && texts.size() > 1) {
+            order = IntStream.range(0, texts.size())
+                    .boxed()
+                    .sorted(Comparator.comparingInt((Integer i) -> -texts.get(i).length()))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
     }
 
     /** When it was submitted, as a number; earlier ones are smaller. */
@@ -205,6 +217,7 @@ public final class EncodeJob<R> {
     List<EncodeStep> waiting(int count) {
         return IntStream.iterate(taken.nextClearBit(0), i -> i < texts.size(), i -> taken.nextClearBit(i + 1))
                 .limit(count)
+                .map(place -> order[place])
                 .mapToObj(index -> new EncodeStep(this, index, texts.get(index)))
                 .toList();
     }
@@ -213,8 +226,16 @@ public final class EncodeJob<R> {
         if (startedNanos == 0) {
             startedNanos = System.nanoTime();
         }
-        taken.set(step.index());
+        taken.set(place(step.index()));
         waitingTokens -= step.tokens();
+    }
+
+    private int place(int index) {
+        int place = 0;
+        while (order[place] != index) {
+            place++;
+        }
+        return place;
     }
 
     void complete(int index, HiddenStates states) {

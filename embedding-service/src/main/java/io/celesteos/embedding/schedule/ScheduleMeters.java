@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,13 @@ final class ScheduleMeters {
 
     private final MeterRegistry meters;
     private final Set<String> models = ConcurrentHashMap.newKeySet();
+
+    /** Kept, because to describe a timer each time costs more than to record with it. */
+    private final Map<Wait, Timer> waits = new ConcurrentHashMap<>();
+
+    private final Map<String, Timer> inference = new ConcurrentHashMap<>();
+
+    private record Wait(String model, Urgency urgency) {}
 
     ScheduleMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -69,7 +77,7 @@ final class ScheduleMeters {
     /** A runner took {@code batch} at {@code start}. */
     void taken(EncodeBatch batch, long start) {
         for (EncodeStep step : batch.steps()) {
-            wait(step.job().modelName(), step.job().urgency())
+            waits.computeIfAbsent(new Wait(step.job().modelName(), step.job().urgency()), this::wait)
                     .record(start - step.job().submittedNanos(), TimeUnit.NANOSECONDS);
         }
     }
@@ -77,12 +85,7 @@ final class ScheduleMeters {
     /** A runner was done with {@code batch} after {@code nanos}. */
     void computed(EncodeBatch batch, long nanos) {
         String model = batch.model().name();
-        Timer.builder("embedding.inference")
-                .description("One call of the model")
-                .tag("model", model)
-                .serviceLevelObjectives(LatencyBuckets.all())
-                .register(meters)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        inference.computeIfAbsent(model, this::inference).record(nanos, TimeUnit.NANOSECONDS);
         meters.counter("embedding.tokens", "model", model).increment(batch.tokens());
         meters.counter("embedding.padding.tokens", "model", model).increment(batch.paddedTokens() - batch.tokens());
         BatchPolicy policy = batch.model().encoder().batching();
@@ -106,11 +109,19 @@ final class ScheduleMeters {
         }
     }
 
-    private Timer wait(String model, Urgency urgency) {
+    private Timer inference(String model) {
+        return Timer.builder("embedding.inference")
+                .description("One call of the model")
+                .tag("model", model)
+                .serviceLevelObjectives(LatencyBuckets.all())
+                .register(meters);
+    }
+
+    private Timer wait(Wait wait) {
         return Timer.builder("embedding.queue.wait")
                 .description("From a text's submission until a runner takes it")
-                .tag("model", model)
-                .tag("urgency", urgency.word())
+                .tag("model", wait.model())
+                .tag("urgency", wait.urgency().word())
                 .serviceLevelObjectives(LatencyBuckets.all())
                 .register(meters);
     }

@@ -65,6 +65,26 @@ class EncodeQueueTests {
     }
 
     @Test
+    void theLongestTextsOfAJobThatIsWantedAsAWholeComeFirst() throws InterruptedException {
+        EncodeJob<Integer> job = job(3, 20, 9, 20);
+        queue.submit(job, true);
+
+        assertThat(List.of(take(), take(), take(), take()))
+                .extracting(EncodeStep::index)
+                .containsExactly(1, 3, 2, 0);
+    }
+
+    @Test
+    void textsOfAJobOfWhichAPartIsOfUseKeepTheirOrder() throws InterruptedException {
+        EncodeJob<Integer> job = job(3, 20, 9, 20);
+        queue.submit(job, false);
+
+        assertThat(List.of(take(), take(), take(), take()))
+                .extracting(EncodeStep::index)
+                .containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void jobsOfOneSizeKeepTheirOrder() throws InterruptedException {
         List<EncodeJob<Integer>> jobs = List.of(job(9, 9), job(9, 9), job(9, 9));
         jobs.forEach(job -> queue.submit(job, true));
