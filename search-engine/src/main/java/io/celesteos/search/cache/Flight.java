@@ -8,18 +8,23 @@ import java.util.concurrent.CompletableFuture;
  * One computation under way, and how long it may take.
  *
  * @param deadline of the request that computes
+ * @param toleranceNanos by how much later deadlines still count as alike
  */
-record Flight(Deadline deadline, CompletableFuture<SearchResponse> answer) {
+record Flight(Deadline deadline, long toleranceNanos, CompletableFuture<SearchResponse> answer) {
 
-    /** Deadlines of requests that came together differ by what the network did. */
-    private static final long SAME_NANOS = 50_000_000;
+    private static final long LEAST_TOLERANCE_NANOS = 50_000_000;
+
+    /** Of the time there is: who comes while an answer is computed ends as much later as he came. */
+    private static final int TOLERATED_SHARE = 4;
 
     static Flight until(Deadline deadline) {
-        return new Flight(deadline, new CompletableFuture<>());
+        long budget = deadline.remaining().toNanos();
+        return new Flight(
+                deadline, Math.max(LEAST_TOLERANCE_NANOS, budget / TOLERATED_SHARE), new CompletableFuture<>());
     }
 
-    /** Whether whoever waits until {@code theirs} would have given the computation more time. */
+    /** Whether whoever waits until {@code theirs} would have given the computation clearly more time. */
     boolean shorterThan(Deadline theirs) {
-        return theirs.nanoTime() - deadline.nanoTime() > SAME_NANOS;
+        return theirs.nanoTime() - deadline.nanoTime() > toleranceNanos;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -59,25 +60,29 @@ final class RedisAnswerStore implements AnswerStore {
     /** What cannot be read, or was stored under another key, is as good as absent. */
     private Optional<SearchResponse> read(CacheKey key, byte[] bytes) {
         try {
-            StoredAnswer stored = json.readValue(bytes, StoredAnswer.class);
-            if (stored.belongsTo(key)) {
-                return Optional.of(stored.answer());
+            Optional<SearchResponse> answer = Optional.ofNullable(json.readValue(bytes, StoredAnswer.class))
+                    .filter(stored -> stored.belongsTo(key))
+                    .map(StoredAnswer::answer);
+            if (answer.isEmpty()) {
+                log.warn("An entry of the result cache lies under another key than its own and is not used");
             }
-            log.warn("An entry of the result cache lies under another key than its own and is not used");
-        } catch (JacksonException | NullPointerException foreign) {
+            return answer;
+        } catch (JacksonException notAnAnswer) {
             log.warn("An entry of the result cache is not an answer and is not used");
-            log.debug("Not an answer", foreign);
+            log.debug("Not an answer", notAnAnswer);
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     @Override
     public void put(CacheKey key, SearchResponse answer) {
-        byte[] bytes = json.writeValueAsBytes(StoredAnswer.of(key, answer));
-        attempt(() -> link.connection(timeout).async().setex(name(key), ttlSeconds, bytes));
+        attempt(() -> {
+            byte[] bytes = json.writeValueAsBytes(StoredAnswer.of(key, answer));
+            return link.connection(timeout).async().setex(name(key), ttlSeconds, bytes);
+        });
     }
 
-    private <T> @org.jspecify.annotations.Nullable T attempt(Callable<T> call) {
+    private <T> @Nullable T attempt(Callable<T> call) {
         try {
             return breaker.executeCallable(call);
         } catch (CallNotPermittedException open) {

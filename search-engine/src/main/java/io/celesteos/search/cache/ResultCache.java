@@ -14,6 +14,7 @@ import io.celesteos.search.retrieval.IndexSnapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -99,7 +100,7 @@ public final class ResultCache {
             if (whole) {
                 near.put(key, answer);
             }
-            mine.answer().complete(answer);
+            land(key, mine).complete(answer);
             if (stored.isPresent()) {
                 return hit("redis", answer);
             }
@@ -109,11 +110,15 @@ public final class ResultCache {
             count("computed");
             return new Answer(answer, false);
         } catch (RuntimeException | Error failure) {
-            mine.answer().completeExceptionally(failure);
+            land(key, mine).completeExceptionally(failure);
             throw failure;
-        } finally {
-            underWay.remove(key, mine);
         }
+    }
+
+    /** Before anybody is told: who is not content must not find the same flight again. */
+    private CompletableFuture<SearchResponse> land(CacheKey key, Flight mine) {
+        underWay.remove(key, mine);
+        return mine.answer();
     }
 
     /** Empty when theirs is not good enough for who waits until {@code deadline}. */

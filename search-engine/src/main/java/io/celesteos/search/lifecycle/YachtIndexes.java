@@ -153,6 +153,10 @@ final class YachtIndexes implements SnapshotSource {
             if (workers.evict(slot)) {
                 bytes -= freed;
                 left--;
+                if (slot.wanted()) {
+                    // Asked for while it was being closed, when nobody else could open it.
+                    open(slot);
+                }
             }
         }
     }
@@ -177,6 +181,11 @@ final class YachtIndexes implements SnapshotSource {
             YachtSlot slot = slots.get(yacht);
             return slot == null || slot.index().loaded() || slot.asleep() || slot.failsAgainAndAgain();
         });
+    }
+
+    boolean open(YachtId yacht) {
+        YachtSlot slot = slots.get(yacht);
+        return slot != null && slot.index().loaded();
     }
 
     Set<YachtId> known() {
