@@ -174,7 +174,8 @@ class IsolationIT {
                 "/api/v1/search", "{\"query\":\"safe\",\"yacht_id\":" + written.formatted(theirs) + "}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().toString()).doesNotContain("combination");
+        assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("yacht_id");
+        assertThat(answer.body().at("/detail").asString()).contains("UUID");
     }
 
     /** Addresses under which another yacht has something; {@code %s} is its id. */

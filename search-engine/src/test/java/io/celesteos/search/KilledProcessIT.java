@@ -67,10 +67,8 @@ class KilledProcessIT {
         Thread writer = Thread.ofPlatform().start(() -> change(owner, done));
         try {
             List<Callable<Boolean>> moments = List.of(
-                    () -> !builds().isEmpty(),
-                    () -> commits() >= 2,
-                    () -> newestBuild() >= 3,
-                    () -> newestBuild() >= 8 && commits() >= 1);
+                    // Half way through the first load, then in the thick of it.
+                    () -> !builds().isEmpty(), () -> newestBuild() >= 5 && commits() >= 2);
             for (Callable<Boolean> moment : moments) {
                 killAt(database.jdbcUrl(), moment);
             }

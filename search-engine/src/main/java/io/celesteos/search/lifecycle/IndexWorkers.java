@@ -128,7 +128,7 @@ final class IndexWorkers implements AutoCloseable {
                 slot.closed();
                 slot.sleep(onDisk);
                 meters.evicted();
-                log.info("Yacht {} was closed to make room", slot.index().yacht());
+                log.debug("Yacht {} was closed to make room", slot.index().yacht());
             }
             return evicted[0];
         } finally {
@@ -154,7 +154,7 @@ final class IndexWorkers implements AutoCloseable {
         YachtId yacht = slot.index().yacht();
         try (IndexSnapshot snapshot = slot.index().acquire()) {
             if (snapshot != null) {
-                if (first) {
+                if (first && slot.announceOnce()) {
                     log.info(
                             "Yacht {} is {}: {} chunks, {} vectors",
                             yacht,

@@ -23,6 +23,7 @@ final class YachtSlot {
     private final YachtIndex index;
     private final AtomicBoolean working = new AtomicBoolean();
     private final AtomicBoolean rebuilding = new AtomicBoolean();
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     private volatile boolean wanted;
     private volatile boolean asleep;
@@ -159,6 +160,11 @@ final class YachtSlot {
     /** How long the open index has been behind the database; 0 when it is not. */
     Duration lag() {
         return behind ? Duration.ofNanos(System.nanoTime() - behindSinceNanos) : Duration.ZERO;
+    }
+
+    /** Whether its first opening has not been logged yet: a yacht that comes and goes is no news. */
+    boolean announceOnce() {
+        return announced.compareAndSet(false, true);
     }
 
     /** Whether this state has not been told to anybody yet. */

@@ -64,7 +64,7 @@ class PowerFailureTests {
 
             // The database lives on while the service is down.
             corpus.put(50, "oil fifty").delete(2);
-            IndexBuilds builds = TestIndexes.onDisk(after);
+            IndexBuilds builds = TestIndexes.onDisk(after, FragileDisk.thatLasts(), FORMAT);
             YachtIndex next = new YachtIndex(YACHT, corpus, builds, 2);
             starts.merge(next.refresh(), 1, Integer::sum);
             assertHolds(next, corpus);
