@@ -1,6 +1,7 @@
 package io.celesteos.search.lifecycle;
 
 import io.celesteos.search.corpus.CorpusReader;
+import io.celesteos.search.lexical.LexicalProperties;
 import io.celesteos.search.lexical.LuceneIndexes;
 import io.celesteos.search.provenance.CodeFingerprint;
 import io.celesteos.search.retrieval.IndexListener;
@@ -30,13 +31,10 @@ class LifecycleConfiguration {
     }
 
     @Bean
-    IndexBuilds indexBuilds(LuceneIndexes lucene, IndexFolder folder, EmbeddingSpace space, Clock clock) {
+    IndexBuilds indexBuilds(
+            LuceneIndexes lucene, IndexFolder folder, LexicalProperties weights, EmbeddingSpace space, Clock clock) {
         String format = String.join(
-                " ",
-                CodeFingerprint.of(MAKES_DOCUMENTS),
-                LuceneIndexes.FORMAT,
-                space.name(),
-                Integer.toString(space.dimensions()));
+                " ", CodeFingerprint.of(MAKES_DOCUMENTS), LuceneIndexes.FORMAT, weights.toString(), space.toString());
         return new IndexBuilds(lucene, folder, format, clock);
     }
 

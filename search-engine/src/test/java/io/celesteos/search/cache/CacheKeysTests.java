@@ -121,6 +121,7 @@ class CacheKeysTests {
             Map.entry("min_score", "0.5"),
             Map.entry("query_embedding", "[1.0]"),
             Map.entry("explain", "true"),
+            Map.entry("page_token", "\"abc\""),
             Map.entry("facets", "[\"topic\"]"));
 
     private static String wireName(RecordComponent field) {
