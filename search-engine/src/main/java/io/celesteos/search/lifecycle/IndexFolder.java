@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -62,7 +63,7 @@ final class IndexFolder implements AutoCloseable {
             return new IndexFolder(State.MEMORY, null, null);
         }
         try {
-            Path folder = Files.createDirectories(Path.of(path).toAbsolutePath());
+            Path folder = create(Path.of(path).toAbsolutePath());
             FileChannel channel = FileChannel.open(
                     folder.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
@@ -75,6 +76,14 @@ final class IndexFolder implements AutoCloseable {
             log.warn("The index folder {} cannot be used, indexes stay in memory: {}", path, unusable.toString());
             return new IndexFolder(State.UNUSABLE, null, null);
         }
+    }
+
+    /** For this user alone: what lies in it is the yachts' own words. */
+    private static Path create(Path folder) throws IOException {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+                : Files.createDirectories(folder);
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

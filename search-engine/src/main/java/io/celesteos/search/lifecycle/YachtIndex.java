@@ -1,18 +1,12 @@
 package io.celesteos.search.lifecycle;
 
 import io.celesteos.contracts.tenancy.YachtId;
-import io.celesteos.search.corpus.Changes;
 import io.celesteos.search.corpus.CorpusReader;
-import io.celesteos.search.lexical.IndexComparison;
-import io.celesteos.search.lexical.LuceneIndex;
 import io.celesteos.search.retrieval.IndexSnapshot;
-import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.tenancy.Watermark;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,18 +18,17 @@ import org.jspecify.annotations.Nullable;
  * One yacht's index and how it follows the database.
  *
  * <p>A refresh asks what changed after the watermark the index stands at, and reads that: additions, changes and
- * deletions alike, whoever made them. Reading a change twice does no harm, so a refresh that fails half way is
- * simply repeated. Where the database no longer tells, all versions are compared; where it tells another history,
- * the index is thrown away. A rebuild reads everything into another index beside the serving one, which goes on
- * following, and takes its place in one step. Any number of threads acquire; the rest is one at a time, but for
- * the long part of a rebuild.
+ * deletions alike, whoever made them. Where the database no longer tells, all versions are compared; where it
+ * tells another history, the index is thrown away. A rebuild reads everything into another index beside the
+ * serving one, which goes on following, and takes its place in one step. Any number of threads acquire; the rest is
+ * one at a time, but for the long part of a rebuild.
  */
 final class YachtIndex {
 
     private final YachtId yacht;
     private final CorpusReader corpus;
     private final IndexBuilds builds;
-    private final int batch;
+    private final CatchUp catchUp;
 
     private volatile @Nullable Build serving;
     private volatile boolean closed;
@@ -48,7 +41,7 @@ final class YachtIndex {
         this.yacht = yacht;
         this.corpus = corpus;
         this.builds = builds;
-        this.batch = batch;
+        this.catchUp = new CatchUp(yacht, corpus, batch, this::requireOpen);
     }
 
     /** What a refresh came to. */
@@ -124,7 +117,7 @@ final class YachtIndex {
                 replace(reopened.get());
                 return Refresh.REOPENED;
             }
-        } else if (build.index().writable() && bringUpToDate(build, stored)) {
+        } else if (build.index().writable() && catchUp.follow(build, stored)) {
             return Refresh.FOLLOWED;
         }
         replace(load(stored, !diskFailed));
@@ -138,7 +131,7 @@ final class YachtIndex {
         }
         Build build = found.get();
         try {
-            if (bringUpToDate(build, stored)) {
+            if (catchUp.follow(build, stored)) {
                 return found;
             }
         } catch (RuntimeException failure) {
@@ -149,69 +142,25 @@ final class YachtIndex {
         return Optional.empty();
     }
 
-    /** False when the build stands for another past than the database's. */
-    private boolean bringUpToDate(Build build, Watermark stored) {
-        switch (corpus.changesSince(yacht, build.watermark())) {
-            case Changes.Keys changed -> apply(build.index(), changed.keys());
-            case Changes.Untold untold -> {
-                if (!corpus.database(yacht).equals(build.label().database())) {
-                    return false;
-                }
-                apply(build.index(), differences(build.index()));
-            }
-            case Changes.OtherHistory other -> {
-                return false;
-            }
-        }
-        build.publish(stored);
-        return true;
-    }
-
-    private List<PassageKey> differences(LuceneIndex index) {
-        try (IndexComparison held = index.compare()) {
-            List<PassageKey> changed = new ArrayList<>();
-            corpus.versions(yacht, (key, version) -> {
-                requireOpen();
-                if (!held.holds(key, version)) {
-                    changed.add(key);
-                }
-            });
-            changed.addAll(held.others());
-            return changed;
-        }
-    }
-
     private Build load(Watermark stored, boolean disk) {
         Build fresh = builds.create(yacht, corpus.database(yacht), stored, disk);
         growing.add(fresh);
+        boolean whole = false;
         try {
-            List<PassageKey> all = new ArrayList<>();
-            corpus.versions(yacht, (key, version) -> {
-                requireOpen();
-                all.add(key);
-            });
-            apply(fresh.index(), all);
-            fresh.publish(stored);
+            catchUp.load(fresh, stored);
             fresh.commit();
+            whole = true;
             return fresh;
         } catch (RuntimeException failure) {
-            diskFailed = failure instanceof UncheckedIOException && fresh.onDisk();
+            if (failure instanceof UncheckedIOException && fresh.onDisk()) {
+                diskFailed = true;
+            }
             discard(fresh);
             throw failure;
-        }
-    }
-
-    private void apply(LuceneIndex index, Collection<PassageKey> changed) {
-        List<PassageKey> keys = List.copyOf(changed);
-        for (int from = 0; from < keys.size(); from += batch) {
-            requireOpen();
-            List<PassageKey> some = keys.subList(from, Math.min(from + batch, keys.size()));
-            Set<PassageKey> gone = new HashSet<>(some);
-            for (CorpusReader.Versioned each : corpus.read(yacht, some)) {
-                index.put(each.passage(), each.version());
-                gone.remove(each.passage().key());
+        } finally {
+            if (!whole) {
+                growing.remove(fresh);
             }
-            index.remove(gone);
         }
     }
 
@@ -255,7 +204,7 @@ final class YachtIndex {
     }
 
     private synchronized boolean verified(Build build) {
-        if (build != serving || !differences(build.index()).isEmpty()) {
+        if (build != serving || !catchUp.differences(build.index()).isEmpty()) {
             return false;
         }
         build.comparedWhole(builds.clock().instant());
@@ -264,7 +213,7 @@ final class YachtIndex {
 
     private synchronized boolean putInPlace(Build fresh) {
         Build before = serving;
-        if (closed || before == null || !bringUpToDate(fresh, corpus.watermark(yacht))) {
+        if (closed || before == null || !catchUp.follow(fresh, corpus.watermark(yacht))) {
             discard(fresh);
             return false;
         }

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -312,6 +313,16 @@ class IndexOnDiskTests {
         }
         try (IndexFolder third = IndexFolder.open(folder.toString())) {
             assertThat(third.state()).isEqualTo(IndexFolder.State.DISK);
+        }
+    }
+
+    @Test
+    void aFolderIsForItsOwnerAlone() throws IOException {
+        Path made = folder.resolve("state").resolve("indexes");
+        try (IndexFolder opened = IndexFolder.open(made.toString())) {
+            assertThat(opened.state()).isEqualTo(IndexFolder.State.DISK);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .isEqualTo("rwx------");
         }
     }
 
