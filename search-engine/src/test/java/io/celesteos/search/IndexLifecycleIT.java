@@ -152,8 +152,12 @@ class IndexLifecycleIT {
 
     /** As soon as the index is open. */
     private static List<String> found(YachtId yacht, String query) {
-        patiently().until(() -> small.search(yacht, query).status() == 200);
-        return small.search(yacht, query).values("/content").stream()
+        Engine.Answer[] answer = new Engine.Answer[1];
+        patiently().until(() -> {
+            answer[0] = small.search(yacht, query);
+            return answer[0].status() == 200;
+        });
+        return answer[0].values("/content").stream()
                 .map(content -> content.substring(content.indexOf('\n') + 1))
                 .toList();
     }

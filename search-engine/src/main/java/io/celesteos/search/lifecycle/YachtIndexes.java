@@ -96,13 +96,17 @@ final class YachtIndexes implements SnapshotSource {
             } else {
                 open(slot);
             }
-        } else if (index.behind(stored)) {
+            return;
+        }
+        if (index.behind(stored)) {
             if (slot.mayTry()) {
                 workers.follow(slot, this::makeRoom);
             }
         } else if (index.commitDue(properties.commitInterval())) {
             workers.commit(slot);
-        } else if (rebuildDue(slot)) {
+        }
+        // Also of what is behind: a yacht that is written to all the time is rebuilt like any other.
+        if (rebuildDue(slot)) {
             workers.rebuild(slot, properties.rebuild());
         }
     }
