@@ -24,18 +24,40 @@ alter table index_changes force row level security;
 create policy own_yacht on index_changes using (yacht_id = current_yacht()) with check (yacht_id = current_yacht());
 grant select, insert, delete on index_changes to ${app_role};
 
+-- Raises the yacht's generation and says why. No ids: nothing that an index copy holds has changed, but answers have.
+create function log_index_change(of_yacht uuid, in_table text, row_ids uuid[]) returns void
+    language plpgsql as
+$$
+declare
+    most_kept constant integer := 4096;
+    raised    index_generations%rowtype;
+begin
+    insert into index_generations as g (yacht_id, generation) values (of_yacht, 1)
+    on conflict (yacht_id) do update
+        set generation = g.generation + 1, stamp = gen_random_uuid(), updated_at = now()
+    returning g.* into raised;
+    insert into index_changes (yacht_id, generation, stamp, changed, ids)
+    values (of_yacht, raised.generation, raised.stamp, in_table, row_ids);
+    if raised.generation % 256 = 0 then
+        delete from index_changes
+        where yacht_id = of_yacht and generation < raised.generation - most_kept;
+        update index_generations
+        set logged_from = greatest(logged_from, raised.generation - most_kept)
+        where yacht_id = of_yacht;
+    end if;
+end
+$$;
+
 create or replace function raise_index_generation() returns trigger
     language plpgsql as
 $$
 declare
     most_ids   constant integer := 5000;
-    most_kept  constant integer := 4096;
     id_column  text := case tg_table_name when 'chunk_embeddings' then 'chunk_id' else 'id' end;
     -- A row may leave one yacht for another: both have changed.
     both_sides text := case tg_op when 'UPDATE' then format('union select yacht_id, %I from before', id_column)
                                   else '' end;
     touched    record;
-    raised     index_generations%rowtype;
 begin
     for touched in execute format(
         'select yacht_id, count(*) as many, array_agg(id) as ids
@@ -43,20 +65,8 @@ begin
          where exists (select from yachts where yachts.id = rows.yacht_id)
          group by yacht_id order by yacht_id', id_column, both_sides)
     loop
-        insert into index_generations as g (yacht_id, generation) values (touched.yacht_id, 1)
-        on conflict (yacht_id) do update
-            set generation = g.generation + 1, stamp = gen_random_uuid(), updated_at = now()
-        returning g.* into raised;
-        insert into index_changes (yacht_id, generation, stamp, changed, ids)
-        values (touched.yacht_id, raised.generation, raised.stamp, tg_table_name,
-                case when touched.many <= most_ids then touched.ids end);
-        if raised.generation % 256 = 0 then
-            delete from index_changes
-            where yacht_id = touched.yacht_id and generation < raised.generation - most_kept;
-            update index_generations
-            set logged_from = greatest(logged_from, raised.generation - most_kept)
-            where yacht_id = touched.yacht_id;
-        end if;
+        perform log_index_change(
+            touched.yacht_id, tg_table_name::text, case when touched.many <= most_ids then touched.ids end);
     end loop;
     return null;
 end

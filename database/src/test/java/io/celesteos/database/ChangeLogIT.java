@@ -1,6 +1,7 @@
 package io.celesteos.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.database.migration.Migrations;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -38,12 +40,16 @@ class ChangeLogIT {
         Migrations.migrate(source);
         ServiceLogin.ensure(source, "change_log_service", "secret");
         owner = new JdbcTemplate(source);
-        service = new TenantTransactions(
-                new DriverManagerDataSource(database.jdbcUrl(), "change_log_service", "secret"));
+        service =
+                new TenantTransactions(new DriverManagerDataSource(database.jdbcUrl(), "change_log_service", "secret"));
     }
 
     /** One statement's entry; {@code ids} is null where it changed too many rows. */
-    private record Entry(long generation, String stamp, String changed, @Nullable List<UUID> ids) {}
+    private record Entry(
+            long generation,
+            String stamp,
+            String changed,
+            @Nullable List<UUID> ids) {}
 
     @ParameterizedTest
     @ValueSource(strings = {"equipment", "parts", "faults", "work_orders"})
@@ -93,8 +99,9 @@ class ChangeLogIT {
         owner.update("update faults set yacht_id = ? where id = ?", to.value(), fault);
 
         assertThat(entries(from)).hasSize(2);
-        assertThat(entries(to)).singleElement().satisfies(entry -> assertThat(entry.ids())
-                .containsExactly(fault));
+        assertThat(entries(to))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.ids()).containsExactly(fault));
     }
 
     @Test
@@ -119,8 +126,9 @@ class ChangeLogIT {
                 "insert into faults (id, yacht_id, title) select gen_random_uuid(), ?, 't' from generate_series(1, 5001)",
                 yacht.value());
 
-        assertThat(entries(yacht)).singleElement().satisfies(entry -> assertThat(entry.ids())
-                .isNull());
+        assertThat(entries(yacht))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.ids()).isNull());
     }
 
     @Test
@@ -147,6 +155,28 @@ class ChangeLogIT {
     }
 
     @Test
+    void whatChangesAnswersAloneIsToldWithoutIds() {
+        YachtId yacht = yacht();
+        service.write(yacht, jdbc -> tell(jdbc, yacht));
+
+        assertThat(entries(yacht)).singleElement().satisfies(entry -> {
+            assertThat(entry.changed()).isEqualTo("elsewhere");
+            assertThat(entry.ids()).isEmpty();
+        });
+        assertThat(head(yacht, "generation")).isEqualTo("1");
+    }
+
+    @Test
+    void nothingIsToldInTheNameOfAnotherYacht() {
+        YachtId mine = yacht();
+        YachtId theirs = yacht();
+
+        assertThatThrownBy(() -> service.write(mine, jdbc -> tell(jdbc, theirs)))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(entries(theirs)).isEmpty();
+    }
+
+    @Test
     void aYachtsLogIsItsOwn() {
         YachtId mine = yacht();
         YachtId theirs = yacht();
@@ -154,7 +184,9 @@ class ChangeLogIT {
 
         Long seen = service.read(
                 mine,
-                jdbc -> jdbc.sql("select count(*) from index_changes").query(Long.class).single());
+                jdbc -> jdbc.sql("select count(*) from index_changes")
+                        .query(Long.class)
+                        .single());
         assertThat(seen).isZero();
     }
 
@@ -188,6 +220,13 @@ class ChangeLogIT {
                 .update();
     }
 
+    private static int tell(JdbcClient jdbc, YachtId yacht) {
+        return jdbc.sql("select 1 from log_index_change(:yacht, 'elsewhere', '{}')")
+                .param("yacht", yacht.value())
+                .query(Integer.class)
+                .single();
+    }
+
     private static UUID document(YachtId yacht) {
         UUID id = UUID.randomUUID();
         run(
@@ -210,7 +249,10 @@ class ChangeLogIT {
     private static void run(YachtId yacht, String sql, UUID id) {
         int rows = service.write(
                 yacht,
-                jdbc -> jdbc.sql(sql).param("id", id).param("yacht", yacht.value()).update());
+                jdbc -> jdbc.sql(sql)
+                        .param("id", id)
+                        .param("yacht", yacht.value())
+                        .update());
         assertThat(rows).isEqualTo(1);
     }
 
@@ -223,7 +265,9 @@ class ChangeLogIT {
                             row.getLong("generation"),
                             row.getString("stamp"),
                             row.getString("changed"),
-                            ids == null ? null : Stream.of((UUID[]) ids.getArray()).toList());
+                            ids == null
+                                    ? null
+                                    : Stream.of((UUID[]) ids.getArray()).toList());
                 },
                 yacht.value());
     }

@@ -34,7 +34,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class IndexLifecycleIT {
 
     private static final Engines ENGINES = Engines.shared();
-    private static final RedisClient REDIS = RedisClient.create(ThrowawayRedis.shared().uri());
+    private static final RedisClient REDIS =
+            RedisClient.create(ThrowawayRedis.shared().uri());
     private static final String OURS = "The anchor washdown pump stands in the chain locker";
     private static final String SECRET = "The master key hangs behind the radar display";
 
@@ -91,12 +92,14 @@ class IndexLifecycleIT {
         String question = "where is the master key of the pump";
         found(theirs, question);
         found(mine, question);
-        patiently().until(() -> !keys(redis, theirs).isEmpty() && !keys(redis, mine).isEmpty());
-        assertThat(small.search(mine, question)
-                        .body()
-                        .at("/search_metadata/cache")
-                        .asString())
-                .isEqualTo("hit");
+        patiently()
+                .until(() ->
+                        !keys(redis, theirs).isEmpty() && !keys(redis, mine).isEmpty());
+        patiently().until(() -> {
+            var answer = small.search(mine, question);
+            return answer.status() == 200
+                    && answer.body().at("/search_metadata/cache").asString().equals("hit");
+        });
         String stolen = redis.get(keys(redis, theirs).getFirst());
         assertThat(stolen).contains("radar display");
         for (String key : keys(redis, mine)) {
@@ -133,7 +136,8 @@ class IndexLifecycleIT {
         ENGINES.owner.update("delete from documents where yacht_id = ? and title = 'Before'", yacht.value());
 
         small = start();
-        patiently().until(() -> small.search(yacht, "davit").values("/document_id").equals(List.of(during.toString())));
+        patiently()
+                .until(() -> small.search(yacht, "davit").values("/document_id").equals(List.of(during.toString())));
         assertThat(small.get("/actuator/metrics/search.index.refresh?tag=outcome:reopened")
                         .status())
                 .as("something was opened from disk")

@@ -36,8 +36,9 @@ public final class IndexerProcess {
         ProcessHandle parent = ProcessHandle.of(Long.parseLong(arguments[0])).orElseThrow();
         var context = start(properties(arguments[1], arguments[2], arguments[3], arguments[4]));
         SnapshotSource snapshots = context.getBean(SnapshotSource.class);
-        List<YachtId> yachts =
-                List.of(arguments).subList(5, arguments.length).stream().map(YachtId::of).toList();
+        List<YachtId> yachts = List.of(arguments).subList(5, arguments.length).stream()
+                .map(YachtId::of)
+                .toList();
         for (int turn = 0; parent.isAlive(); turn = (turn + 1) % yachts.size()) {
             try (IndexSnapshot snapshot = snapshots.acquire(yachts.get(turn))) {
                 snapshot.chunks();

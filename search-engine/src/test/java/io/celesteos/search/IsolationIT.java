@@ -60,8 +60,11 @@ class IsolationIT {
                 "insert into faults (id, yacht_id, title) values (?, ?, 'Secret safe would not open')",
                 theirFault,
                 theirs.value());
-        ENGINES.both().forEach(engine -> await().atMost(PATIENCE)
-                .until(() -> engine.search(theirs, "secret safe").values("/type").contains("fault")));
+        ENGINES.both()
+                .forEach(engine -> await().atMost(PATIENCE)
+                        .until(() -> engine.search(theirs, "secret safe")
+                                .values("/type")
+                                .contains("fault")));
     }
 
     /** What the attacker adds to a search for the secret's own words. Their ids are known to him. */
@@ -137,11 +140,13 @@ class IsolationIT {
         for (Engine engine : ENGINES.both()) {
             assertThat(engine.search(theirs, SECRET).values("/content").getFirst())
                     .contains("combination");
-            assertThat(engine.search(theirs, SECRET)
+            // What other tests stored may still be on its way into the index.
+            await().atMost(PATIENCE)
+                    .until(() -> engine.search(theirs, SECRET)
                             .body()
                             .at("/search_metadata/cache")
-                            .asString())
-                    .isEqualTo("hit");
+                            .asString()
+                            .equals("hit"));
             assertNothingLeaks(engine.search(mine, SECRET));
         }
     }
@@ -335,10 +340,11 @@ class IsolationIT {
                     .isEqualTo("unknown_yacht");
         }
         ENGINES.setActive(suspended, true);
-        ENGINES.both().forEach(engine -> await().atMost(PATIENCE)
-                .until(() -> engine.search(suspended, "antifouling")
-                        .values("/document_id")
-                        .contains(document.toString())));
+        ENGINES.both()
+                .forEach(engine -> await().atMost(PATIENCE)
+                        .until(() -> engine.search(suspended, "antifouling")
+                                .values("/document_id")
+                                .contains(document.toString())));
     }
 
     private static void assertNothingLeaks(Engine.Answer answer) {

@@ -188,8 +188,8 @@ class KilledProcessIT {
 
     private int newestBuild() {
         return builds().stream()
-                .mapToInt(build -> Integer.parseInt(
-                        build.getFileName().toString().substring("build-".length())))
+                .mapToInt(
+                        build -> Integer.parseInt(build.getFileName().toString().substring("build-".length())))
                 .max()
                 .orElse(0);
     }

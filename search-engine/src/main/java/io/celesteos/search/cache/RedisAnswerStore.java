@@ -23,6 +23,9 @@ final class RedisAnswerStore implements AnswerStore {
 
     private static final Logger log = LoggerFactory.getLogger(RedisAnswerStore.class);
 
+    /** A page of a hundred passages has a third of it; what is larger is quicker to compute than to send around. */
+    private static final int MOST_BYTES = 1 << 20;
+
     private final RedisLink link;
     private final JsonMapper json;
     private final Duration timeout;
@@ -50,10 +53,8 @@ final class RedisAnswerStore implements AnswerStore {
 
     @Override
     public Optional<SearchResponse> get(CacheKey key) {
-        return Optional.ofNullable(attempt(() -> link.connection(timeout)
-                        .async()
-                        .get(name(key))
-                        .get(timeout.toNanos(), TimeUnit.NANOSECONDS)))
+        return Optional.ofNullable(attempt(() ->
+                        link.connection(timeout).async().get(name(key)).get(timeout.toNanos(), TimeUnit.NANOSECONDS)))
                 .flatMap(bytes -> read(key, bytes));
     }
 
@@ -78,7 +79,9 @@ final class RedisAnswerStore implements AnswerStore {
     public void put(CacheKey key, SearchResponse answer) {
         attempt(() -> {
             byte[] bytes = json.writeValueAsBytes(StoredAnswer.of(key, answer));
-            return link.connection(timeout).async().setex(name(key), ttlSeconds, bytes);
+            return bytes.length > MOST_BYTES
+                    ? Optional.empty()
+                    : Optional.of(link.connection(timeout).async().setex(name(key), ttlSeconds, bytes));
         });
     }
 

@@ -155,7 +155,10 @@ public final class ResultCache {
     private static int weight(SearchResponse answer) {
         int weight = HIT_OVERHEAD;
         for (SearchHit hit : answer.results()) {
-            weight += HIT_OVERHEAD + hit.content().length() + hit.snippet().length();
+            weight += HIT_OVERHEAD
+                    + hit.content().length()
+                    + hit.snippet().length()
+                    + String.valueOf(hit.metadata()).length();
         }
         return weight;
     }

@@ -38,11 +38,16 @@ final class CorpusSql {
             left join index_changes c on c.yacht_id = g.yacht_id and c.generation = :generation
             where g.yacht_id = :yacht""";
 
-    /** A row without an id stands for a statement that changed too many to be told. */
+    /**
+     * A row without an id stands for a statement that changed too many to be told; one with an empty list of ids
+     * changed answers and nothing that is held here.
+     */
     static final String CHANGES = """
             select distinct c.changed, changed_row.id
             from index_changes c left join lateral unnest(c.ids) as changed_row(id) on true
-            where c.yacht_id = :yacht and c.generation > :generation limit :limit""";
+            where c.yacht_id = :yacht and c.generation > :generation
+                and (c.ids is null or changed_row.id is not null)
+            limit :limit""";
 
     /** What shows an equipment's name, type and make: its records, whichever of them name it. */
     static final String DEPENDANTS = """
@@ -59,6 +64,7 @@ final class CorpusSql {
             select s.system_identifier || '/' || d.oid || '/' || c.timeline_id
             from pg_control_system() s, pg_control_checkpoint() c, pg_database d
             where d.datname = current_database()""";
+
     static final String DATABASE_ALONE = "select oid::text from pg_database where datname = current_database()";
 
     static final String VERSIONS = "select 'DOCUMENT_CHUNK' as type, c.id, " + CHUNK_VERSION + " as version " + CHUNKS

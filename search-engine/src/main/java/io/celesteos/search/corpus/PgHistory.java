@@ -85,8 +85,8 @@ final class PgHistory {
         if (keys.stream().anyMatch(key -> key.type() == HitType.EQUIPMENT)) {
             keys.addAll(jdbc.sql(CorpusSql.DEPENDANTS)
                     .param("yacht", yacht.value())
-                    .query((row, n) -> new PassageKey(
-                            HitType.valueOf(row.getString("type")), row.getObject("id", UUID.class)))
+                    .query((row, n) ->
+                            new PassageKey(HitType.valueOf(row.getString("type")), row.getObject("id", UUID.class)))
                     .list());
         }
         return new Changes.Keys(keys);

@@ -48,8 +48,7 @@ final class IndexBuilds {
      * @param disk false for one in memory, where the disk has just failed
      */
     Build create(YachtId yacht, String database, Watermark watermark, boolean disk) {
-        IndexLabel label =
-                new IndexLabel(yacht, format, database, watermark, watermark.generation(), clock.instant());
+        IndexLabel label = new IndexLabel(yacht, format, database, watermark, watermark.generation(), clock.instant());
         Optional<YachtFolder> home = disk ? folder.of(yacht) : Optional.empty();
         if (home.isPresent()) {
             try {

@@ -22,8 +22,11 @@ final class IndexMeters {
         gauge("search.index.open", "Yachts whose index is open", state, now -> now.open());
         gauge("search.index.bytes", "Size of the open indexes in bytes", state, now -> now.bytes());
         gauge("search.index.budget.bytes", "Bytes open indexes may have", state, now -> now.budget());
-        gauge("search.index.lag", "Seconds the index furthest behind the database has been so", state, now ->
-                now.lag().toNanos() / 1e9);
+        gauge(
+                "search.index.lag",
+                "Seconds the index furthest behind the database has been so",
+                state,
+                now -> now.lag().toNanos() / 1e9);
     }
 
     void refreshed(Refresh outcome, Duration took) {

@@ -65,7 +65,7 @@ final class IndexWorkers implements AutoCloseable {
                 refresh(slot);
                 afterwards.run();
             } else {
-                slot.sleep(slot.reopensFromDisk());
+                slot.sleep();
             }
         });
     }
@@ -79,7 +79,10 @@ final class IndexWorkers implements AutoCloseable {
     }
 
     void commit(YachtSlot slot) {
-        claimed(slot, following, () -> attempt("commit", slot, () -> slot.index().commit(commitInterval)));
+        claimed(
+                slot,
+                following,
+                () -> attempt("commit", slot, () -> slot.index().commit(commitInterval)));
     }
 
     private void refresh(YachtSlot slot) {
@@ -103,6 +106,7 @@ final class IndexWorkers implements AutoCloseable {
             return;
         }
         run(rebuilding, slot::endRebuild, () -> {
+            slot.rebuildStarts();
             long start = System.nanoTime();
             boolean done = attempt("rebuild", slot, () -> {
                 Rebuild outcome = slot.index().rebuild();
@@ -115,20 +119,21 @@ final class IndexWorkers implements AutoCloseable {
         });
     }
 
-    /** Closes the yacht's index unless it is in use or being worked on. */
+    /** Closes the yacht's index unless it is in use or being worked on; never waits for who works on it. */
     boolean evict(YachtSlot slot) {
-        if (!slot.beginWork()) {
+        if (slot.beingRebuilt() || !slot.beginWork()) {
             return false;
         }
         try {
-            boolean onDisk = slot.index().onDisk();
             boolean[] evicted = new boolean[1];
+            slot.closing();
             attempt("evict", slot, () -> evicted[0] = slot.index().evict());
             if (evicted[0]) {
-                slot.closed();
-                slot.sleep(onDisk);
+                slot.sleep();
                 meters.evicted();
                 log.debug("Yacht {} was closed to make room", slot.index().yacht());
+            } else {
+                slot.notClosed();
             }
             return evicted[0];
         } finally {
@@ -162,8 +167,7 @@ final class IndexWorkers implements AutoCloseable {
                             snapshot.chunks(),
                             snapshot.vectors());
                 }
-                listeners.accept(
-                        listener -> listener.published(yacht, snapshot.chunks(), snapshot.vectors(), first));
+                listeners.accept(listener -> listener.published(yacht, snapshot.chunks(), snapshot.vectors(), first));
             }
         }
     }
@@ -199,7 +203,11 @@ final class IndexWorkers implements AutoCloseable {
             return true;
         } catch (RuntimeException failure) {
             meters.failed(step);
-            log.warn("The {} of yacht {} failed; trying again: {}", step, slot.index().yacht(), failure.toString());
+            log.warn(
+                    "The {} of yacht {} failed; trying again: {}",
+                    step,
+                    slot.index().yacht(),
+                    failure.toString());
             log.debug("The {} of yacht {} failed", step, slot.index().yacht(), failure);
             return false;
         }

@@ -35,7 +35,8 @@ final class YachtFolder {
     Path next() throws IOException {
         Files.createDirectories(folder);
         long last = entries(BUILD_NAME).stream()
-                .mapToLong(build -> Long.parseLong(build.getFileName().toString().substring(BUILD.length())))
+                .mapToLong(
+                        build -> Long.parseLong(build.getFileName().toString().substring(BUILD.length())))
                 .max()
                 .orElse(0);
         return Files.createDirectory(folder.resolve(String.format(Locale.ROOT, "%s%010d", BUILD, last + 1)));

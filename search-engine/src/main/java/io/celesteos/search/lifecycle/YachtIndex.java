@@ -143,8 +143,7 @@ final class YachtIndex {
     }
 
     private Build load(Watermark stored, boolean disk) {
-        Build fresh = builds.create(yacht, corpus.database(yacht), stored, disk);
-        growing.add(fresh);
+        Build fresh = begin(corpus.database(yacht), stored, disk);
         boolean whole = false;
         try {
             catchUp.load(fresh, stored);
@@ -162,6 +161,13 @@ final class YachtIndex {
                 growing.remove(fresh);
             }
         }
+    }
+
+    /** In one step: what is not known to be growing is deleted when another build is put in place. */
+    private synchronized Build begin(String database, Watermark stored, boolean disk) {
+        Build fresh = builds.create(yacht, database, stored, disk);
+        growing.add(fresh);
+        return fresh;
     }
 
     /** Puts the build in place; snapshots of the one before stay whole. */

@@ -36,7 +36,11 @@ final class YachtIndexes implements SnapshotSource {
     private final long budget;
 
     YachtIndexes(
-            CorpusReader corpus, IndexBuilds builds, IndexWorkers workers, LifecycleProperties properties, long budget) {
+            CorpusReader corpus,
+            IndexBuilds builds,
+            IndexWorkers workers,
+            LifecycleProperties properties,
+            long budget) {
         this.corpus = corpus;
         this.builds = builds;
         this.workers = workers;
@@ -83,8 +87,7 @@ final class YachtIndexes implements SnapshotSource {
     }
 
     private YachtSlot slot(YachtId yacht) {
-        return new YachtSlot(
-                new YachtIndex(yacht, corpus, builds, properties.batch()), builds.bytesOnDisk(yacht) > 0);
+        return new YachtSlot(new YachtIndex(yacht, corpus, builds, properties.batch()), builds.bytesOnDisk(yacht) > 0);
     }
 
     private void follow(YachtSlot slot, Watermark stored) {
@@ -137,8 +140,7 @@ final class YachtIndexes implements SnapshotSource {
     /** Whether the yacht may be opened without anybody having asked. */
     private boolean hasRoomFor(YachtSlot slot) {
         long open = bytes();
-        return open == 0
-                || open + builds.bytesOnDisk(slot.index().yacht()) <= budget && open < budget;
+        return open == 0 || open + builds.bytesOnDisk(slot.index().yacht()) <= budget && open < budget;
     }
 
     /** Closes what was used least recently until the rest fits; what is in use or worked on stays. */
@@ -215,7 +217,9 @@ final class YachtIndexes implements SnapshotSource {
         slots.values().forEach(slot -> slot.index().shut());
         workers.close();
         // What is still being worked on stays as it was last committed: closing it would mean waiting.
-        slots.values().stream().filter(YachtSlot::beginWork).forEach(slot -> slot.index().close(true));
+        slots.values().stream()
+                .filter(YachtSlot::beginWork)
+                .forEach(slot -> slot.index().close(true));
         slots.clear();
     }
 }

@@ -25,6 +25,7 @@ final class YachtSlot {
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private final AtomicBoolean announced = new AtomicBoolean();
 
+    private volatile boolean beingRebuilt;
     private volatile boolean wanted;
     private volatile boolean asleep;
     private volatile boolean reopensFromDisk;
@@ -62,7 +63,17 @@ final class YachtSlot {
     }
 
     void endRebuild() {
+        beingRebuilt = false;
         rebuilding.set(false);
+    }
+
+    /** Its turn has come among the rebuilds. */
+    void rebuildStarts() {
+        beingRebuilt = true;
+    }
+
+    boolean beingRebuilt() {
+        return beingRebuilt;
     }
 
     /** Leaves a failed rebuild alone for a while. */
@@ -92,9 +103,8 @@ final class YachtSlot {
     }
 
     /** It is left closed until somebody asks for it. */
-    void sleep(boolean onDisk) {
+    void sleep() {
         asleep = !wanted;
-        reopensFromDisk = onDisk;
     }
 
     boolean asleep() {
@@ -134,8 +144,14 @@ final class YachtSlot {
         opened.complete(null);
     }
 
-    void closed() {
+    /** It is about to be closed: whoever finds it so waits for it to be opened again. */
+    void closing() {
+        reopensFromDisk = index.onDisk();
         opened = new CompletableFuture<>();
+    }
+
+    void notClosed() {
+        opened.complete(null);
     }
 
     /** Waits until it is open, at most so long. */

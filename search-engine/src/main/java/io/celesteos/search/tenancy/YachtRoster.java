@@ -80,7 +80,6 @@ public final class YachtRoster {
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
-        return new Standing(
-                row.getBoolean("active"), new Watermark(row.getLong("generation"), row.getString("stamp")));
+        return new Standing(row.getBoolean("active"), new Watermark(row.getLong("generation"), row.getString("stamp")));
     }
 }

@@ -90,8 +90,7 @@ class CacheKeysTests {
 
     @Test
     void aKeyNamesTheYachtAndTheGeneration() {
-        assertThat(key(SearchRequest.of("oil", ONE, 10), 7).wireName())
-                .matches("search:" + ONE + ":7:[0-9a-f]{64}");
+        assertThat(key(SearchRequest.of("oil", ONE, 10), 7).wireName()).matches("search:" + ONE + ":7:[0-9a-f]{64}");
     }
 
     /** A field added to the request without a thought of the cache must not make two questions one. */

@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.unit.DataSize;
 
 class ResultCacheTests {
@@ -59,9 +61,10 @@ class ResultCacheTests {
                 .isFalse();
     }
 
-    @Test
-    void whatTheNextAttemptMayDoBetterIsNotKept() {
-        cache.get(KEY, SOON, () -> answer(Degradation.EMBEDDING_UNAVAILABLE));
+    @ParameterizedTest
+    @EnumSource(value = Degradation.class, mode = EnumSource.Mode.EXCLUDE, names = "VECTORS_INCOMPLETE")
+    void whatTheNextAttemptMayDoBetterIsNotKept(Degradation missing) {
+        cache.get(KEY, SOON, () -> answer(Degradation.VECTORS_INCOMPLETE, missing));
 
         assertThat(ask(KEY).hit()).isFalse();
     }
@@ -149,10 +152,10 @@ class ResultCacheTests {
         Deadline inAHurry = Deadline.in(Duration.ofSeconds(60));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ResultCache.Answer> hurried = threads.submit(() -> cache.get(KEY, inAHurry, () -> {
-                        inside.countDown();
-                        await(go);
-                        return answer(Degradation.VECTOR_SEARCH_UNAVAILABLE);
-                    }));
+                inside.countDown();
+                await(go);
+                return answer(Degradation.VECTOR_SEARCH_UNAVAILABLE);
+            }));
             inside.await();
             List<Waiting> patient = List.of(patient(threads), patient(threads), patient(threads));
             Waiting alike = wait(threads, inAHurry, this::compute);

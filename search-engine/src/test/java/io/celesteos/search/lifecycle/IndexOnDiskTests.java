@@ -43,7 +43,8 @@ class IndexOnDiskTests {
     Path folder;
 
     private IndexFolder held = IndexFolder.open("");
-    private final FakeCorpus corpus = new FakeCorpus().put(1, "oil one").put(2, "oil two").put(3, "oil three");
+    private final FakeCorpus corpus =
+            new FakeCorpus().put(1, "oil one").put(2, "oil two").put(3, "oil three");
 
     @Test
     void aRestartReadsNothingWhereNothingChanged() throws IOException {
@@ -116,8 +117,7 @@ class IndexOnDiskTests {
     void whatOtherSoftwareMadeIsNotRead() throws IOException {
         leave();
 
-        YachtIndex next = new YachtIndex(
-                YACHT, corpus, TestIndexes.onDisk(folder, MMapDirectory::new, "format 2"), 2);
+        YachtIndex next = new YachtIndex(YACHT, corpus, TestIndexes.onDisk(folder, MMapDirectory::new, "format 2"), 2);
         assertThat(next.refresh()).isEqualTo(Refresh.LOADED);
         assertHolds(next, corpus);
         next.close(true);
@@ -354,8 +354,7 @@ class IndexOnDiskTests {
         return new YachtIndex(
                 YACHT,
                 corpus,
-                new IndexBuilds(
-                        TestIndexes.lucene(MMapDirectory::new), held, FORMAT, Clock.systemUTC()),
+                new IndexBuilds(TestIndexes.lucene(MMapDirectory::new), held, FORMAT, Clock.systemUTC()),
                 2);
     }
 

@@ -116,7 +116,9 @@ class PowerFailureTests {
         } catch (PowerFailure failure) {
             return false;
         } catch (RuntimeException consequence) {
-            assertThat(disk.dead()).as("failed without a power failure: %s", consequence).isTrue();
+            assertThat(disk.dead())
+                    .as("failed without a power failure: %s", consequence)
+                    .isTrue();
             return false;
         }
     }

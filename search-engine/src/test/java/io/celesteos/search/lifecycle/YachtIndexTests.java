@@ -58,8 +58,7 @@ class YachtIndexTests {
 
         assertThat(found(index, "oil")).containsExactly(3, 4);
         assertThat(found(index, "water")).containsExactly(2);
-        assertThat(corpus.reads.stream().flatMap(Collection::stream))
-                .containsExactlyInAnyOrder(key(1), key(2), key(4));
+        assertThat(corpus.reads.stream().flatMap(Collection::stream)).containsExactlyInAnyOrder(key(1), key(2), key(4));
         assertThat(corpus.comparisons).isZero();
     }
 
@@ -73,8 +72,7 @@ class YachtIndexTests {
         assertThat(index.refresh()).isEqualTo(Refresh.FOLLOWED);
 
         assertHolds(index, corpus);
-        assertThat(corpus.reads.stream().flatMap(Collection::stream))
-                .containsExactlyInAnyOrder(key(1), key(2), key(4));
+        assertThat(corpus.reads.stream().flatMap(Collection::stream)).containsExactlyInAnyOrder(key(1), key(2), key(4));
     }
 
     @Test
