@@ -108,6 +108,7 @@ class TenantIsolationIT {
                 "document_chunks",
                 "chunk_embeddings",
                 "jobs",
+                "index_changes",
                 "search_queries",
                 "chunk_vectors_bge_small_en_v15"
             })

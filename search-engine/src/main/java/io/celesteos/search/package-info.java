@@ -9,7 +9,8 @@
  *
  * <p>A document enters {@code indexing}, which chunks and stores it; {@code backfill} gives its chunks their
  * vectors; {@code lifecycle} notices the raised generation, reads the changes through {@code corpus} and
- * publishes the next snapshot. The database always wins: an index is a copy that can be thrown away.
+ * publishes the next snapshot. The database always wins: an index is a copy that can be thrown away. What a copy
+ * on disk or an answer in Redis was made by, {@code provenance} tells.
  */
 @NullMarked
 package io.celesteos.search;

@@ -87,6 +87,27 @@ class IngestionIT {
     }
 
     @Test
+    void vectorsThatAreCopiedToPgvectorEndWhatWasAnsweredWithoutThem() {
+        ENGINES.store(yacht, "Gangway", "## Gangway\nThe gangway hinge pins are greased each week.", Map.of());
+        String told = "select count(*) from index_changes where yacht_id = ?"
+                + " and changed = 'chunk_vectors_bge_small_en_v15' and ids = '{}'";
+        Integer before = ENGINES.owner.queryForObject(told, Integer.class, yacht.value());
+
+        // As where they were made before pgvector was chosen.
+        ENGINES.owner.update("delete from chunk_vectors_bge_small_en_v15 where yacht_id = ?", yacht.value());
+        ENGINES.owner.update(
+                "insert into faults (id, yacht_id, title) values (?, ?, 'Passerelle stuck')",
+                UUID.randomUUID(),
+                yacht.value());
+
+        await().until(() -> ENGINES.owner.queryForObject(told, Integer.class, yacht.value()) > before);
+        await().until(() -> ENGINES.pgvector
+                .search(yacht, "gangway hinge", Map.of("search_type", "vector"))
+                .values("/metadata/title")
+                .contains("Gangway"));
+    }
+
+    @Test
     void aPassageThatIsRefusedFailsItsJobAndNotItsNeighbours() {
         String text = "## Good\nThe tender crane is greased monthly at six points by the deck crew on watch.\n## Bad\n"
                 + FakeEmbeddings.UNEMBEDDABLE

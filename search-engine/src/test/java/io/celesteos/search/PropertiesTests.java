@@ -35,7 +35,13 @@ class PropertiesTests {
             assertThat(context.getBean(BackfillProperties.class))
                     .isEqualTo(new BackfillProperties(true, 32, Duration.ofSeconds(1), Duration.ofSeconds(30)));
             assertThat(context.getBean(CacheProperties.class))
-                    .isEqualTo(new CacheProperties(true, Duration.ofHours(1), DataSize.ofMegabytes(32)));
+                    .isEqualTo(new CacheProperties(
+                            true,
+                            Duration.ofHours(1),
+                            DataSize.ofMegabytes(32),
+                            null,
+                            Duration.ofMillis(20),
+                            Duration.ofSeconds(5)));
             assertThat(context.getBean(FusionProperties.class))
                     .isEqualTo(new FusionProperties(
                             60,
@@ -46,7 +52,16 @@ class PropertiesTests {
             assertThat(context.getBean(LexicalProperties.class))
                     .isEqualTo(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 2, 10_000));
             assertThat(context.getBean(LifecycleProperties.class))
-                    .isEqualTo(new LifecycleProperties(Duration.ofSeconds(1), 2, 500, Duration.ofSeconds(2)));
+                    .isEqualTo(new LifecycleProperties(
+                            Duration.ofSeconds(1),
+                            2,
+                            500,
+                            Duration.ofSeconds(2),
+                            "",
+                            Duration.ofSeconds(30),
+                            Duration.ofHours(1),
+                            DataSize.ofGigabytes(1),
+                            Duration.ofSeconds(1)));
             assertThat(context.getBean(MigrationProperties.class)).isEqualTo(new MigrationProperties(false, "", ""));
             assertThat(context.getBean(QueryProperties.class))
                     .isEqualTo(new QueryProperties(
@@ -75,6 +90,9 @@ class PropertiesTests {
                 Map.entry("search.cache.enabled", "false"),
                 Map.entry("search.cache.ttl", "1m"),
                 Map.entry("search.cache.max-size", "1MB"),
+                Map.entry("search.cache.redis-url", "redis://:hidden@r:1"),
+                Map.entry("search.cache.redis-timeout", "30ms"),
+                Map.entry("search.cache.redis-pause", "6s"),
                 Map.entry("search.fusion.k", "10"),
                 Map.entry("search.fusion.code.bm25", "2"),
                 Map.entry("search.fusion.keywords.vector", "3"),
@@ -94,6 +112,11 @@ class PropertiesTests {
                 Map.entry("search.lifecycle.loaders", "4"),
                 Map.entry("search.lifecycle.batch", "50"),
                 Map.entry("search.lifecycle.retry-after", "9s"),
+                Map.entry("search.lifecycle.index-folder", "/data/indexes"),
+                Map.entry("search.lifecycle.commit-interval", "10s"),
+                Map.entry("search.lifecycle.rebuild", "2h"),
+                Map.entry("search.lifecycle.memory-budget", "3GB"),
+                Map.entry("search.lifecycle.open-wait", "4s"),
                 Map.entry("search.migration.on-start", "true"),
                 Map.entry("search.migration.owner-user", "owner"),
                 Map.entry("search.migration.owner-password", "secret"),
@@ -121,6 +144,21 @@ class PropertiesTests {
                             .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 6));
                     assertThat(context.getBean(VectorProperties.class))
                             .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60));
+                    assertThat(context.getBean(LifecycleProperties.class))
+                            .isEqualTo(new LifecycleProperties(
+                                    Duration.ofSeconds(3),
+                                    4,
+                                    50,
+                                    Duration.ofSeconds(9),
+                                    "/data/indexes",
+                                    Duration.ofSeconds(10),
+                                    Duration.ofHours(2),
+                                    DataSize.ofGigabytes(3),
+                                    Duration.ofSeconds(4)));
+                    assertThat(context.getBean(CacheProperties.class).redisUrl())
+                            .isEqualTo("redis://:hidden@r:1");
+                    assertThat(context.getBean(CacheProperties.class).toString())
+                            .doesNotContain("hidden");
                     assertThat(context.getBean(MigrationProperties.class).toString())
                             .contains("owner")
                             .doesNotContain("secret");

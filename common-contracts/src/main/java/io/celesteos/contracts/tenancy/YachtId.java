@@ -2,6 +2,7 @@ package io.celesteos.contracts.tenancy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -11,7 +12,10 @@ import java.util.UUID;
 public record YachtId(@JsonValue UUID value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public YachtId {}
+    public YachtId {
+        // Jackson reads an empty string as no UUID at all; a scope must never be nobody's.
+        Objects.requireNonNull(value, "must be a UUID");
+    }
 
     /** @throws IllegalArgumentException when {@code text} is no UUID */
     public static YachtId of(String text) {

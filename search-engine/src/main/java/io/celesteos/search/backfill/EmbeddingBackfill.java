@@ -72,6 +72,11 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
         }
     }
 
+    @Override
+    public void changed(YachtId yacht) {
+        wake(yacht);
+    }
+
     private void work() {
         int failures = 0;
         while (stopping.getCount() > 0) {

@@ -8,7 +8,11 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.search.SearchHit;
+import io.celesteos.contracts.search.SearchRequest;
 import io.celesteos.contracts.search.SearchResponse;
+import io.celesteos.search.retrieval.IndexSnapshot;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,14 +21,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
- * Answers kept and shared: a question asked by many at once is computed once. An answer that lacks something
- * the next attempt may have is shared with those who wait, and not kept. Thread-safe.
+ * Answers kept and shared: near in this process, far in Redis where there is one, and a question asked by many at
+ * once is computed once. An answer that lacks something the next attempt may have is not kept, and shared only
+ * with those who would not have waited longer for a whole one. Thread-safe.
  */
-@Component
 public final class ResultCache {
 
     /** Missing vectors arrive with a new generation, and so under a new key. */
@@ -33,17 +35,18 @@ public final class ResultCache {
     private static final int HIT_OVERHEAD = 1_000;
 
     private final boolean enabled;
-    private final Cache<CacheKey, SearchResponse> answers;
-    private final ConcurrentMap<CacheKey, CompletableFuture<SearchResponse>> underWay = new ConcurrentHashMap<>();
+    private final CacheKeys keys;
+    private final AnswerStore far;
+    private final MeterRegistry meters;
+    private final Cache<CacheKey, SearchResponse> near;
+    private final ConcurrentMap<CacheKey, Flight> underWay = new ConcurrentHashMap<>();
 
-    @Autowired
-    ResultCache(CacheProperties properties) {
-        this(properties, Ticker.systemTicker());
-    }
-
-    ResultCache(CacheProperties properties, Ticker ticker) {
+    ResultCache(CacheProperties properties, CacheKeys keys, AnswerStore far, MeterRegistry meters, Ticker ticker) {
         this.enabled = properties.enabled();
-        this.answers = Caffeine.newBuilder()
+        this.keys = keys;
+        this.far = far;
+        this.meters = meters;
+        this.near = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterWrite(properties.ttl())
                 .maximumWeight(properties.maxSize().toBytes())
@@ -53,6 +56,11 @@ public final class ResultCache {
 
     /** @param hit whether the answer was there before this call, or computed for another one */
     public record Answer(SearchResponse response, boolean hit) {}
+
+    /** What the request's answer is known by, as long as the index is as it is in the snapshot. */
+    public CacheKey key(SearchRequest request, IndexSnapshot snapshot) {
+        return keys.of(request, snapshot);
+    }
 
     /**
      * The kept answer, or that of {@code compute}, run by the first who asks.
@@ -64,38 +72,65 @@ public final class ResultCache {
         if (!enabled) {
             return new Answer(compute.get(), false);
         }
-        SearchResponse kept = answers.getIfPresent(key);
-        if (kept != null) {
-            return new Answer(kept, true);
+        boolean sharesFailure = false;
+        while (true) {
+            SearchResponse kept = near.getIfPresent(key);
+            if (kept != null) {
+                return hit("memory", kept);
+            }
+            Flight mine = Flight.until(deadline);
+            Flight others = underWay.putIfAbsent(key, mine);
+            if (others == null) {
+                return fly(key, mine, compute);
+            }
+            Optional<SearchResponse> shared = await(others, deadline, sharesFailure);
+            if (shared.isPresent()) {
+                return hit("shared", shared.get());
+            }
+            // Once more, as the one who computes or with those who do; a second failure is told to all of them.
+            sharesFailure = true;
         }
-        CompletableFuture<SearchResponse> mine = new CompletableFuture<>();
-        CompletableFuture<SearchResponse> others = underWay.putIfAbsent(key, mine);
-        return others == null ? compute(key, mine, compute) : await(others, deadline, compute);
     }
 
-    private Answer compute(CacheKey key, CompletableFuture<SearchResponse> mine, Supplier<SearchResponse> compute) {
+    private Answer fly(CacheKey key, Flight mine, Supplier<SearchResponse> compute) {
         try {
-            SearchResponse answer = compute.get();
-            if (MAY_BE_KEPT.containsAll(answer.searchMetadata().degraded())) {
-                answers.put(key, answer);
+            Optional<SearchResponse> stored = far.get(key);
+            SearchResponse answer = stored.isPresent() ? stored.get() : compute.get();
+            boolean whole = whole(answer);
+            if (whole) {
+                near.put(key, answer);
             }
-            mine.complete(answer);
+            land(key, mine).complete(answer);
+            if (stored.isPresent()) {
+                return hit("redis", answer);
+            }
+            if (whole) {
+                far.put(key, answer);
+            }
+            count("computed");
             return new Answer(answer, false);
         } catch (RuntimeException | Error failure) {
-            mine.completeExceptionally(failure);
+            land(key, mine).completeExceptionally(failure);
             throw failure;
-        } finally {
-            underWay.remove(key, mine);
         }
     }
 
-    private static Answer await(
-            CompletableFuture<SearchResponse> others, Deadline deadline, Supplier<SearchResponse> compute) {
+    /** Before anybody is told: who is not content must not find the same flight again. */
+    private CompletableFuture<SearchResponse> land(CacheKey key, Flight mine) {
+        underWay.remove(key, mine);
+        return mine.answer();
+    }
+
+    /** Empty when theirs is not good enough for who waits until {@code deadline}. */
+    private static Optional<SearchResponse> await(Flight others, Deadline deadline, boolean sharesFailure) {
         try {
-            return new Answer(others.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS), true);
+            SearchResponse answer = others.answer().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            return whole(answer) || !others.shorterThan(deadline) ? Optional.of(answer) : Optional.empty();
         } catch (ExecutionException theirs) {
-            // Their deadline may have been shorter than ours: their failure is not ours to report.
-            return new Answer(compute.get(), false);
+            if (sharesFailure && !others.shorterThan(deadline) && theirs.getCause() instanceof ProblemException told) {
+                throw told;
+            }
+            return Optional.empty();
         } catch (TimeoutException late) {
             throw ProblemException.of(ProblemType.DEADLINE_EXCEEDED, "The search took longer than the deadline.");
         } catch (InterruptedException stop) {
@@ -104,10 +139,26 @@ public final class ResultCache {
         }
     }
 
+    private static boolean whole(SearchResponse answer) {
+        return MAY_BE_KEPT.containsAll(answer.searchMetadata().degraded());
+    }
+
+    private Answer hit(String from, SearchResponse answer) {
+        count(from);
+        return new Answer(answer, true);
+    }
+
+    private void count(String from) {
+        meters.counter("search.cache.answers", "from", from).increment();
+    }
+
     private static int weight(SearchResponse answer) {
         int weight = HIT_OVERHEAD;
         for (SearchHit hit : answer.results()) {
-            weight += HIT_OVERHEAD + hit.content().length() + hit.snippet().length();
+            weight += HIT_OVERHEAD
+                    + hit.content().length()
+                    + hit.snippet().length()
+                    + String.valueOf(hit.metadata()).length();
         }
         return weight;
     }

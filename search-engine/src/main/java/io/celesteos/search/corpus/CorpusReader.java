@@ -3,22 +3,33 @@ package io.celesteos.search.corpus;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
+import io.celesteos.search.tenancy.Watermark;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** All that can be found of one yacht, as it is stored now. Thread-safe. */
 public interface CorpusReader {
 
-    /** How often the yacht's data has changed. Read before {@link #versions}, it is never ahead of them. */
-    long generation(YachtId yacht);
+    /** The state of the yacht's data. What is read after it is as new or newer. */
+    Watermark watermark(YachtId yacht);
 
-    /** Every passage with the version of the rows it is made of; any change of them changes the version. */
-    Map<PassageKey, Long> versions(YachtId yacht);
+    /** What changed after {@code held}, up to now. */
+    Changes changesSince(YachtId yacht, Watermark held);
+
+    /** Which database this is: a copy, another server or a recovery to an earlier point give another name. */
+    String database(YachtId yacht);
+
+    /** Shows every passage with the version of the rows it is made of; any change of them changes the version. */
+    void versions(YachtId yacht, VersionVisitor visitor);
 
     /** The passages with these keys; those deleted meanwhile are left out. */
     List<Versioned> read(YachtId yacht, Collection<PassageKey> keys);
 
     /** A passage and the version it was read at. */
     record Versioned(Passage passage, long version) {}
+
+    /** Sees one passage after the other, in no order; must not read from the database itself. */
+    interface VersionVisitor {
+        void visit(PassageKey key, long version);
+    }
 }

@@ -29,7 +29,43 @@ final class CorpusSql {
     private static final String PARTS = WITH_EQUIPMENT.formatted("parts", "r.equipment");
     private static final String AMONG = " and %s.id = any(cast(:ids as uuid[]))";
 
-    static final String GENERATION = "select generation from index_generations where yacht_id = :yacht";
+    static final String WATERMARK = "select generation, stamp::text from index_generations where yacht_id = :yacht";
+
+    /** The head, how far back changes are told, and the stamp that belongs to the generation asked about. */
+    static final String HISTORY = """
+            select g.generation, g.stamp::text, g.logged_from, c.stamp::text as held
+            from index_generations g
+            left join index_changes c on c.yacht_id = g.yacht_id and c.generation = :generation
+            where g.yacht_id = :yacht""";
+
+    /**
+     * A row without an id stands for a statement that changed too many to be told; one with an empty list of ids
+     * changed answers and nothing that is held here.
+     */
+    static final String CHANGES = """
+            select distinct c.changed, changed_row.id
+            from index_changes c left join lateral unnest(c.ids) as changed_row(id) on true
+            where c.yacht_id = :yacht and c.generation > :generation
+                and (c.ids is null or changed_row.id is not null)
+            limit :limit""";
+
+    /** What shows an equipment's name, type and make: its records, whichever of them name it. */
+    static final String DEPENDANTS = """
+            select 'FAULT' as type, id from faults where yacht_id = :yacht
+            union all select 'WORK_ORDER', id from work_orders where yacht_id = :yacht
+            union all select 'PART', id from parts where yacht_id = :yacht""";
+
+    static final String MAY_ASK_FOR_THE_CLUSTER = """
+            select has_function_privilege('pg_control_system()', 'execute')
+                and has_function_privilege('pg_control_checkpoint()', 'execute')""";
+
+    /** Another cluster, another database in it, or a timeline begun by a recovery. */
+    static final String CLUSTER = """
+            select s.system_identifier || '/' || d.oid || '/' || c.timeline_id
+            from pg_control_system() s, pg_control_checkpoint() c, pg_database d
+            where d.datname = current_database()""";
+
+    static final String DATABASE_ALONE = "select oid::text from pg_database where datname = current_database()";
 
     static final String VERSIONS = "select 'DOCUMENT_CHUNK' as type, c.id, " + CHUNK_VERSION + " as version " + CHUNKS
             + " union all select 'EQUIPMENT', r.id, r.xmin::text::bigint from equipment r where r.yacht_id = :yacht"

@@ -6,6 +6,7 @@ import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.tenancy.PgParameters;
+import io.celesteos.search.tenancy.Watermark;
 import io.celesteos.search.tenancy.YachtData;
 import io.celesteos.search.vector.EmbeddingSpace;
 import io.celesteos.search.vector.Float32Bytes;
@@ -13,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,38 +34,43 @@ final class PgCorpusReader implements CorpusReader {
     private final YachtData data;
     private final EmbeddingSpace space;
     private final JsonMapper json;
+    private final PgHistory history;
 
     PgCorpusReader(YachtData data, EmbeddingSpace space, JsonMapper json) {
         this.data = data;
         this.space = space;
         this.json = json;
+        this.history = new PgHistory(data);
     }
 
     @Override
-    public long generation(YachtId yacht) {
-        return data.read(
-                yacht,
-                jdbc -> jdbc.sql(CorpusSql.GENERATION)
-                        .param("yacht", yacht.value())
-                        .query(Long.class)
-                        .optional()
-                        .orElse(0L));
+    public Watermark watermark(YachtId yacht) {
+        return history.watermark(yacht);
     }
 
     @Override
-    public Map<PassageKey, Long> versions(YachtId yacht) {
-        return data.read(yacht, jdbc -> {
-            Map<PassageKey, Long> versions = new HashMap<>();
+    public Changes changesSince(YachtId yacht, Watermark held) {
+        return history.changesSince(yacht, held);
+    }
+
+    @Override
+    public String database(YachtId yacht) {
+        return history.database(yacht);
+    }
+
+    @Override
+    public void versions(YachtId yacht, VersionVisitor visitor) {
+        data.read(yacht, jdbc -> {
             jdbc.sql(CorpusSql.VERSIONS)
                     .withFetchSize(FETCH)
                     .param("yacht", yacht.value())
                     .param("space", space.name())
                     .query(row -> {
-                        versions.put(
+                        visitor.visit(
                                 new PassageKey(HitType.valueOf(row.getString("type")), row.getObject("id", UUID.class)),
                                 row.getLong("version"));
                     });
-            return versions;
+            return true;
         });
     }
 

@@ -14,6 +14,9 @@ final class Fields {
     static final String DATE = "date";
     static final String VECTOR = "vector";
 
+    /** Of the rows the passage was read from. */
+    static final String VERSION = "version";
+
     private static final String FILTER = "filter.";
     private static final String STORED = "stored.";
 

@@ -8,20 +8,26 @@ import io.celesteos.search.retrieval.PassageKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One yacht's index in memory. One thread at a time writes and publishes; any number hold snapshots, which
- * stay whole when later ones are published and when the index is closed.
+ * One yacht's index, in memory or in a folder. One thread at a time writes and publishes; any number hold
+ * snapshots, which stay whole when later ones are published, when the index is closed and when its folder is
+ * deleted. What is published can be searched; only what is committed survives the process.
  */
 public final class LuceneIndex implements AutoCloseable {
 
@@ -29,30 +35,38 @@ public final class LuceneIndex implements AutoCloseable {
 
     private final YachtId yacht;
     private final IndexSettings settings;
+    private final Directory directory;
     private final IndexWriter writer;
     private volatile @Nullable Publication current;
 
-    LuceneIndex(YachtId yacht, IndexSettings settings) {
+    LuceneIndex(YachtId yacht, IndexSettings settings, Directory directory, IndexWriterConfig.OpenMode mode)
+            throws IOException {
         this.yacht = yacht;
         this.settings = settings;
+        this.directory = directory;
         IndexWriterConfig config = new IndexWriterConfig(settings.analyzer());
         config.setSimilarity(settings.similarity());
         config.setRAMBufferSizeMB(BUFFER_MB);
         config.setUseCompoundFile(false);
         config.setCommitOnClose(false);
-        try {
-            this.writer = new IndexWriter(new ByteBuffersDirectory(), config);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        config.setOpenMode(mode);
+        this.writer = new IndexWriter(directory, config);
     }
 
-    /** Adds the passage, or replaces the one with its key. */
-    public void put(Passage passage) {
+    void put(Passage passage) {
+        put(passage, 0);
+    }
+
+    /**
+     * Adds the passage, or replaces the one with its key.
+     *
+     * @param version of the rows it was read from, for {@link #compare()}
+     */
+    public void put(Passage passage, long version) {
         try {
-            writer.updateDocument(
-                    new Term(Fields.KEY, passage.key().term()),
-                    settings.documents().write(passage));
+            Document document = settings.documents().write(passage);
+            document.add(new NumericDocValuesField(Fields.VERSION, version));
+            writer.updateDocument(new Term(Fields.KEY, passage.key().term()), document);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -67,8 +81,12 @@ public final class LuceneIndex implements AutoCloseable {
         }
     }
 
-    /** Makes all that was written visible to later snapshots, as {@code generation}. */
-    public void publish(long generation) {
+    void publish(long generation) {
+        publish(generation, Long.toString(generation));
+    }
+
+    /** Makes all that was written visible to later snapshots, as {@code generation} of that {@code edition}. */
+    public void publish(long generation, String edition) {
         Publication before = current;
         try {
             DirectoryReader reader = before == null
@@ -82,6 +100,7 @@ public final class LuceneIndex implements AutoCloseable {
             current = new Publication(
                     reader,
                     generation,
+                    edition,
                     counting.count(new TermQuery(new Term(Fields.TYPE, HitType.DOCUMENT_CHUNK.name()))),
                     counting.count(new FieldExistsQuery(Fields.VECTOR)));
             if (before != null) {
@@ -102,6 +121,70 @@ public final class LuceneIndex implements AutoCloseable {
         return null;
     }
 
+    /** Sets what was written so far, published or not, against what is stored. */
+    public IndexComparison compare() {
+        try {
+            return new IndexComparison(DirectoryReader.open(writer));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Makes all that was written survive this process, all or nothing, with a label to know it by.
+     *
+     * @param label read back by {@link LuceneIndexes#label}
+     */
+    public void commit(Map<String, String> label) {
+        try {
+            writer.setLiveCommitData(label.entrySet());
+            writer.commit();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Size of the published data with its vectors and of what waits to be written, in bytes. */
+    public long bytes() {
+        Publication newest = current;
+        if (newest == null || !newest.reader().tryIncRef()) {
+            return 0;
+        }
+        try {
+            long bytes = writer.ramBytesUsed();
+            for (LeafReaderContext leaf : newest.reader().leaves()) {
+                if (leaf.reader() instanceof SegmentReader segment) {
+                    bytes += segment.getSegmentInfo().sizeInBytes();
+                }
+            }
+            return bytes;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            release(newest);
+        }
+    }
+
+    /** Whether somebody holds a snapshot of the newest publication. */
+    public boolean inUse() {
+        Publication newest = current;
+        return newest != null && newest.reader().getRefCount() > 1;
+    }
+
+    /** Whether it can still be written to; an error on its disk ends that for good. */
+    public boolean writable() {
+        return writer.isOpen();
+    }
+
+    private static void release(Publication publication) {
+        try {
+            publication.reader().decRef();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What was not committed is forgotten. */
     @Override
     public void close() {
         Publication last = current;
@@ -113,12 +196,13 @@ public final class LuceneIndex implements AutoCloseable {
                             last.reader().decRef();
                         }
                     },
-                    writer::rollback);
+                    writer::rollback,
+                    directory);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /** What snapshots share. */
-    record Publication(DirectoryReader reader, long generation, int chunks, int vectors) {}
+    record Publication(DirectoryReader reader, long generation, String edition, int chunks, int vectors) {}
 }

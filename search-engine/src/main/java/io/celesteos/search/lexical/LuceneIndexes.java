@@ -3,21 +3,49 @@ package io.celesteos.search.lexical;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.analysis.CodeExtractor;
 import io.celesteos.search.analysis.MaritimeAnalyzer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.Version;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Makes empty indexes. */
+/** Makes indexes, and opens those that an earlier process committed. Thread-safe. */
 @Component
 public final class LuceneIndexes {
+
+    /** Names the format of what lies on disk, beside the code that wrote it. */
+    public static final String FORMAT = "lucene-" + Version.LATEST;
 
     /** A query of 256 words over three fields, with concepts and codes, stays far below. */
     private static final int MAX_CLAUSES = 8_192;
 
     private final IndexSettings settings;
+    private final DirectoryOpener directories;
 
+    @Autowired
     public LuceneIndexes(LexicalProperties properties, MaritimeAnalyzer analyzer, CodeExtractor codes) {
+        this(properties, analyzer, codes, MMapDirectory::new);
+    }
+
+    /** @param directories how a folder becomes a directory; tests let disks fail here */
+    public LuceneIndexes(
+            LexicalProperties properties, MaritimeAnalyzer analyzer, CodeExtractor codes, DirectoryOpener directories) {
         IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
+        this.directories = directories;
         this.settings = new IndexSettings(
                 analyzer,
                 new BM25Similarity(properties.k1(), properties.b()),
@@ -26,7 +54,72 @@ public final class LuceneIndexes {
                 properties.exactVectors());
     }
 
+    /** How a folder becomes a directory. */
+    public interface DirectoryOpener {
+        Directory open(Path folder) throws IOException;
+    }
+
+    /** An empty index in memory. */
     public LuceneIndex empty(YachtId yacht) {
-        return new LuceneIndex(yacht, settings);
+        try {
+            return open(yacht, new ByteBuffersDirectory(), OpenMode.CREATE);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** An empty index in a folder; until its first commit there is nothing to open there. */
+    public LuceneIndex create(YachtId yacht, Path folder) throws IOException {
+        return open(yacht, directories.open(folder), OpenMode.CREATE);
+    }
+
+    /**
+     * The last commit in the folder, with nothing published yet.
+     *
+     * @param check read every byte and hold it against its checksum first
+     * @throws IOException when there is none, it is damaged, or somebody else writes there
+     */
+    public LuceneIndex open(YachtId yacht, Path folder, boolean check) throws IOException {
+        Directory directory = directories.open(folder);
+        if (check) {
+            try {
+                checkIntegrity(directory);
+            } catch (IOException | RuntimeException damaged) {
+                IOUtils.closeWhileHandlingException(directory);
+                throw damaged;
+            }
+        }
+        return open(yacht, directory, OpenMode.APPEND);
+    }
+
+    /** The label of the last commit in the folder. */
+    public Map<String, String> label(Path folder) throws IOException {
+        try (Directory directory = directories.open(folder)) {
+            return SegmentInfos.readLatestCommit(directory).getUserData();
+        }
+    }
+
+    /** Whether an index could not be opened only because it is open already. */
+    public static boolean heldElsewhere(Throwable failure) {
+        return failure instanceof LockObtainFailedException;
+    }
+
+    private LuceneIndex open(YachtId yacht, Directory directory, OpenMode mode) throws IOException {
+        try {
+            return new LuceneIndex(yacht, settings, directory, mode);
+        } catch (IOException | RuntimeException failure) {
+            IOUtils.closeWhileHandlingException(directory);
+            throw failure;
+        }
+    }
+
+    private static void checkIntegrity(Directory directory) throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                if (leaf.reader() instanceof SegmentReader segment) {
+                    segment.checkIntegrity();
+                }
+            }
+        }
     }
 }

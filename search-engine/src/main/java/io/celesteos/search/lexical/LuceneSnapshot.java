@@ -59,6 +59,11 @@ final class LuceneSnapshot implements IndexSnapshot {
     }
 
     @Override
+    public String edition() {
+        return publication.edition();
+    }
+
+    @Override
     public int chunks() {
         return publication.chunks();
     }

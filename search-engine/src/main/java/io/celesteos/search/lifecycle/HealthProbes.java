@@ -34,6 +34,16 @@ class HealthProbes {
                 () -> watch.loaded() ? DependencyState.healthy("loaded") : DependencyState.starting("loading"));
     }
 
+    /** How many yachts are open and how full the budget is; a folder that cannot be used costs the next start. */
+    @Bean
+    @Order(3)
+    DependencyProbe indexStoreProbe(YachtIndexes indexes, IndexFolder folder) {
+        return probe("index_store", () -> {
+            String words = indexes.state().words() + ", " + folder.state().words();
+            return folder.state().asConfigured() ? DependencyState.healthy(words) : DependencyState.degraded(words);
+        });
+    }
+
     private static DependencyProbe probe(String name, Check check) {
         return new DependencyProbe() {
             @Override

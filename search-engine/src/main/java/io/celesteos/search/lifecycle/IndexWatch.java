@@ -1,31 +1,25 @@
 package io.celesteos.search.lifecycle;
 
 import io.celesteos.contracts.tenancy.YachtId;
-import io.celesteos.search.retrieval.IndexListener;
-import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.tenancy.YachtRoster;
 import io.celesteos.search.tenancy.YachtRoster.Standing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the generations about every second and refreshes the indexes that are behind, in the background,
- * each once at a time: a storm of writes costs one refresh after the other, never a queue of them. It starts
- * without a database and loads when one is there.
+ * Looks at the generations about every second and has the indexes that are behind brought up to date, in the
+ * background. It starts without a database and loads when one is there.
  */
 @Component
 public final class IndexWatch implements SmartLifecycle {
@@ -38,14 +32,15 @@ public final class IndexWatch implements SmartLifecycle {
     private final YachtRoster roster;
     private final YachtIndexes indexes;
     private final PostgresMigration migration;
+    private final IndexFolder folder;
     private final LifecycleProperties properties;
-    private final ObjectProvider<IndexListener> listeners;
     private final AtomicBoolean nudged = new AtomicBoolean();
 
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("index-watch").factory());
-    private final ExecutorService loaders;
 
+    private Set<YachtId> swept = Set.of();
+    private volatile @Nullable Set<YachtId> firstYachts;
     private volatile boolean running;
     private volatile boolean loadedOnce;
     private volatile boolean databaseSeen = true;
@@ -55,20 +50,21 @@ public final class IndexWatch implements SmartLifecycle {
             YachtRoster roster,
             YachtIndexes indexes,
             PostgresMigration migration,
-            LifecycleProperties properties,
-            ObjectProvider<IndexListener> listeners) {
+            IndexFolder folder,
+            LifecycleProperties properties) {
         this.roster = roster;
         this.indexes = indexes;
         this.migration = migration;
+        this.folder = folder;
         this.properties = properties;
-        this.listeners = listeners;
-        this.loaders = Executors.newFixedThreadPool(
-                properties.loaders(),
-                Thread.ofPlatform().daemon().name("index-loader-", 0).factory());
     }
 
-    /** Whether every yacht known at the first look has been loaded once. */
+    /** Whether every yacht known at the first look has been opened once, or sleeps because others fill the budget. */
     boolean loaded() {
+        Set<YachtId> first = firstYachts;
+        if (!loadedOnce && first != null) {
+            loadedOnce = indexes.settled(first);
+        }
         return loadedOnce;
     }
 
@@ -112,45 +108,13 @@ public final class IndexWatch implements SmartLifecycle {
     }
 
     private void follow(Map<YachtId, Standing> standings) {
-        Set<YachtId> active = standings.entrySet().stream()
-                .filter(entry -> entry.getValue().active())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        indexes.retain(active);
-        for (YachtId yacht : active) {
-            YachtIndex index = indexes.of(yacht);
-            Standing standing = standings.get(yacht);
-            if (standing != null && index.behind(standing.generation()) && index.beginRefresh()) {
-                loaders.execute(() -> refresh(yacht, index));
-            }
+        if (!standings.keySet().equals(swept)) {
+            folder.sweep(standings.keySet());
+            swept = Set.copyOf(standings.keySet());
         }
-        loadedOnce = loadedOnce || indexes.loaded(active);
-    }
-
-    private void refresh(YachtId yacht, YachtIndex index) {
-        try {
-            boolean first = !index.loaded();
-            index.refresh();
-            if (first) {
-                nudge();
-            }
-            tell(yacht, index, first);
-        } catch (RuntimeException failure) {
-            log.warn("Yacht {} could not be indexed; trying again: {}", yacht, failure.toString());
-            log.debug("Refresh of yacht {} failed", yacht, failure);
-        } finally {
-            index.endRefresh();
-        }
-    }
-
-    private void tell(YachtId yacht, YachtIndex index, boolean first) {
-        try (IndexSnapshot snapshot = index.acquire()) {
-            if (snapshot != null) {
-                if (first) {
-                    log.info("Yacht {} is loaded: {} chunks, {} vectors", yacht, snapshot.chunks(), snapshot.vectors());
-                }
-                listeners.forEach(listener -> listener.published(yacht, snapshot.chunks(), snapshot.vectors(), first));
-            }
+        indexes.follow(standings);
+        if (firstYachts == null) {
+            firstYachts = indexes.known();
         }
     }
 
@@ -164,8 +128,7 @@ public final class IndexWatch implements SmartLifecycle {
     public void stop() {
         running = false;
         clockwork.shutdownNow();
-        loaders.shutdownNow();
-        indexes.retain(Set.of());
+        indexes.close();
     }
 
     @Override

@@ -2,138 +2,285 @@ package io.celesteos.search.lifecycle;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.corpus.CorpusReader;
-import io.celesteos.search.lexical.LuceneIndex;
-import io.celesteos.search.lexical.LuceneIndexes;
 import io.celesteos.search.retrieval.IndexSnapshot;
-import io.celesteos.search.retrieval.PassageKey;
+import io.celesteos.search.tenancy.Watermark;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One yacht's index and how far it has followed the database.
+ * One yacht's index and how it follows the database.
  *
- * <p>A refresh compares the versions of all stored rows with those the index was made of, and reads what
- * differs: additions, changes and deletions alike, whoever made them. Should one fail half way, the index is
- * not trusted any more: the next refresh builds another beside it, and the published snapshots serve until
- * then. One thread refreshes at a time; any number acquire.
+ * <p>A refresh asks what changed after the watermark the index stands at, and reads that: additions, changes and
+ * deletions alike, whoever made them. Where the database no longer tells, all versions are compared; where it
+ * tells another history, the index is thrown away. A rebuild reads everything into another index beside the
+ * serving one, which goes on following, and takes its place in one step. Any number of threads acquire; the rest is
+ * one at a time, but for the long part of a rebuild.
  */
-final class YachtIndex implements AutoCloseable {
+final class YachtIndex {
 
     private final YachtId yacht;
     private final CorpusReader corpus;
-    private final LuceneIndexes indexes;
-    private final int batch;
-    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private final IndexBuilds builds;
+    private final CatchUp catchUp;
 
-    private volatile @Nullable LuceneIndex serving;
-    private volatile long generation = -1;
+    private volatile @Nullable Build serving;
     private volatile boolean closed;
+    private volatile boolean diskFailed;
 
-    /** What the serving index holds; empty after a failure, when it must not be built upon. */
-    private Map<PassageKey, Long> held = Map.of();
+    /** Builds that are being read from the database. */
+    private final Set<Build> growing = ConcurrentHashMap.newKeySet();
 
-    private boolean trusted;
-
-    YachtIndex(YachtId yacht, CorpusReader corpus, LuceneIndexes indexes, int batch) {
+    YachtIndex(YachtId yacht, CorpusReader corpus, IndexBuilds builds, int batch) {
         this.yacht = yacht;
         this.corpus = corpus;
-        this.indexes = indexes;
-        this.batch = batch;
+        this.builds = builds;
+        this.catchUp = new CatchUp(yacht, corpus, batch, this::requireOpen);
+    }
+
+    /** What a refresh came to. */
+    enum Refresh {
+        /** Brought up to date from where it stood. */
+        FOLLOWED,
+        /** Opened from disk and brought up to date. */
+        REOPENED,
+        /** Read from the database as a whole. */
+        LOADED
+    }
+
+    /** What a rebuild came to. */
+    enum Rebuild {
+        /** Nothing had changed since the last one, and every version is as stored. */
+        VERIFIED,
+        /** Built anew and put in place. */
+        REBUILT,
+        /** There was nothing open to rebuild. */
+        SKIPPED
+    }
+
+    YachtId yacht() {
+        return yacht;
     }
 
     boolean loaded() {
         return serving != null;
     }
 
-    boolean behind(long stored) {
-        return generation != stored;
+    boolean onDisk() {
+        Build build = serving;
+        return build != null && build.onDisk();
     }
 
-    /** Claims the right to refresh; give it back with {@link #endRefresh()}. */
-    boolean beginRefresh() {
-        return refreshing.compareAndSet(false, true);
+    /** Where the serving index stands; null when none is open. */
+    @Nullable
+    Watermark watermark() {
+        Build build = serving;
+        return build == null ? null : build.watermark();
     }
 
-    void endRefresh() {
-        refreshing.set(false);
+    boolean behind(Watermark stored) {
+        return !stored.equals(watermark());
+    }
+
+    long bytes() {
+        Build build = serving;
+        return build == null ? 0 : build.index().bytes();
+    }
+
+    boolean rebuildDue(Duration age) {
+        Build build = serving;
+        return build != null
+                && !builds.clock().instant().isBefore(build.label().built().plus(age));
     }
 
     @Nullable
     IndexSnapshot acquire() {
-        LuceneIndex index = serving;
-        return index == null ? null : index.acquire();
+        Build build = serving;
+        return closed || build == null ? null : build.index().acquire();
     }
 
-    synchronized void refresh() {
-        if (closed) {
-            return;
-        }
+    /** Opens, loads or follows, as needed. */
+    synchronized Refresh refresh() {
+        requireOpen();
         // Read first: what is read after it is as new or newer, and never claimed to be newer than it is.
-        long stored = corpus.generation(yacht);
-        Map<PassageKey, Long> wanted = corpus.versions(yacht);
-        LuceneIndex before = serving;
-        LuceneIndex index = trusted && before != null ? before : indexes.empty(yacht);
-        Map<PassageKey, Long> versions = index == before ? new HashMap<>(held) : new HashMap<>();
-        trusted = false;
-        try {
-            bringUpToDate(index, versions, wanted);
-            index.publish(stored);
-        } catch (RuntimeException failure) {
-            if (index != before) {
-                index.close();
+        Watermark stored = corpus.watermark(yacht);
+        Build build = serving;
+        if (build == null) {
+            Optional<Build> reopened = reopen(stored);
+            if (reopened.isPresent()) {
+                replace(reopened.get());
+                return Refresh.REOPENED;
             }
+        } else if (build.index().writable() && catchUp.follow(build, stored)) {
+            return Refresh.FOLLOWED;
+        }
+        replace(load(stored, !diskFailed));
+        return Refresh.LOADED;
+    }
+
+    private Optional<Build> reopen(Watermark stored) {
+        Optional<Build> found = builds.reopen(yacht);
+        if (found.isEmpty()) {
+            return found;
+        }
+        Build build = found.get();
+        try {
+            if (catchUp.follow(build, stored)) {
+                return found;
+            }
+        } catch (RuntimeException failure) {
+            build.close();
             throw failure;
         }
-        held = versions;
-        trusted = true;
-        serving = index;
-        generation = stored;
-        if (before != null && before != index) {
+        builds.discard(yacht, build);
+        return Optional.empty();
+    }
+
+    private Build load(Watermark stored, boolean disk) {
+        Build fresh = begin(corpus.database(yacht), stored, disk);
+        boolean whole = false;
+        try {
+            catchUp.load(fresh, stored);
+            fresh.commit();
+            whole = true;
+            return fresh;
+        } catch (RuntimeException failure) {
+            if (failure instanceof UncheckedIOException && fresh.onDisk()) {
+                diskFailed = true;
+            }
+            discard(fresh);
+            throw failure;
+        } finally {
+            if (!whole) {
+                growing.remove(fresh);
+            }
+        }
+    }
+
+    /** In one step: what is not known to be growing is deleted when another build is put in place. */
+    private synchronized Build begin(String database, Watermark stored, boolean disk) {
+        Build fresh = builds.create(yacht, database, stored, disk);
+        growing.add(fresh);
+        return fresh;
+    }
+
+    /** Puts the build in place; snapshots of the one before stay whole. */
+    private synchronized void replace(Build fresh) {
+        Build before = serving;
+        serving = fresh;
+        growing.remove(fresh);
+        if (before != null) {
             before.close();
         }
+        List<Build> kept = new ArrayList<>(growing);
+        kept.add(fresh);
+        builds.keepOnly(yacht, kept);
     }
 
-    private void bringUpToDate(LuceneIndex index, Map<PassageKey, Long> versions, Map<PassageKey, Long> stored) {
-        List<PassageKey> gone = versions.keySet().stream()
-                .filter(key -> !stored.containsKey(key))
-                .toList();
-        index.remove(gone);
-        gone.forEach(versions::remove);
-        List<PassageKey> changed = stored.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(versions.get(entry.getKey())))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        for (int from = 0; from < changed.size(); from += batch) {
-            read(index, versions, changed.subList(from, Math.min(from + batch, changed.size())));
+    /**
+     * Builds the index anew beside the serving one where anything changed since it was last read as a whole;
+     * else compares all versions and builds anew where one differs.
+     */
+    Rebuild rebuild() {
+        Build before = serving;
+        if (before == null) {
+            return Rebuild.SKIPPED;
+        }
+        if (!before.label().changedSinceBuilt() && verified(before)) {
+            return Rebuild.VERIFIED;
+        }
+        Build fresh = load(corpus.watermark(yacht), true);
+        try {
+            return putInPlace(fresh) ? Rebuild.REBUILT : Rebuild.SKIPPED;
+        } catch (RuntimeException failure) {
+            discard(fresh);
+            throw failure;
         }
     }
 
-    private void read(LuceneIndex index, Map<PassageKey, Long> versions, List<PassageKey> changed) {
-        Set<PassageKey> vanished = new HashSet<>(changed);
-        for (CorpusReader.Versioned passage : corpus.read(yacht, changed)) {
-            PassageKey key = passage.passage().key();
-            index.put(passage.passage());
-            versions.put(key, passage.version());
-            vanished.remove(key);
-        }
-        index.remove(new ArrayList<>(vanished));
-        vanished.forEach(versions::remove);
+    private void discard(Build build) {
+        growing.remove(build);
+        builds.discard(yacht, build);
     }
 
-    @Override
-    public synchronized void close() {
-        closed = true;
-        LuceneIndex last = serving;
+    private synchronized boolean verified(Build build) {
+        if (build != serving || !catchUp.differences(build.index()).isEmpty()) {
+            return false;
+        }
+        build.comparedWhole(builds.clock().instant());
+        return true;
+    }
+
+    private synchronized boolean putInPlace(Build fresh) {
+        Build before = serving;
+        if (closed || before == null || !catchUp.follow(fresh, corpus.watermark(yacht))) {
+            discard(fresh);
+            return false;
+        }
+        fresh.commit();
+        diskFailed = false;
+        replace(fresh);
+        return true;
+    }
+
+    /** Commits what has been waiting for longer than {@code limit}. */
+    synchronized void commit(Duration limit) {
+        Build build = serving;
+        if (build != null && build.waitingNanos() > limit.toNanos()) {
+            build.commit();
+        }
+    }
+
+    boolean commitDue(Duration limit) {
+        Build build = serving;
+        return build != null && build.waitingNanos() > limit.toNanos();
+    }
+
+    /** Closes the index where nobody is searching in it; the next refresh opens it again. */
+    synchronized boolean evict() {
+        Build build = serving;
+        if (build == null || build.index().inUse() || !growing.isEmpty()) {
+            return false;
+        }
         serving = null;
-        if (last != null) {
-            last.close();
+        commitAndClose(build);
+        return true;
+    }
+
+    /** Nothing is given out any more, and work under way ends at its next step; returns at once. */
+    void shut() {
+        closed = true;
+    }
+
+    /** Closes for good. */
+    synchronized void close(boolean commit) {
+        closed = true;
+        Build build = serving;
+        serving = null;
+        if (build != null && commit) {
+            commitAndClose(build);
+        } else if (build != null) {
+            build.close();
+        }
+    }
+
+    private static void commitAndClose(Build build) {
+        try (build) {
+            if (build.index().writable()) {
+                build.commit();
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new CancellationException("the index of this yacht is closed");
         }
     }
 }

@@ -76,7 +76,7 @@ class SearchPipeline {
         roster.admit(request.yachtId());
         SearchPlan plan = planner.plan(request);
         try (IndexSnapshot snapshot = snapshots.acquire(plan.yacht())) {
-            CacheKey key = CacheKey.of(request, snapshot.generation());
+            CacheKey key = cache.key(request, snapshot);
             ResultCache.Answer answer = cache.get(
                     key,
                     context.deadline(),

@@ -18,7 +18,10 @@ public sealed interface RerankOutcome {
         }
     }
 
-    /** The fused order stands, and nobody promised more: no reranker is installed. */
+    /**
+     * The fused order stands, and nobody promised more: no reranker is installed. Such an answer is kept like any
+     * other, so this is for what only settings change; one that may be there for the next query was missed.
+     */
     record NotInstalled() implements RerankOutcome {}
 
     /** The fused order stands although a reranker is installed: it was late or failed. */

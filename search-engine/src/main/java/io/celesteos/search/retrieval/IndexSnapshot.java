@@ -15,6 +15,11 @@ public interface IndexSnapshot extends AutoCloseable {
     /** The yacht's generation in the database that this index holds, at least. */
     long generation();
 
+    /** Names the held state exactly: after a restore of the database another history may count alike. */
+    default String edition() {
+        return Long.toString(generation());
+    }
+
     /** How many document chunks there are, and how many of them have a vector. */
     int chunks();
 

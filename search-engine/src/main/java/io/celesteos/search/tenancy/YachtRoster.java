@@ -3,6 +3,8 @@ package io.celesteos.search.tenancy;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.tenancy.YachtId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,7 +20,8 @@ import org.springframework.stereotype.Component;
 public final class YachtRoster {
 
     private static final String SELECT = """
-            select y.id, y.status = 'active' as active, coalesce(g.generation, 0) as generation
+            select y.id, y.status = 'active' as active, coalesce(g.generation, 0) as generation,
+                coalesce(g.stamp::text, '') as stamp
             from yachts y left join index_generations g on g.yacht_id = y.id""";
 
     private final YachtData data;
@@ -28,8 +31,8 @@ public final class YachtRoster {
         this.data = data;
     }
 
-    /** How a yacht stands: active or suspended, and how often its data has changed. */
-    public record Standing(boolean active, long generation) {}
+    /** How a yacht stands: active or suspended, and the state its data is in. */
+    public record Standing(boolean active, Watermark stored) {}
 
     /** Reads the roster again. */
     public Map<YachtId, Standing> refresh() {
@@ -62,7 +65,7 @@ public final class YachtRoster {
     private @Nullable Standing ask(YachtId yacht) {
         return data.acrossYachts(jdbc -> jdbc.sql(SELECT + " where y.id = :yacht")
                         .param("yacht", yacht.value())
-                        .query((row, n) -> new Standing(row.getBoolean("active"), row.getLong("generation")))
+                        .query((row, n) -> standing(row))
                         .optional())
                 .orElse(null);
     }
@@ -70,11 +73,13 @@ public final class YachtRoster {
     private static Map<YachtId, Standing> read(JdbcClient jdbc, String select) {
         return jdbc
                 .sql(select)
-                .query((row, n) -> Map.entry(
-                        new YachtId(row.getObject("id", UUID.class)),
-                        new Standing(row.getBoolean("active"), row.getLong("generation"))))
+                .query((row, n) -> Map.entry(new YachtId(row.getObject("id", UUID.class)), standing(row)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        return new Standing(row.getBoolean("active"), new Watermark(row.getLong("generation"), row.getString("stamp")));
     }
 }

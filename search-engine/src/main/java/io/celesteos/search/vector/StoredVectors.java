@@ -88,12 +88,30 @@ final class StoredVectors implements VectorStore {
                 .query((row, n) ->
                         new StoredVector(row.getObject("chunk_id", UUID.class), Float32Bytes.read(row.getBytes(2))))
                 .list();
-        missing.forEach(row -> row.vector().ifPresent(vector -> insertVector(jdbc, yacht, row.chunk(), vector)));
+        int copied = 0;
+        for (StoredVector row : missing) {
+            copied += row.vector()
+                    .map(vector -> insertVector(jdbc, yacht, row.chunk(), vector))
+                    .orElse(0);
+        }
+        // An unreadable vector is missing each time: to tell of nothing would go on for ever.
+        if (copied > 0) {
+            tellOfNewAnswers(jdbc, yacht);
+        }
         return missing;
     }
 
-    private void insertVector(JdbcClient jdbc, YachtId yacht, UUID chunk, UnitVector vector) {
-        jdbc.sql("""
+    /** Index copies hold no vectors of this table, but what was answered before is no longer the answer. */
+    private void tellOfNewAnswers(JdbcClient jdbc, YachtId yacht) {
+        jdbc.sql("select 1 from log_index_change(:yacht, :table, '{}')")
+                .param("yacht", yacht.value())
+                .param("table", space.table())
+                .query((row, n) -> 1)
+                .single();
+    }
+
+    private int insertVector(JdbcClient jdbc, YachtId yacht, UUID chunk, UnitVector vector) {
+        return jdbc.sql("""
                 insert into %s (chunk_id, yacht_id, embedding)
                 select id, yacht_id, cast(:vector as vector) from document_chunks
                 where id = :chunk and yacht_id = :yacht
