@@ -31,7 +31,7 @@ class RemoteDatabaseIT {
                 "--database-password=" + database.password());
 
         assertThat(celeste(where, "yacht", "list")).startsWith("1").contains("./celeste migrate");
-        assertThat(celeste(where, "migrate")).startsWith("0").contains("2 migrations applied; pgvector is there");
+        assertThat(celeste(where, "migrate")).containsPattern("^0 [1-9]\\d* migrations applied; pgvector is there");
         assertThat(celeste(where, "migrate")).startsWith("0").contains("0 migrations applied");
         assertThat(celeste(where, "yacht", "add", "M/Y Remote", "--time-zone", "Europe/Athens"))
                 .startsWith("0")
