@@ -16,6 +16,7 @@ import io.celesteos.embedding.tokenize.TokenizedText;
 import io.celesteos.embedding.tokenize.WellFormedText;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,8 +71,13 @@ final class TokenVectorPipeline {
                 (text, states) -> PackedRows.pack(
                         compressor.compress(states, choice.of(text)), compressor.dimensions(), command.encoding()),
                 RequestContext.current().deadline());
-        scheduler.run(job, RequestContext.current().deadline().remaining());
-        job.report(RequestContext.current().timings());
+        try {
+            scheduler.run(job, RequestContext.current().deadline().remaining());
+        } catch (ProblemException refused) {
+            throw naming(refused, job);
+        } finally {
+            job.report(RequestContext.current().timings());
+        }
         return answer(command, model, compressor, texts, job.results());
     }
 
@@ -107,6 +113,16 @@ final class TokenVectorPipeline {
                     "would be answered with %d MB, at most %d are allowed: send fewer at once, or ask for int8, pool, dimensions or drop_stop_words"
                             .formatted(chars / 1_000_000, MAX_ANSWER_CHARS / 1_000_000));
         }
+    }
+
+    /** A text the model has no finite vectors for is the caller's to change, so it is told which one. */
+    private static ProblemException naming(ProblemException refused, EncodeJob<?> job) {
+        OptionalInt failed = job.failedText();
+        return refused.type() != ProblemType.INVALID_REQUEST || failed.isEmpty()
+                ? refused
+                : ProblemException.invalidField(
+                        "texts[" + failed.getAsInt() + "]",
+                        "has no finite vectors in " + job.modelName() + "; change it or leave it out");
     }
 
     private static TokenEmbeddingsResponse answer(
