@@ -35,17 +35,19 @@ final class TokenVectorPipeline {
     private final ModelCatalog catalog;
     private final EncodeScheduler scheduler;
     private final TokenSpaces spaces;
+    private final AnswerRoom room;
 
-    TokenVectorPipeline(ModelCatalog catalog, EncodeScheduler scheduler, TokenSpaces spaces) {
+    TokenVectorPipeline(ModelCatalog catalog, EncodeScheduler scheduler, TokenSpaces spaces, AnswerRoom room) {
         this.catalog = catalog;
         this.scheduler = scheduler;
         this.spaces = spaces;
+        this.room = room;
     }
 
     /**
      * @throws ProblemException 413 for more than {@value EmbedRequest#MAX_TEXTS} texts, 404 for an unknown
      *     model, 400 for dimensions there are none of, for text that is no Unicode and for an answer that would
-     *     be too large, 429 when the queue is full, 504 when the deadline passes
+     *     be too large, 429 when the queue is full or too many answers are being sent, 504 when the deadline passes
      */
     TokenEmbeddingsResponse embed(TokenVectorCommand command) {
         if (command.texts().size() > EmbedRequest.MAX_TEXTS) {
@@ -64,7 +66,9 @@ final class TokenVectorPipeline {
         scheduler.refuseWhenFull();
         List<TokenizedText> texts = tokenize(model, command);
         RowChoice choice = choice(model, command);
-        refuseTooLarge(texts, choice, compressor, command.encoding());
+        long chars = chars(texts, choice, compressor, command.encoding());
+        refuseTooLarge(chars);
+        room.take(chars);
         EncodeJob<TokenEmbedding> job = new EncodeJob<>(
                 model,
                 texts,
@@ -101,12 +105,15 @@ final class TokenVectorPipeline {
                 promptTokens, command.compression().dropStopWords() ? spaces.stopTokens(model) : StopTokens.none());
     }
 
-    private static void refuseTooLarge(
+    private static long chars(
             List<TokenizedText> texts, RowChoice choice, RowCompressor compressor, TokenEncoding encoding) {
-        long chars = texts.stream()
+        return texts.stream()
                 .mapToLong(text -> PackedRows.base64Length(
                         compressor.rows(choice.of(text).length), compressor.dimensions(), encoding))
                 .sum();
+    }
+
+    private static void refuseTooLarge(long chars) {
         if (chars > MAX_ANSWER_CHARS) {
             throw ProblemException.invalidField(
                     "texts",

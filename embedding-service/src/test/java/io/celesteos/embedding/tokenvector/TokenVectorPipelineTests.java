@@ -33,7 +33,7 @@ class TokenVectorPipelineTests {
     private static final String TEXT = "Check the impeller of the raw water pump, and the sea strainer.";
 
     private final TokenVectorPipeline pipeline =
-            new TokenVectorPipeline(RealModels.catalog(), RealScheduler.shared(), new TokenSpaces());
+            new TokenVectorPipeline(RealModels.catalog(), RealScheduler.shared(), new TokenSpaces(), new AnswerRoom());
 
     private TokenEmbeddingsResponse embed(
             String model, InputType role, boolean drop, int pool, Integer dimensions, TokenEncoding encoding) {
@@ -137,7 +137,7 @@ class TokenVectorPipelineTests {
             return new HiddenStates(new float[2 * text.length()], 2);
         });
         var overFake = new TokenVectorPipeline(
-                FakeModel.catalog(model), RealScheduler.shared(), new TokenSpaces());
+                FakeModel.catalog(model), RealScheduler.shared(), new TokenSpaces(), new AnswerRoom());
 
         assertThatThrownBy(() -> overFake.embed(new TokenVectorCommand(
                         List.of("good", "twelve chars"), null, null, Compression.NONE, TokenEncoding.INT8)))
