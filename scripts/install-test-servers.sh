@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Makes sure that the servers the integration tests start exist on this machine: redis-server, PostgreSQL and
-# its pgvector extension; and Node.js with npm, which run other APIs' clients. Installs what is missing on Debian and Ubuntu (as root or through sudo); elsewhere it
-# prints the lines to type and fails. Quick when everything is there. The tests start and stop servers of their
-# own, so nothing is left running and nothing is enabled at boot on account of this script.
+# its pgvector extension; and Node.js with npm and Python, which run other APIs' clients. Installs what is missing on
+# Debian and Ubuntu (as root or through sudo); elsewhere it prints the lines to type and fails. Quick when everything
+# is there. The tests start and stop servers of their own, so nothing is left running and nothing is enabled at boot
+# on account of this script.
 set -euo pipefail
 
 # The vector queries rely on hnsw.iterative_scan, which came with pgvector 0.8.0; older packages are passed over.
@@ -76,7 +77,9 @@ if ! servers_there && docker_answers; then
   in_containers=true
 fi
 
-all_there() { { servers_there || $in_containers; } && node_with_npm; }
+python() { command -v python3; }
+
+all_there() { { servers_there || $in_containers; } && node_with_npm && python >/dev/null; }
 
 report() {
   if $in_containers; then
@@ -93,7 +96,7 @@ fi
 
 # --- Systems that are not installed to by this script ---
 
-missing="redis-server, PostgreSQL, pgvector $min_pgvector, Node.js $min_node or npm is missing"
+missing="redis-server, PostgreSQL, pgvector $min_pgvector, Node.js $min_node, npm or python3 is missing"
 distribution=unknown
 family=unknown
 if [ -r /etc/os-release ]; then
@@ -102,14 +105,14 @@ if [ -r /etc/os-release ]; then
 fi
 case "$(uname -s) $family" in
   Darwin*) fail "$missing. Type:
-  brew install redis postgresql@18 pgvector node" ;;
+  brew install redis postgresql@18 pgvector node python" ;;
   *" debian "* | *" ubuntu "*) ;;
   *" fedora "* | *" rhel "*) fail "$missing. Type:
-  sudo dnf install redis postgresql-server pgvector nodejs npm" ;;
+  sudo dnf install redis postgresql-server pgvector nodejs npm python3" ;;
   *" arch "*) fail "$missing. Type:
-  sudo pacman -S --needed redis postgresql pgvector nodejs npm" ;;
+  sudo pacman -S --needed redis postgresql pgvector nodejs npm python" ;;
   *) fail "$missing. Install them with your system's package manager, so that redis-server, initdb,
-  node and npm are on the PATH, then run this again." ;;
+  node, npm and python3 are on the PATH, then run this again." ;;
 esac
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -171,6 +174,11 @@ if ! node_with_npm; then
   # Node.js of other origins brings its own npm, which Debian's contradicts.
   command -v npm >/dev/null || apt_install npm
   node_with_npm || fail "node $(node_version) is too old, $min_node or newer is needed. Install a newer one, e.g. from nodejs.org, so that node and npm are on the PATH, then run this again."
+fi
+
+if ! python >/dev/null; then
+  say "installing python3"
+  apt_install python3
 fi
 
 if $in_containers; then

@@ -6,7 +6,10 @@ import io.celesteos.contracts.client.ClientSettings;
 import io.celesteos.contracts.client.ServiceClient;
 import io.celesteos.contracts.embedding.EmbedRequest;
 import io.celesteos.contracts.embedding.EmbeddingClient;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,23 +123,51 @@ class ClientsIT {
 
     @Test
     void theDocumentedCallsWork() throws Exception {
-        String page = java.nio.file.Files.readString(java.nio.file.Path.of("..", "docs", "embedding", "dialects.md"));
-
-        List<String> shell = DocumentedCalls.of(page, "bash");
-        List<String> scripts = DocumentedCalls.of(page, "js");
+        List<String> shell = documented("bash");
+        List<String> scripts = documented("js");
 
         assertThat(shell)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(call -> assertThat(call).contains("curl"));
         assertThat(scripts).hasSizeGreaterThan(1);
         for (String call : shell) {
-            String answer = clients.shell(call.replace("http://localhost:8002", service()));
+            String answer = clients.shell(here(call));
             assertThat(answer).as(call).isNotBlank().doesNotContain("urn:celeste:problem");
         }
         for (String script : scripts) {
-            assertThat(clients.script(script.replace("http://localhost:8002", service())))
-                    .as(script)
-                    .isNotBlank();
+            assertThat(clients.script(here(script))).as(script).isNotBlank();
         }
+    }
+
+    private static List<String> documented(String language) throws IOException {
+        return DocumentedCalls.of(Files.readString(Path.of("..", "docs", "embedding", "dialects.md")), language);
+    }
+
+    private String here(String call) {
+        return call.replace("http://localhost:8002", service());
+    }
+
+    /** Those of packages that are not installed here are only read. */
+    @Test
+    void theDocumentedPythonWorks() throws Exception {
+        PythonPrograms python = PythonPrograms.in(Path.of("target").toAbsolutePath());
+        int run = 0;
+        for (String program : documented("python")) {
+            if (python.canRun(program)) {
+                assertThat(python.run(here(program))).as(program).startsWith("384");
+                run++;
+            }
+        }
+
+        assertThat(run).as("blocks that need nothing but Python").isPositive();
+    }
+
+    @Test
+    void theDocumentedNextJsRouteAnswersWithOurVector() throws Exception {
+        List<String> routes = documented("ts");
+
+        assertThat(routes).hasSize(1);
+        JsonNode answer = json.readTree(clients.route(routes.getFirst(), service()));
+        assertThat(floats(answer.at("/embedding"))).isEqualTo(vectors().getFirst());
     }
 }

@@ -9,15 +9,12 @@ import java.net.http.HttpResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code /api/v1/models} over HTTP; with the settings of {@link EmbeddingServiceIT}, so in its context. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"embedding.models.cache-folder=target/models", "embedding.cache.redis-url="})
+/** {@code /api/v1/models} over HTTP. */
+@RunningService
 class ModelsEndpointIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

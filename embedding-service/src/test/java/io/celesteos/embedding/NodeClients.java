@@ -63,6 +63,17 @@ final class NodeClients {
         return printed.lines().reduce("", (before, line) -> line);
     }
 
+    /** What the Next.js route handler in {@code source} answers to a POST, as JSON. */
+    String route(String source, String service) throws IOException {
+        Path file = Files.createTempFile(FOLDER, "route", ".ts");
+        try {
+            Files.writeString(file, source);
+            return Command.run(FOLDER, List.of("node", "route.mjs", service, file.toString()));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     /** What a program prints that stands nowhere but in a page. */
     String script(String program) throws IOException {
         Path file = Files.createTempFile(FOLDER, "documented", ".mjs");

@@ -2,7 +2,7 @@ package io.celesteos.contracts.embedding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.validation.constraints.NotBlank;
+import io.celesteos.contracts.validation.NoneEmpty;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EmbedRequest(
-        @NotEmpty(message = "is required: 1 to 100 texts") List<@NotBlank(message = "must not be empty") String> texts,
+        @NotEmpty(message = "is required: 1 to 100 texts") @NoneEmpty
+        List<String> texts,
+
         @Nullable String model,
         @Nullable Boolean normalize,
         @JsonProperty("input_type") @Nullable InputType inputType,

@@ -2,13 +2,12 @@ package io.celesteos.contracts.embedding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.celesteos.contracts.validation.NoneEmpty;
 import io.celesteos.contracts.validation.QueryText;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 public record RerankRequest(
         @QueryText String query,
 
-        @NotEmpty(message = "is required: 1 to 100 documents")
-        List<@NotBlank(message = "must not be empty") String> documents,
+        @NotEmpty(message = "is required: 1 to 100 documents") @NoneEmpty
+        List<String> documents,
 
         @JsonProperty("top_n") @Nullable @Min(1) Integer topN,
         @Nullable String model,
 
-        @JsonProperty("first_stage_scores") @Nullable
-        List<@NotNull(message = "must be a number") Double> firstStageScores,
+        @JsonProperty("first_stage_scores") @Nullable @NoneEmpty(message = "must be a number")
+        List<Double> firstStageScores,
 
         @Nullable
         @DecimalMin(value = "0", message = "must be a number from 0 to 1")

@@ -2,9 +2,9 @@ package io.celesteos.contracts.embedding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.celesteos.contracts.validation.NoneEmpty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenEmbeddingsRequest(
-        @NotEmpty(message = "is required: 1 to 100 texts") List<@NotBlank(message = "must not be empty") String> texts,
+        @NotEmpty(message = "is required: 1 to 100 texts") @NoneEmpty
+        List<String> texts,
+
         @Nullable String model,
         @JsonProperty("input_type") @Nullable InputType inputType,
         @JsonProperty("drop_stop_words") @Nullable Boolean dropStopWords,

@@ -2,8 +2,8 @@ package io.celesteos.contracts.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.celesteos.contracts.validation.NoneEmpty;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +13,32 @@ import org.jspecify.annotations.Nullable;
 /** Values within one filter are OR-ed, filters are AND-ed; a missing filter lets everything pass. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchFilters(
-        @JsonProperty("equipment_type") @Nullable @Size(max = 100)
-        List<@NotBlank @Size(max = 200) String> equipmentType,
+        @JsonProperty("equipment_type") @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> equipmentType,
 
-        @JsonProperty("document_type") @Nullable @Size(max = 100)
-        List<@NotBlank @Size(max = 200) String> documentType,
+        @JsonProperty("document_type") @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> documentType,
 
-        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> manufacturer,
-        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> model,
-        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> system,
-        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> source,
-        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> topic,
-        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> tags,
+        @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> manufacturer,
 
-        @JsonProperty("document_id") @Nullable @Size(max = 100)
-        List<@NotBlank @Size(max = 200) String> documentId,
+        @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> model,
+
+        @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> system,
+
+        @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> source,
+
+        @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> topic,
+
+        @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> tags,
+
+        @JsonProperty("document_id") @Nullable @Size(max = 100) @NoneEmpty(maxLength = 200)
+        List<String> documentId,
 
         @JsonProperty("date_range") @Nullable @Valid DateRange dateRange) {
 

@@ -1,13 +1,13 @@
 package io.celesteos.embedding.cohere;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.celesteos.contracts.validation.NoneEmpty;
 import io.celesteos.contracts.validation.QueryText;
 import io.celesteos.embedding.dialect.Passage;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,10 @@ record CohereRerankRequest(
         @Nullable String model,
         @QueryText String query,
 
-        @ArraySchema(schema = @Schema(type = "string")) @NotEmpty(message = "is required: 1 to 100 documents")
-        List<@NotNull(message = Passage.FORMS) Passage> documents,
+        @ArraySchema(schema = @Schema(type = "string"))
+        @NotEmpty(message = "is required: 1 to 100 documents")
+        @NoneEmpty(message = Passage.FORMS)
+        List<Passage> documents,
 
         @JsonProperty("top_n") @Nullable @Min(1) Integer topN,
 

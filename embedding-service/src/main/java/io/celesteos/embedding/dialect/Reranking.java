@@ -10,6 +10,7 @@ import io.celesteos.embedding.rerank.RerankCommand;
 import io.celesteos.embedding.rerank.RerankOutcome;
 import io.celesteos.embedding.rerank.RerankOutcome.RankedDocument;
 import io.celesteos.embedding.rerank.RerankPipeline;
+import io.celesteos.embedding.schedule.EncodeScheduler;
 import io.celesteos.embedding.tokenize.TextTokenizer;
 import io.celesteos.embedding.tokenize.TokenizedText;
 import io.celesteos.embedding.tokenize.WellFormedText;
@@ -23,10 +24,12 @@ public final class Reranking {
 
     private final RerankPipeline pipeline;
     private final ModelCatalog catalog;
+    private final EncodeScheduler scheduler;
 
-    Reranking(RerankPipeline pipeline, ModelCatalog catalog) {
+    Reranking(RerankPipeline pipeline, ModelCatalog catalog, EncodeScheduler scheduler) {
         this.pipeline = pipeline;
         this.catalog = catalog;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -67,6 +70,7 @@ public final class Reranking {
     }
 
     private List<String> cut(RankCommand command, int tokens) {
+        scheduler.refuseWhenFull();
         LoadedModel model = reading(command.model());
         int withSpecial = (int) Math.min((long) tokens + 2, Integer.MAX_VALUE);
         if (withSpecial >= model.artifact().maxTokens()) {
@@ -83,6 +87,7 @@ public final class Reranking {
     }
 
     private void refuseLong(RankCommand command) {
+        scheduler.refuseWhenFull();
         LoadedModel model = reading(command.model());
         int limit = model.artifact().maxTokens();
         int query = model.tokenizer().tokenize(command.query()).length();

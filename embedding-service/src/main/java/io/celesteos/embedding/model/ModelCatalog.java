@@ -7,6 +7,7 @@ import io.celesteos.contracts.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The models by name and alias, bundled and from the folder, and the state each is in. Thread-safe. */
@@ -18,6 +19,9 @@ public final class ModelCatalog implements AutoCloseable {
     private final ModelSlot defaultSlot;
     private final ModelInfos infos;
     private final MemoryBudget budget;
+    /** Held for a look into the folder, so that no older one overwrites a newer one. */
+    private final ReentrantLock looking = new ReentrantLock();
+
     private volatile boolean settled;
 
     /**
@@ -144,23 +148,33 @@ public final class ModelCatalog implements AutoCloseable {
 
     /** Looks into the folder again. */
     void refresh() {
-        shelf.refresh();
+        looking.lock();
+        try {
+            ModelFolder.Content content = shelf.look();
+            synchronized (this) {
+                shelf.put(content);
+            }
+        } finally {
+            looking.unlock();
+        }
     }
 
     /**
-     * Takes the model's memory and marks it as being loaded.
+     * Takes the model's memory and marks it as being loaded. Found and marked at once: a refresh in between would
+     * put another in its place.
      *
-     * @return false when it is loaded or being loaded already
-     * @throws ProblemException 409 when it cannot be, with the reason
+     * @return empty when it is loaded or being loaded already
+     * @throws ProblemException 404 for an unknown one, 409 when it cannot be, with the reason
      */
-    synchronized boolean beginLoading(ModelSlot slot) {
+    synchronized Optional<ModelSlot> beginLoading(String nameOrAlias) {
+        ModelSlot slot = slot(nameOrAlias);
         return switch (slot.state()) {
-            case ModelState.Ready ignored -> false;
-            case ModelState.Loading() -> false;
+            case ModelState.Ready ignored -> Optional.empty();
+            case ModelState.Loading() -> Optional.empty();
             case ModelState.Unloading() ->
                 throw ProblemException.of(ProblemType.CONFLICT, slot.name() + " is being unloaded; try again.");
-            case ModelState.Available() -> take(slot);
-            case ModelState.Failed ignored -> take(slot);
+            case ModelState.Available() -> Optional.of(take(slot));
+            case ModelState.Failed ignored -> Optional.of(take(slot));
         };
     }
 
@@ -183,7 +197,7 @@ public final class ModelCatalog implements AutoCloseable {
         }
     }
 
-    private boolean take(ModelSlot slot) {
+    private ModelSlot take(ModelSlot slot) {
         ModelArtifact artifact = slot.artifact();
         if (artifact == null) {
             String reason = slot.state() instanceof ModelState.Failed(String why) ? why : "";
@@ -191,7 +205,7 @@ public final class ModelCatalog implements AutoCloseable {
         }
         budget.take(slot.name(), infos.memoryBytes(artifact));
         slot.become(new ModelState.Loading());
-        return true;
+        return slot;
     }
 
     /**

@@ -44,10 +44,13 @@ final class ModelLoader implements AutoCloseable {
     void start() {
         for (ModelSlot slot : catalog.required()) {
             thread.execute(() -> {
-                if (!stopping && catalog.beginRequired(slot)) {
-                    loadInto(slot);
+                try {
+                    if (!stopping && catalog.beginRequired(slot)) {
+                        loadInto(slot);
+                    }
+                } finally {
+                    settled.countDown();
                 }
-                settled.countDown();
             });
         }
         thread.execute(catalog::settle);
@@ -66,12 +69,9 @@ final class ModelLoader implements AutoCloseable {
      */
     boolean load(String nameOrAlias) {
         catalog.refresh();
-        ModelSlot slot = catalog.slot(nameOrAlias);
-        boolean begun = catalog.beginLoading(slot);
-        if (begun) {
-            thread.execute(() -> loadInto(slot));
-        }
-        return begun;
+        Optional<ModelSlot> begun = catalog.beginLoading(nameOrAlias);
+        begun.ifPresent(slot -> thread.execute(() -> loadInto(slot)));
+        return begun.isPresent();
     }
 
     /**
@@ -93,9 +93,14 @@ final class ModelLoader implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        model.close();
-        catalog.unloaded(slot);
-        log.info("Unloaded {}", slot.name());
+        try {
+            model.close();
+            log.info("Unloaded {}", slot.name());
+        } catch (RuntimeException failure) {
+            log.error("{} did not end as it should", slot.name(), failure);
+        } finally {
+            catalog.unloaded(slot);
+        }
     }
 
     private void loadInto(ModelSlot slot) {
@@ -107,8 +112,8 @@ final class ModelLoader implements AutoCloseable {
         try {
             catalog.ready(slot, load(artifact));
             log.info("Loaded {} in {} ms", artifact.name(), (System.nanoTime() - start) / 1_000_000);
-        } catch (RuntimeException | LinkageError failure) {
-            // LinkageError: the native libraries do not fit this platform.
+        } catch (RuntimeException | Error failure) {
+            // Error: no memory for it, or native libraries that do not fit this platform. Nobody waits for ever for it.
             log.error("Cannot load {}", artifact.name(), failure);
             catalog.failed(slot, FailureReason.of(failure, artifact));
         }
@@ -126,11 +131,11 @@ final class ModelLoader implements AutoCloseable {
             try {
                 WarmUp.run(artifact, tokenizer, encoder);
                 return LoadedModel.leased(artifact.withRevision(checked.revision()), tokenizer, encoder);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 tokenizer.close();
                 throw failure;
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             encoder.close();
             throw failure;
         }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Every model's place, found by name or alias in any case: the bundled ones first, then the folder's. A name
- * beats an alias, and who came first beats who came later. Thread-safe.
+ * beats an alias, and who came first beats who came later. Read by anyone, changed under the catalog's lock.
  */
 final class ModelShelf {
 
@@ -29,7 +29,7 @@ final class ModelShelf {
         Map<String, ModelSlot> first = new LinkedHashMap<>();
         bundled.forEach(artifact -> first.put(key(artifact.name()), slot(artifact)));
         publish(first);
-        refresh();
+        put(look());
         slots().stream()
                 .filter(ModelSlot::required)
                 .filter(slot -> slot.artifact() != null)
@@ -38,6 +38,12 @@ final class ModelShelf {
 
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Its place as it is where nothing of it has changed, so that a failed one keeps its reason. */
+    private ModelSlot known(ModelArtifact artifact) {
+        ModelSlot before = slots.get(key(artifact.name()));
+        return before != null && artifact.equals(before.artifact()) ? before : slot(artifact);
     }
 
     private ModelSlot slot(ModelArtifact artifact) {
@@ -63,16 +69,23 @@ final class ModelShelf {
         return slots().stream().filter(which).map(ModelSlot::shown).collect(Collectors.joining(", "));
     }
 
-    /** Looks into the folder again. What is loaded stays as it was loaded, even when its folder has changed. */
-    synchronized void refresh() {
-        ModelFolder.Content content = folder.read();
+    /** What is in the folder now; takes as long as the disk does. */
+    ModelFolder.Content look() {
+        return folder.read();
+    }
+
+    /**
+     * Makes that the models there are. What is loaded stays as it was loaded, even when its folder has changed. Not
+     * to be called while a model's state changes: a place that is taken out of the shelf would be lost with it.
+     */
+    void put(ModelFolder.Content content) {
         Map<String, ModelSlot> next = new LinkedHashMap<>();
         slots.forEach((key, slot) -> {
             if (slot.inUse() || slot.bundled()) {
                 next.put(key, slot);
             }
         });
-        content.usable().forEach(artifact -> add(next, slot(artifact)));
+        content.usable().forEach(artifact -> add(next, known(artifact)));
         content.broken().forEach((name, reason) -> add(next, broken(name, reason)));
         publish(next);
     }

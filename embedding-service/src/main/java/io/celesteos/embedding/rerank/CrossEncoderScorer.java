@@ -75,9 +75,8 @@ final class CrossEncoderScorer implements PairScorer {
         return scores;
     }
 
-    /** With two logits, for "no" and "yes", their softmax is the logistic of the difference. */
+    /** The logistic of the one logit that a reranker has. */
     static double score(HiddenStates logits) {
-        double logit = logits.dimensions() == 1 ? logits.at(0, 0) : logits.at(0, 1) - logits.at(0, 0);
-        return 1 / (1 + Math.exp(-logit));
+        return 1 / (1 + Math.exp(-logits.at(0, 0)));
     }
 }

@@ -1,9 +1,9 @@
 package io.celesteos.embedding.tei;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.celesteos.contracts.validation.NoneEmpty;
 import io.celesteos.contracts.validation.QueryText;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 record TeiRerankRequest(
         @QueryText String query,
 
-        @NotEmpty(message = "is required: 1 to 100 texts") List<@NotNull(message = "must not be empty") String> texts,
+        @NotEmpty(message = "is required: 1 to 100 texts") @NoneEmpty
+        List<String> texts,
 
         @JsonProperty("raw_scores") @Nullable Boolean rawScores,
         @JsonProperty("return_text") @Nullable Boolean returnText,

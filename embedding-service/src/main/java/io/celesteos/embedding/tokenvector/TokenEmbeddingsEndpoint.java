@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "embeddings")
 class TokenEmbeddingsEndpoint {
 
+    static final String PATH = "/api/v1/token-embeddings";
+
     private final TokenVectorPipeline pipeline;
 
     TokenEmbeddingsEndpoint(TokenVectorPipeline pipeline) {
@@ -40,10 +42,7 @@ class TokenEmbeddingsEndpoint {
                                                                  "drop_stop_words": true, "pool": 2, "encoding": "int8"}
                                                                 """)
                                             })))
-    @PostMapping(
-            path = "/api/v1/token-embeddings",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     TokenEmbeddingsResponse embed(@Valid @RequestBody TokenEmbeddingsRequest request) {
         return pipeline.embed(new TokenVectorCommand(
                 request.texts(),

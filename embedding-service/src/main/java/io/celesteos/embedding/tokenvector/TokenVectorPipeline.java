@@ -16,6 +16,7 @@ import io.celesteos.embedding.tokenize.TokenizedText;
 import io.celesteos.embedding.tokenize.WellFormedText;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,17 +35,19 @@ final class TokenVectorPipeline {
     private final ModelCatalog catalog;
     private final EncodeScheduler scheduler;
     private final TokenSpaces spaces;
+    private final AnswerRoom room;
 
-    TokenVectorPipeline(ModelCatalog catalog, EncodeScheduler scheduler, TokenSpaces spaces) {
+    TokenVectorPipeline(ModelCatalog catalog, EncodeScheduler scheduler, TokenSpaces spaces, AnswerRoom room) {
         this.catalog = catalog;
         this.scheduler = scheduler;
         this.spaces = spaces;
+        this.room = room;
     }
 
     /**
      * @throws ProblemException 413 for more than {@value EmbedRequest#MAX_TEXTS} texts, 404 for an unknown
      *     model, 400 for dimensions there are none of, for text that is no Unicode and for an answer that would
-     *     be too large, 429 when the queue is full, 504 when the deadline passes
+     *     be too large, 429 when the queue is full or too many answers are being sent, 504 when the deadline passes
      */
     TokenEmbeddingsResponse embed(TokenVectorCommand command) {
         if (command.texts().size() > EmbedRequest.MAX_TEXTS) {
@@ -63,15 +66,22 @@ final class TokenVectorPipeline {
         scheduler.refuseWhenFull();
         List<TokenizedText> texts = tokenize(model, command);
         RowChoice choice = choice(model, command);
-        refuseTooLarge(texts, choice, compressor, command.encoding());
+        long chars = chars(texts, choice, compressor, command.encoding());
+        refuseTooLarge(chars);
+        room.take(chars);
         EncodeJob<TokenEmbedding> job = new EncodeJob<>(
                 model,
                 texts,
                 (text, states) -> PackedRows.pack(
                         compressor.compress(states, choice.of(text)), compressor.dimensions(), command.encoding()),
                 RequestContext.current().deadline());
-        scheduler.run(job, RequestContext.current().deadline().remaining());
-        job.report(RequestContext.current().timings());
+        try {
+            scheduler.run(job, RequestContext.current().deadline().remaining());
+        } catch (ProblemException refused) {
+            throw naming(refused, job);
+        } finally {
+            job.report(RequestContext.current().timings());
+        }
         return answer(command, model, compressor, texts, job.results());
     }
 
@@ -95,18 +105,31 @@ final class TokenVectorPipeline {
                 promptTokens, command.compression().dropStopWords() ? spaces.stopTokens(model) : StopTokens.none());
     }
 
-    private static void refuseTooLarge(
+    private static long chars(
             List<TokenizedText> texts, RowChoice choice, RowCompressor compressor, TokenEncoding encoding) {
-        long chars = texts.stream()
+        return texts.stream()
                 .mapToLong(text -> PackedRows.base64Length(
                         compressor.rows(choice.of(text).length), compressor.dimensions(), encoding))
                 .sum();
+    }
+
+    private static void refuseTooLarge(long chars) {
         if (chars > MAX_ANSWER_CHARS) {
             throw ProblemException.invalidField(
                     "texts",
                     "would be answered with %d MB, at most %d are allowed: send fewer at once, or ask for int8, pool, dimensions or drop_stop_words"
                             .formatted(chars / 1_000_000, MAX_ANSWER_CHARS / 1_000_000));
         }
+    }
+
+    /** A text the model has no finite vectors for is the caller's to change, so it is told which one. */
+    private static ProblemException naming(ProblemException refused, EncodeJob<?> job) {
+        OptionalInt failed = job.failedText();
+        return refused.type() != ProblemType.INVALID_REQUEST || failed.isEmpty()
+                ? refused
+                : ProblemException.invalidField(
+                        "texts[" + failed.getAsInt() + "]",
+                        "has no finite vectors in " + job.modelName() + "; change it or leave it out");
     }
 
     private static TokenEmbeddingsResponse answer(

@@ -145,7 +145,8 @@ class RedisEmbeddingCacheIT {
         try (RedisLink other = new RedisLink(REDIS.uri())) {
             assertThat(new RedisProbe(other).check().effect()).isEqualTo(HealthStatus.HEALTHY);
             var impatient = new RedisEmbeddingCache(other, properties(Duration.ofMillis(20), Duration.ofHours(1)));
-            redis.async().clientPause(500);
+            // Answered at once; what comes after it waits.
+            redis.sync().clientPause(500);
 
             assertThat(impatient.get(List.of(key(0)))).isEmpty();
 
@@ -225,7 +226,6 @@ class RedisEmbeddingCacheIT {
         assertThat(cache.get(entries(2).keySet())).containsOnlyKeys(key(1));
     }
 
-    /** Commands the server has run; asking is one of them. */
     /** Reads and writes of vectors; connections that come back say more than that, at any time. */
     private static long vectorCommandsSeen() {
         return redis.sync()

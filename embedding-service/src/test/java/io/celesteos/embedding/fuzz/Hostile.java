@@ -102,12 +102,18 @@ final class Hostile {
         requests.put("a text that is null", RawHttp.json(path, withTexts(sound, "\"a\", null")));
         requests.put("half a character", RawHttp.json(path, withTexts(sound, "\"a \\ud83d\"")));
         requests.put("two halves the wrong way round", RawHttp.json(path, withTexts(sound, "\"\\udca9\\ud83d\"")));
+        requests.put("as many empty texts as there is room for", RawHttp.json(path, withTexts(sound, many("\"\""))));
+        requests.put("as many nulls as there is room for", RawHttp.json(path, withTexts(sound, many("null"))));
         requests.put("an unknown model", RawHttp.json(path, "{\"model\": \"nothing\", " + otherModel.substring(1)));
         requests.put("a model that is no name", RawHttp.json(path, "{\"model\": [1], " + otherModel.substring(1)));
         if (sound.contains("\"dimensions\"")) {
             requests.put("dimensions there are not", RawHttp.json(path, sound.replace("384", "383")));
         }
         return requests;
+    }
+
+    private static String many(String text) {
+        return text + ("," + text).repeat((MEBIBYTE - 1_000) / (text.length() + 1));
     }
 
     private static String withTexts(String sound, String texts) {

@@ -7,7 +7,10 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A sound JSON body gone wrong in one to three places; the same seed gives the same bodies. */
+/**
+ * A sound JSON body changed in one to three places, a third of them wildly, a third in their values and a third only
+ * in what they say ({@link Variations}); the same seed gives the same bodies.
+ */
 final class Mutations {
 
     /** A string, a number, a word, or any one mark. */
@@ -81,7 +84,11 @@ final class Mutations {
     }
 
     byte[] of(String sound) {
-        boolean wild = random.nextInt(3) == 0;
+        int wildness = random.nextInt(3);
+        if (wildness == 0) {
+            return new Variations(random).of(sound).getBytes(StandardCharsets.UTF_8);
+        }
+        boolean wild = wildness == 1;
         String body = sound;
         int changes = 1 + random.nextInt(3);
         for (int i = 0; i < changes; i++) {

@@ -13,10 +13,13 @@ import io.celesteos.embedding.inference.EncoderBackend;
 import io.celesteos.embedding.inference.InferenceException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelCatalogTests {
@@ -150,8 +153,10 @@ class ModelCatalogTests {
         assertThat(probe.check().effect()).isEqualTo(HealthStatus.UNHEALTHY);
     }
 
-    @Test
-    void aModelTheRuntimeRefusesFailsAlone(@TempDir Path folder) throws InterruptedException {
+    @ParameterizedTest
+    @MethodSource("failuresOfTheRuntime")
+    @Timeout(60)
+    void aModelTheRuntimeRefusesFailsAlone(Throwable failure, @TempDir Path folder) throws InterruptedException {
         LoadedModel fake = FakeModel.of(text -> null);
         EncoderBackend picky = new EncoderBackend() {
             @Override
@@ -161,10 +166,13 @@ class ModelCatalogTests {
 
             @Override
             public Encoder open(Path weights, int dimensions) {
-                if (weights.toString().contains("bge")) {
-                    throw new InferenceException("not this one");
+                if (!weights.toString().contains("bge")) {
+                    return fake.encoder();
                 }
-                return fake.encoder();
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw new InferenceException("not this one");
             }
         };
         ModelProperties properties =
@@ -183,5 +191,12 @@ class ModelCatalogTests {
         assertThat(both.list()).extracting(ModelInfo::status).startsWith("failed", "ready");
         assertThat(both.info("bge-small").reason()).isEqualTo("not this one");
         both.close();
+    }
+
+    static Stream<Throwable> failuresOfTheRuntime() {
+        return Stream.of(
+                new InferenceException("not this one"),
+                new UnsatisfiedLinkError("not this one"),
+                new OutOfMemoryError("not this one"));
     }
 }

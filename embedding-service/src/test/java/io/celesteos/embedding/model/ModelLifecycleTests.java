@@ -14,6 +14,7 @@ import io.celesteos.embedding.tokenize.TokenizedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,8 @@ class ModelLifecycleTests {
         loader.load("tampered");
         awaitStatus("tampered", "failed");
 
+        // However often it is looked at.
+        catalog.refresh();
         assertThat(catalog.info("tampered").reason()).contains("is not what was fetched");
         assertThat(new ModelsProbe(catalog).check().word()).isEqualTo("loaded");
         // Its memory was given back, and it can be mended.
@@ -161,6 +164,26 @@ class ModelLifecycleTests {
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(ProblemException::type)
                 .isEqualTo(ProblemType.UNKNOWN_MODEL);
+    }
+
+    @Test
+    void aModelThatTheSettingsAskForAndThatFailedStaysMissedUntilItIsLoaded() throws Exception {
+        Path directory = CrossEncoderFixture.install(folder, "wanted");
+        Files.move(directory.resolve("onnx/model.onnx"), directory.resolve("onnx/good"));
+        Files.writeString(directory.resolve("onnx/model.onnx"), "this is no model");
+        start(0, "minilm", "wanted");
+        catalog.refresh();
+
+        assertThat(status("wanted")).isEqualTo("failed");
+        assertThat(new ModelsProbe(catalog).check().word()).isEqualTo("partly_loaded");
+
+        Files.move(
+                directory.resolve("onnx/good"),
+                directory.resolve("onnx/model.onnx"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(loader.load("wanted")).isTrue();
+        awaitStatus("wanted", "ready");
+        assertThat(new ModelsProbe(catalog).check().word()).isEqualTo("loaded");
     }
 
     @Test

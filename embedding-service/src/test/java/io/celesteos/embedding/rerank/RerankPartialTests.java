@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.util.unit.DataSize;
@@ -44,6 +45,27 @@ class RerankPartialTests {
         } finally {
             gate.countDown();
         }
+    }
+
+    /** What was computed before costs no model time, so that nothing but the deadline ends this. */
+    @Test
+    void comparingEndsWithTheCallersTimeToo() {
+        HiddenStates large = new HiddenStates(new float[512 * 1_024], 1_024);
+        var scorer = new LateInteractionScorer(
+                FakeModel.of(text -> large),
+                StopTokens.none(),
+                RealScheduler.shared(),
+                new TokenVectorCache(1_000_000),
+                new RerankProperties(320, DataSize.ofMegabytes(1), Duration.ofMillis(5)));
+        List<String> passages =
+                IntStream.range(0, 100).mapToObj(i -> "passage " + i).toList();
+
+        List<PairScore> scores = scorer.score("query", passages, Deadline.in(Duration.ofSeconds(1)));
+
+        assertThat(scores).hasSizeBetween(1, 99);
+        assertThat(scores)
+                .extracting(PairScore::index)
+                .isEqualTo(IntStream.range(0, scores.size()).boxed().toList());
     }
 
     private static void awaitGate(CountDownLatch gate) {

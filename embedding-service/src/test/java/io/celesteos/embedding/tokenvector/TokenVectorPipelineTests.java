@@ -8,8 +8,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.celesteos.contracts.embedding.InputType;
 import io.celesteos.contracts.embedding.TokenEmbeddingsResponse;
 import io.celesteos.contracts.embedding.TokenEncoding;
+import io.celesteos.contracts.problem.FieldProblem;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.embedding.inference.HiddenStates;
+import io.celesteos.embedding.inference.NotFiniteException;
+import io.celesteos.embedding.model.FakeModel;
+import io.celesteos.embedding.model.LoadedModel;
 import io.celesteos.embedding.model.RealModels;
 import io.celesteos.embedding.schedule.RealScheduler;
 import java.nio.ByteBuffer;
@@ -28,7 +33,7 @@ class TokenVectorPipelineTests {
     private static final String TEXT = "Check the impeller of the raw water pump, and the sea strainer.";
 
     private final TokenVectorPipeline pipeline =
-            new TokenVectorPipeline(RealModels.catalog(), RealScheduler.shared(), new TokenSpaces());
+            new TokenVectorPipeline(RealModels.catalog(), RealScheduler.shared(), new TokenSpaces(), new AnswerRoom());
 
     private TokenEmbeddingsResponse embed(
             String model, InputType role, boolean drop, int pool, Integer dimensions, TokenEncoding encoding) {
@@ -121,6 +126,25 @@ class TokenVectorPipelineTests {
                 List.of("to be or to be?"), null, null, new Compression(true, 1, null), TokenEncoding.INT8));
 
         assertThat(answer.embeddings().getFirst().rows()).isEqualTo(8);
+    }
+
+    @Test
+    void aTextWithoutFiniteVectorsIsNamed() {
+        LoadedModel model = FakeModel.of(text -> {
+            if (text.length() == 12) {
+                throw new NotFiniteException();
+            }
+            return new HiddenStates(new float[2 * text.length()], 2);
+        });
+        var overFake = new TokenVectorPipeline(
+                FakeModel.catalog(model), RealScheduler.shared(), new TokenSpaces(), new AnswerRoom());
+
+        assertThatThrownBy(() -> overFake.embed(new TokenVectorCommand(
+                        List.of("good", "twelve chars"), null, null, Compression.NONE, TokenEncoding.INT8)))
+                .asInstanceOf(type(ProblemException.class))
+                .satisfies(problem -> assertThat(problem.errors())
+                        .extracting(FieldProblem::field)
+                        .containsExactly("texts[1]"));
     }
 
     @Test
