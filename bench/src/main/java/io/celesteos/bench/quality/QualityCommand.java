@@ -102,7 +102,7 @@ public final class QualityCommand implements Callable<Integer> {
         QualityRun run = new QualityRun(callers, out);
         try (QualityStack stack = QualityStack.start(home, folder.resolve("quality"), redis, settings)) {
             List<Contender> contenders = new ArrayList<>();
-            contenders.add(new PgBaseline(stack.owner(), stack.embedding()));
+            contenders.add(new PgBaseline(stack.owner(), stack.embedding(), new PgVectorNearest(stack.owner())));
             contenders.addAll(SearchApi.all(stack.search()));
             contenders.removeIf(contender -> !only.isEmpty() && !only.contains(contender.name()));
             Set<String> loaded = new HashSet<>();

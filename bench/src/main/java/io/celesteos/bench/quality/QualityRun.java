@@ -68,7 +68,7 @@ final class QualityRun {
             throw new IOException("interrupted", stop);
         } catch (ExecutionException failed) {
             asking.shutdownNow();
-            throw new IOException(String.valueOf(failed.getCause().getMessage()), failed);
+            throw new IOException("a question was not answered: " + failed.getMessage(), failed);
         }
     }
 }
