@@ -1,6 +1,7 @@
 package io.celesteos.bench;
 
 import io.celesteos.bench.embedding.EmbeddingCommand;
+import io.celesteos.bench.quality.QualityCommand;
 import io.celesteos.bench.retrieval.ProjectionCommand;
 import io.celesteos.bench.retrieval.RetrievalCommand;
 import java.io.PrintStream;
@@ -35,6 +36,7 @@ public final class BenchCommand implements Runnable {
         line.addSubcommand(new EmbeddingCommand(out, clock));
         line.addSubcommand(new RetrievalCommand(out, clock));
         line.addSubcommand(new ProjectionCommand(out));
+        line.addSubcommand(new QualityCommand(out, clock));
         return line.execute(withDefault(line.getSubcommands().keySet(), arguments));
     }
 

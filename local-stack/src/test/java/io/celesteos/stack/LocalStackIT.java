@@ -4,12 +4,14 @@ import static io.celesteos.stack.RunningStack.DEMO;
 import static io.celesteos.stack.RunningStack.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.bench.quality.DemoQuality;
 import io.celesteos.stack.RunningStack.Transcript;
 import io.celesteos.stack.cli.CelesteCommandAccess;
 import io.celesteos.stack.launch.StackAddresses;
 import io.celesteos.stack.launch.StackLayout;
 import io.celesteos.stack.terminal.Terminal;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,6 +234,24 @@ class LocalStackIT {
                         + " where id = ?::uuid",
                 String.class,
                 id);
+    }
+
+    /** The first 150 of the test questions by the hash of their ids: which they are depends on no result. */
+    @Test
+    @Order(1)
+    void theFirstHitIsTheRightPageFarMoreOftenThanTheOldWorkflowsWas() throws Exception {
+        var owner = new DriverManagerDataSource(
+                StackAddresses.read(LAYOUT.run()).orElseThrow().jdbcUrl(), "postgres", "");
+
+        DemoQuality.Figures figures = DemoQuality.measure(
+                HOME.resolve("demo"),
+                150,
+                URI.create("http://localhost:" + (stack.basePort() + 1)),
+                URI.create("http://localhost:" + (stack.basePort() + 2)),
+                owner);
+
+        assertThat(figures.first()).as(figures.toString()).isGreaterThanOrEqualTo(0.70);
+        assertThat(figures.first()).as(figures.toString()).isGreaterThanOrEqualTo(1.2 * figures.baseline());
     }
 
     static Stream<Arguments> badInput() {

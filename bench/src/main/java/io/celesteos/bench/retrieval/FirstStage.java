@@ -1,7 +1,8 @@
 package io.celesteos.bench.retrieval;
 
-import io.celesteos.bench.retrieval.JudgedSet.Passage;
-import io.celesteos.bench.retrieval.JudgedSet.Query;
+import io.celesteos.bench.judged.JudgedSet;
+import io.celesteos.bench.judged.JudgedSet.Passage;
+import io.celesteos.bench.judged.JudgedSet.Query;
 import io.celesteos.bench.retrieval.RankedList.Entry;
 import io.celesteos.contracts.embedding.InputType;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.celesteos.bench.retrieval;
 
+import io.celesteos.bench.judged.JudgedSet;
 import io.celesteos.bench.retrieval.RankedList.Entry;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.celesteos.bench.retrieval;
 
-import io.celesteos.bench.retrieval.JudgedSet.Passage;
+import io.celesteos.bench.judged.JudgedSet;
+import io.celesteos.bench.judged.JudgedSet.Passage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.celesteos.bench.retrieval;
 
+import io.celesteos.bench.judged.JudgedSet;
 import io.celesteos.bench.retrieval.RetrievalReport.SetResult;
 import io.celesteos.contracts.embedding.InputType;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.celesteos.bench.retrieval;
 
+import io.celesteos.bench.judged.PairedGain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

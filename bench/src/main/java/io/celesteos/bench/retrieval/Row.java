@@ -1,5 +1,7 @@
 package io.celesteos.bench.retrieval;
 
+import io.celesteos.bench.judged.PairedGain;
+import io.celesteos.bench.judged.Measures;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

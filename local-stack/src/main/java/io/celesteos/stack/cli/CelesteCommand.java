@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             ResetCommand.class,
             MigrateCommand.class,
+            DemoCommand.class,
             YachtCommand.class,
             ModelsCommand.class
         },

@@ -26,6 +26,7 @@ final class Commands implements CommandLine.IFactory {
             case "ResetCommand" -> new ResetCommand(layout, terminal);
             case "MigrateCommand" -> new MigrateCommand(terminal);
             case "ModelsCommand" -> new ModelsCommand(layout, terminal);
+            case "DemoCommand" -> new DemoCommand(layout, terminal);
             case "YachtCommand" -> new YachtCommand(layout, terminal);
             default -> others.create(type);
         };

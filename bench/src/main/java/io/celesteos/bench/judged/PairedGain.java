@@ -1,4 +1,4 @@
-package io.celesteos.bench.retrieval;
+package io.celesteos.bench.judged;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -12,11 +12,11 @@ import java.util.random.RandomGenerator;
  * @param p share of random sign flips of the differences whose mean is as far from 0 or farther: Fisher's
  *     randomisation test, as Smucker, Allan and Carterette (2007) recommend for retrieval
  */
-record PairedGain(double mean, double low, double high, double p) {
+public record PairedGain(double mean, double low, double high, double p) {
 
     private static final int SAMPLES = 10_000;
 
-    static PairedGain of(double[] before, double[] after, RandomGenerator random) {
+    public static PairedGain of(double[] before, double[] after, RandomGenerator random) {
         int queries = before.length;
         double[] differences = new double[queries];
         for (int i = 0; i < queries; i++) {

@@ -1,4 +1,4 @@
-package io.celesteos.bench.retrieval;
+package io.celesteos.bench.judged;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,28 +21,31 @@ import tools.jackson.databind.json.JsonMapper;
  * @param queries the split's, in the order of the file
  * @param judgments by query, then by passage; above 0 is relevant
  */
-record JudgedSet(
+public record JudgedSet(
         String name,
         String split,
         List<Passage> passages,
         List<Query> queries,
         Map<String, Map<String, Integer>> judgments) {
 
-    /** @param text title and text, the title once */
-    record Passage(String id, String text) {}
+    /**
+     * @param title empty where it has none
+     * @param text title and text, the title once
+     */
+    public record Passage(String id, String title, String text) {}
 
-    record Query(String id, String text) {}
+    public record Query(String id, String text) {}
 
     /** @throws IOException when a file is missing or not in the layout */
-    static JudgedSet read(Path folder, String split) throws IOException {
+    public static JudgedSet read(Path folder, String split) throws IOException {
         JsonMapper json = JsonMapper.builder().build();
         List<Passage> passages = new ArrayList<>();
         for (String line : lines(folder.resolve("corpus.jsonl.gz"))) {
             JsonNode document = json.readTree(line);
-            String text = text(
-                    document.path("title").asString(""), document.path("text").asString(""));
+            String title = document.path("title").asString("").strip();
+            String text = text(title, document.path("text").asString(""));
             if (!text.isBlank()) {
-                passages.add(new Passage(document.get("_id").asString(), text));
+                passages.add(new Passage(document.get("_id").asString(), title, text));
             }
         }
         Map<String, Map<String, Integer>> judgments = judgments(folder.resolve("qrels/" + split + ".tsv"));
@@ -86,7 +89,7 @@ record JudgedSet(
     }
 
     /** The same set with the first {@code limit} queries only. */
-    JudgedSet limited(int limit) {
+    public JudgedSet limited(int limit) {
         return new JudgedSet(name, split, passages, queries.subList(0, Math.min(limit, queries.size())), judgments);
     }
 }

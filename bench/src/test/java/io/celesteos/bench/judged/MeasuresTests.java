@@ -1,4 +1,4 @@
-package io.celesteos.bench.retrieval;
+package io.celesteos.bench.judged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -19,6 +19,8 @@ class MeasuresTests {
 
         assertThat(measures.ndcg10()).isCloseTo((1 + 2 / 2.0) / (2 + 1 / 1.5849625007211562), within(1e-12));
         assertThat(measures.ndcg10()).isCloseTo(0.7601875, within(1e-6));
+        assertThat(measures.precision10()).isEqualTo(0.2);
+        assertThat(measures.recall10()).isEqualTo(1);
         assertThat(measures.recall100()).isEqualTo(1);
         assertThat(measures.mrr10()).isEqualTo(1);
     }
@@ -29,17 +31,17 @@ class MeasuresTests {
                 new ArrayList<>(IntStream.range(0, 10).mapToObj(i -> "n" + i).toList());
         ranking.add("x");
 
-        assertThat(Measures.of(ranking, Map.of("x", 1))).isEqualTo(new Measures(0, 1, 0));
+        assertThat(Measures.of(ranking, Map.of("x", 1))).isEqualTo(new Measures(0, 0, 0, 1, 0));
         ranking.add(0, "y");
-        assertThat(Measures.of(ranking, Map.of("x", 1, "z", 1))).isEqualTo(new Measures(0, 0.5, 0));
+        assertThat(Measures.of(ranking, Map.of("x", 1, "z", 1))).isEqualTo(new Measures(0, 0, 0, 0.5, 0));
     }
 
     @Test
     void aPerfectRankingIsOneAndAnEmptyOneNothing() {
         Map<String, Integer> judged = Map.of("a", 1, "b", 1);
 
-        assertThat(Measures.of(List.of("b", "a", "c"), judged)).isEqualTo(new Measures(1, 1, 1));
-        assertThat(Measures.of(List.of(), judged)).isEqualTo(new Measures(0, 0, 0));
+        assertThat(Measures.of(List.of("b", "a", "c"), judged)).isEqualTo(new Measures(1, 0.2, 1, 1, 1));
+        assertThat(Measures.of(List.of(), judged)).isEqualTo(new Measures(0, 0, 0, 0, 0));
         assertThat(Measures.of(List.of("c", "d", "a"), judged).mrr10()).isCloseTo(1 / 3.0, within(1e-12));
     }
 

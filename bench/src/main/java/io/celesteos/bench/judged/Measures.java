@@ -1,4 +1,4 @@
-package io.celesteos.bench.retrieval;
+package io.celesteos.bench.judged;
 
 import java.util.List;
 import java.util.Map;
@@ -7,18 +7,21 @@ import java.util.Map;
  * Of one query's ranking, as trec_eval has them, with the judgment as a linear gain.
  *
  * @param ndcg10 discounted gain of the first 10 over the greatest possible (Järvelin and Kekäläinen 2002)
+ * @param precision10 share of the first 10 places that hold something relevant
+ * @param recall10 share of the relevant among the first 10
  * @param recall100 share of the relevant among the first 100
  * @param mrr10 one over the rank of the first relevant among the first 10, else 0
  */
-record Measures(double ndcg10, double recall100, double mrr10) {
+public record Measures(double ndcg10, double precision10, double recall10, double recall100, double mrr10) {
 
     private static final int TOP = 10;
     private static final int DEEP = 100;
 
     /** @param judged of this query, at least one above 0 */
-    static Measures of(List<String> ranking, Map<String, Integer> judged) {
+    public static Measures of(List<String> ranking, Map<String, Integer> judged) {
         double gain = 0;
         double first = 0;
+        int early = 0;
         int found = 0;
         for (int rank = 1; rank <= Math.min(DEEP, ranking.size()); rank++) {
             int score = Math.max(0, judged.getOrDefault(ranking.get(rank - 1), 0));
@@ -27,12 +30,18 @@ record Measures(double ndcg10, double recall100, double mrr10) {
             }
             found++;
             if (rank <= TOP) {
+                early++;
                 gain += score / discount(rank);
                 first = first == 0 ? 1.0 / rank : first;
             }
         }
         long relevant = judged.values().stream().filter(score -> score > 0).count();
-        return new Measures(gain / greatest(judged), (double) found / relevant, first);
+        return new Measures(
+                gain / greatest(judged),
+                (double) early / TOP,
+                (double) early / relevant,
+                (double) found / relevant,
+                first);
     }
 
     private static double greatest(Map<String, Integer> judged) {
