@@ -113,16 +113,18 @@ final class StoredReranker implements Reranker, AutoCloseable {
         Map<PassageKey, Double> scores = new HashMap<>();
         boolean whole = stored.size() == chunks.size();
         for (Wanted each : chunks) {
-            Optional<TokenVectorMatrix> passage = stored.getOrDefault(each.chunk(), Optional.empty());
-            if (passage.isPresent() && by.passed()) {
-                // A query of hundreds of words; the best candidates were compared first.
-                whole = false;
-                break;
+            TokenVectorMatrix passage =
+                    stored.getOrDefault(each.chunk(), Optional.empty()).orElse(null);
+            if (passage == null) {
+                continue;
             }
-            passage.map(query.vectors()::maxSim)
-                    .filter(Double::isFinite)
-                    .ifPresent(cosine ->
-                            scores.put(PassageKey.chunk(each.chunk()), Math.clamp((1 + cosine) / 2, 0.0, 1.0)));
+            // In time for all but a query of hundreds of words; then the best candidates were compared first.
+            if (by.passed() || passage.dimensions() != query.vectors().dimensions()) {
+                whole = false;
+            } else {
+                double cosine = query.vectors().maxSim(passage);
+                scores.put(PassageKey.chunk(each.chunk()), Math.clamp((1 + cosine) / 2, 0.0, 1.0));
+            }
         }
         if (scores.isEmpty()) {
             return whole ? new RerankOutcome.NothingToScore() : new RerankOutcome.Missed();

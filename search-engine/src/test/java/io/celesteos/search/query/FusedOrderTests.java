@@ -67,8 +67,8 @@ class FusedOrderTests {
         assertThat(scored).extracting(ScoredCandidate::score).satisfies(scores -> {
             double first = 1;
             double third = 61.0 / 63;
-            assertThat(scores.get(0)).isEqualTo(third + 0.75 * (first - third), within(1e-9));
-            assertThat(scores.get(1)).isEqualTo(third + 0.25 * (first - third), within(1e-9));
+            assertThat(scores.get(0)).isEqualTo(third + 0.75 * (first - third), TINY);
+            assertThat(scores.get(1)).isEqualTo(third + 0.25 * (first - third), TINY);
             // Second in the fused order, and not above what was reranked.
             assertThat(scores.get(2)).isEqualTo(scores.get(1));
         });
@@ -87,7 +87,7 @@ class FusedOrderTests {
 
         for (int i = 0; i < fused.size(); i++) {
             assertThat(again.get(i).candidate()).isEqualTo(fused.get(i).candidate());
-            assertThat(again.get(i).score()).isEqualTo(fused.get(i).score(), within(1e-9));
+            assertThat(again.get(i).score()).isEqualTo(fused.get(i).score(), TINY);
         }
     }
 
