@@ -35,6 +35,8 @@ final class CachedTokenVectors implements TokenVectorStore {
         this.meters = meters;
         this.remembered = Caffeine.newBuilder()
                 .maximumWeight(size.toBytes())
+                // What does not fit goes at once: a bound that a pool thread keeps later is none in between.
+                .executor(Runnable::run)
                 .weigher((Key key, Optional<TokenVectorMatrix> vectors) ->
                         ENTRY_OVERHEAD + vectors.map(TokenVectorMatrix::bytes).orElse(0))
                 .build();
