@@ -13,6 +13,7 @@ const LACKS = {
   vector_search_unavailable: "Searched by words only, meaning was left out",
   lexical_search_unavailable: "Searched by meaning only, words were left out",
   rerank_unavailable: "Results are in their first order",
+  rerank_incomplete: "Some results are in their first order",
   yacht_context_unavailable: "The yacht's own equipment list was not used",
   answer_unavailable: "No answer could be written",
   stream_unavailable: "Live results are not available, answered in one piece",

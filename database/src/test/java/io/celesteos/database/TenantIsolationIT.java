@@ -107,6 +107,7 @@ class TenantIsolationIT {
                 "documents",
                 "document_chunks",
                 "chunk_embeddings",
+                "chunk_token_vectors",
                 "jobs",
                 "index_changes",
                 "search_queries",

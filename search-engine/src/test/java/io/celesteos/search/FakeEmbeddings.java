@@ -37,6 +37,7 @@ final class FakeEmbeddings {
     private final JsonMapper json = JsonMapper.shared();
     private final HttpServer server;
     private final CountDownLatch ended = new CountDownLatch(1);
+    final FakeReranking reranking;
     final AtomicInteger queries = new AtomicInteger();
     volatile Mode mode = Mode.UP;
 
@@ -49,6 +50,7 @@ final class FakeEmbeddings {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/api/v1/embed", this::embed);
         server.createContext("/api/v1/models", this::models);
+        reranking = new FakeReranking(server, ended);
         server.start();
     }
 

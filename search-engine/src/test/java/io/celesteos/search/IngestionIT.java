@@ -40,7 +40,7 @@ class IngestionIT {
             await().until(() ->
                     !engine.search(yacht, "windlass brake").values("/id").isEmpty());
             var answer = engine.search(yacht, "windlass brake lining " + UUID.randomUUID());
-            assertThat(answer.degraded()).containsExactly("embedding_unavailable");
+            assertThat(answer.degraded()).contains("embedding_unavailable");
             assertThat(answer.body().at("/search_metadata/vector_results").asInt())
                     .isZero();
             assertThat(answer.values("/metadata/title")).containsExactly("Windlass");
@@ -80,7 +80,7 @@ class IngestionIT {
                 yacht, "Half", "## Two\nAnchor chain " + FakeEmbeddings.UNEMBEDDABLE + " locker.", Map.of());
 
         for (Engine engine : ENGINES.both()) {
-            await().until(() -> engine.search(yacht, "anchor chain").degraded().equals(List.of("vectors_incomplete")));
+            await().until(() -> engine.search(yacht, "anchor chain").degraded().contains("vectors_incomplete"));
             assertThat(engine.search(yacht, "anchor chain").values("/metadata/title"))
                     .contains("Whole", "Half");
         }

@@ -279,6 +279,7 @@ class IsolationIT {
                 "documents",
                 "document_chunks",
                 "chunk_embeddings",
+                "chunk_token_vectors",
                 "chunk_vectors_bge_small_en_v15",
                 "index_changes",
                 "jobs",

@@ -11,6 +11,8 @@ import io.celesteos.search.lexical.LexicalProperties;
 import io.celesteos.search.lifecycle.LifecycleProperties;
 import io.celesteos.search.lifecycle.MigrationProperties;
 import io.celesteos.search.query.QueryProperties;
+import io.celesteos.search.rerank.RerankProperties;
+import io.celesteos.search.tokenvector.TokenVectorProperties;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.VectorProperties;
 import java.net.URI;
@@ -75,6 +77,15 @@ class PropertiesTests {
                             384,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(60)));
+            assertThat(context.getBean(RerankProperties.class))
+                    .isEqualTo(new RerankProperties(
+                            RerankProperties.Method.STORED,
+                            20,
+                            Duration.ofMillis(500),
+                            null,
+                            new RerankProperties.Blend(0, 0.5, 0.5)));
+            assertThat(context.getBean(TokenVectorProperties.class))
+                    .isEqualTo(new TokenVectorProperties(true, 2, 0, 16, DataSize.ofMegabytes(64)));
             assertThat(context.getBean(VectorProperties.class))
                     .isEqualTo(new VectorProperties(VectorProperties.Backend.LUCENE, 100, 5000));
         });
@@ -132,6 +143,18 @@ class PropertiesTests {
                 Map.entry("search.embedding.dimensions", "5"),
                 Map.entry("search.embedding.query-timeout", "3s"),
                 Map.entry("search.embedding.passage-timeout", "4s"),
+                Map.entry("search.rerank.method", "remote"),
+                Map.entry("search.rerank.depth", "30"),
+                Map.entry("search.rerank.limit", "70ms"),
+                Map.entry("search.rerank.model", "cross-encoder:c"),
+                Map.entry("search.rerank.blend.code", "0.1"),
+                Map.entry("search.rerank.blend.keywords", "0.2"),
+                Map.entry("search.rerank.blend.question", "0.3"),
+                Map.entry("search.token-vectors.drop-stop-words", "false"),
+                Map.entry("search.token-vectors.pool", "3"),
+                Map.entry("search.token-vectors.dimensions", "64"),
+                Map.entry("search.token-vectors.batch", "9"),
+                Map.entry("search.token-vectors.cache-size", "7MB"),
                 Map.entry("search.vector.backend", "pgvector"),
                 Map.entry("search.vector.ef-search", "50"),
                 Map.entry("search.vector.exact-below", "60"));
@@ -144,6 +167,15 @@ class PropertiesTests {
                             .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 6));
                     assertThat(context.getBean(VectorProperties.class))
                             .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60));
+                    assertThat(context.getBean(RerankProperties.class))
+                            .isEqualTo(new RerankProperties(
+                                    RerankProperties.Method.REMOTE,
+                                    30,
+                                    Duration.ofMillis(70),
+                                    "cross-encoder:c",
+                                    new RerankProperties.Blend(0.1, 0.2, 0.3)));
+                    assertThat(context.getBean(TokenVectorProperties.class))
+                            .isEqualTo(new TokenVectorProperties(false, 3, 64, 9, DataSize.ofMegabytes(7)));
                     assertThat(context.getBean(LifecycleProperties.class))
                             .isEqualTo(new LifecycleProperties(
                                     Duration.ofSeconds(3),
@@ -177,6 +209,11 @@ class PropertiesTests {
                 "search.vector.backend=faiss",
                 "search.lexical.b=1.5",
                 "search.fusion.k=0",
+                "search.rerank.method=maxsim",
+                "search.rerank.depth=0",
+                "search.rerank.blend.code=1.1",
+                "search.rerank.blend.codes=1",
+                "search.token-vectors.pool=5",
                 "search.fusion.code.bm25=-1",
                 "search.backfill.batch=101",
                 "search.embedding.dimensions=4096",
@@ -199,6 +236,8 @@ class PropertiesTests {
         MigrationProperties.class,
         QueryProperties.class,
         EmbeddingProperties.class,
+        RerankProperties.class,
+        TokenVectorProperties.class,
         VectorProperties.class
     })
     static class AllProperties {}

@@ -206,11 +206,11 @@ class SearchIT {
         JsonNode metadata = answer.body().at("/search_metadata");
         assertThat(metadata.at("/bm25_results").asInt()).isPositive();
         assertThat(metadata.at("/vector_results").asInt()).isEqualTo(8);
-        assertThat(metadata.at("/reranked").asBoolean()).isFalse();
+        assertThat(metadata.at("/reranked").asBoolean()).isTrue();
         assertThat(metadata.at("/latency_ms").isInt()).isTrue();
         assertThat(metadata.at("/fusion/k").asInt()).isEqualTo(60);
         assertThat(metadata.at("/models/embedding").asString()).isEqualTo("bge-small-en-v1.5");
-        assertThat(metadata.at("/timings_ms").propertyNames()).contains("embed", "bm25", "vector", "fuse");
+        assertThat(metadata.at("/timings_ms").propertyNames()).contains("embed", "bm25", "vector", "fuse", "rerank");
         assertThat(metadata.at("/degraded").isEmpty()).isTrue();
         assertThat(answer.headers().firstValue("Server-Timing"))
                 .hasValueSatisfying(timing -> assertThat(timing).contains("bm25;dur="));

@@ -2,6 +2,7 @@ package io.celesteos.contracts.embedding;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Base64;
 public final class TokenVectorMatrix {
 
     private static final int OVERHEAD_BYTES = 400;
+
+    /** Rounding to 8 bits changes the length of a row by less than a thousandth. */
+    private static final double UNIT_TOLERANCE = 0.02;
 
     private final byte[] values;
     private final float[] scales;
@@ -126,25 +130,53 @@ public final class TokenVectorMatrix {
             throw new IllegalArgumentException(
                     dimensions + " dimensions cannot be compared with " + passage.dimensions);
         }
-        double sum = 0;
-        for (int row = 0; row < scales.length; row++) {
-            float best = -1;
-            for (int other = 0; other < passage.scales.length; other++) {
-                best = Math.max(best, dot(row, passage, other) * scales[row] * passage.scales[other]);
+        float[] best = new float[scales.length];
+        Arrays.fill(best, -1);
+        int[] mine = new int[values.length];
+        widen(values, 0, mine);
+        int[] theirs = new int[dimensions];
+        for (int other = 0; other < passage.scales.length; other++) {
+            widen(passage.values, other * dimensions, theirs);
+            for (int row = 0; row < scales.length; row++) {
+                float cosine = dot(mine, row * dimensions, theirs) * scales[row] * passage.scales[other];
+                best[row] = Math.max(best[row], cosine);
             }
-            sum += best;
+        }
+        double sum = 0;
+        for (float each : best) {
+            sum += each;
         }
         return sum / scales.length;
     }
 
-    private int dot(int row, TokenVectorMatrix passage, int other) {
-        int mine = row * dimensions;
-        int theirs = other * dimensions;
+    private static void widen(byte[] values, int from, int[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = values[from + i];
+        }
+    }
+
+    /** Of ints: the JIT vectorises this sum, and not that of bytes, which is eight times slower. */
+    private static int dot(int[] values, int from, int[] others) {
         int sum = 0;
-        for (int d = 0; d < dimensions; d++) {
-            sum += values[mine + d] * passage.values[theirs + d];
+        for (int d = 0; d < others.length; d++) {
+            sum += values[from + d] * others[d];
         }
         return sum;
+    }
+
+    /** Whether every row is of length 1 up to rounding: bytes from elsewhere that happen to fit seldom are. */
+    public boolean hasUnitRows() {
+        for (int row = 0; row < scales.length; row++) {
+            double squares = 0;
+            for (int d = row * dimensions; d < (row + 1) * dimensions; d++) {
+                squares += (double) values[d] * values[d];
+            }
+            double length = Math.abs(scales[row]) * Math.sqrt(squares);
+            if (!(Math.abs(length - 1) <= UNIT_TOLERANCE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Memory this takes. */

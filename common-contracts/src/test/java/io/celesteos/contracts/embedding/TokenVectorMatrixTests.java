@@ -46,6 +46,17 @@ class TokenVectorMatrixTests {
     }
 
     @Test
+    void rowsAreOfUnitLengthUnlessTheyComeFromElsewhere() {
+        byte[] packed = vectors(2, 3, 4, 1, 0).pack();
+        byte[] scaled = packed.clone();
+        ByteBuffer.wrap(scaled).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, 0.5f);
+
+        assertThat(TokenVectorMatrix.unpack(packed, 2).hasUnitRows()).isTrue();
+        assertThat(TokenVectorMatrix.unpack(scaled, 2).hasUnitRows()).isFalse();
+        assertThat(vectors(2, 1, 1, 0, 0).hasUnitRows()).isFalse();
+    }
+
+    @Test
     void aTokenWithoutDirectionMatchesNothing() {
         assertThat(vectors(2, 1, 1).maxSim(vectors(2, 0, 0))).isZero();
     }

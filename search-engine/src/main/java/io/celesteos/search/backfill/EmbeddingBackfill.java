@@ -44,6 +44,7 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private volatile @Nullable Thread worker;
+    private volatile boolean busy;
 
     EmbeddingBackfill(
             PendingChunks pending,
@@ -77,11 +78,18 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
         wake(yacht);
     }
 
+    /** Whether chunks are getting the vectors that they are found by: nothing else of them is as urgent. */
+    boolean busy() {
+        return busy || !queue.isEmpty();
+    }
+
     private void work() {
         int failures = 0;
         while (stopping.getCount() > 0) {
             try {
+                busy = !queue.isEmpty();
                 YachtId yacht = queue.take();
+                busy = true;
                 try {
                     workOn(yacht);
                     failures = 0;

@@ -1,6 +1,7 @@
 package io.celesteos.search.backfill;
 
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.PassageText;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.tenancy.PgParameters;
 import io.celesteos.search.tenancy.YachtData;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -68,7 +68,8 @@ class PgPendingChunks implements PendingChunks {
                         .param("batch", batch)
                         .query((row, n) -> new PendingChunk(
                                 row.getObject("id", UUID.class),
-                                passage(row.getString("title"), row.getString("section"), row.getString("content"))))
+                                PassageText.of(
+                                        row.getString("title"), row.getString("section"), row.getString("content"))))
                         .list());
     }
 
@@ -91,17 +92,5 @@ class PgPendingChunks implements PendingChunks {
                 .param("space", space.name())
                 .param("refused", PgParameters.uuids(refused))
                 .update();
-    }
-
-    /** A chunk out of its document often does not name the machine it is about; its title does. */
-    static String passage(@Nullable String title, @Nullable String section, String content) {
-        StringBuilder passage = new StringBuilder();
-        if (title != null && !title.isBlank()) {
-            passage.append(title).append('\n');
-        }
-        if (section != null && !section.isBlank() && !content.startsWith(section)) {
-            passage.append(section).append('\n');
-        }
-        return passage.append(content).toString();
     }
 }

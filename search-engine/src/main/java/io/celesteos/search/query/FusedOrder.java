@@ -6,7 +6,10 @@ import io.celesteos.search.fusion.FusedCandidate.Place;
 import io.celesteos.search.fusion.ReciprocalRankFusion;
 import io.celesteos.search.retrieval.PassageKey;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,9 @@ final class FusedOrder {
     private FusedOrder() {}
 
     /**
-     * Reranked candidates first, in their order, then the others in the fused one.
+     * The reranked head first, in its new order, then the others in the fused one. The head keeps the range of
+     * scores that it had: its new scores, 0 to 1, are laid between the least and the greatest of its old ones, so
+     * that one order goes on where the other ends.
      *
      * <p>Fused: the share of the best score there can be (first in every branch that answered). BM25 alone: the
      * share of the best hit's score. Vectors alone: the cosine similarity, 0 where it is negative.
@@ -30,12 +35,20 @@ final class FusedOrder {
         List<ScoredCandidate> scored = new ArrayList<>(fused.size());
         double best = best(plan.type(), found, fusion);
         double ceiling = 1;
-        for (PassageKey key : reranked.keySet()) {
-            for (FusedCandidate candidate : fused) {
-                if (candidate.key().equals(key)) {
-                    ceiling = Math.min(ceiling, reranked.getOrDefault(key, 0.0));
-                    scored.add(new ScoredCandidate(candidate, ceiling));
-                }
+        Map<PassageKey, FusedCandidate> head = new HashMap<>();
+        DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+        for (FusedCandidate candidate : fused) {
+            if (reranked.containsKey(candidate.key())) {
+                head.put(candidate.key(), candidate);
+                range.accept(score(plan.type(), candidate, best));
+            }
+        }
+        for (Map.Entry<PassageKey, Double> each : reranked.entrySet()) {
+            FusedCandidate candidate = head.get(each.getKey());
+            if (candidate != null) {
+                double laid = range.getMin() + each.getValue() * (range.getMax() - range.getMin());
+                ceiling = Math.min(ceiling, laid);
+                scored.add(new ScoredCandidate(candidate, ceiling));
             }
         }
         for (FusedCandidate candidate : fused) {

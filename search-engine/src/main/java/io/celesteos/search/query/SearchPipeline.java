@@ -14,6 +14,7 @@ import io.celesteos.search.cache.CacheKey;
 import io.celesteos.search.cache.ResultCache;
 import io.celesteos.search.fusion.FusedCandidate;
 import io.celesteos.search.fusion.ReciprocalRankFusion;
+import io.celesteos.search.rerank.Reranker;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
@@ -25,7 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,6 +89,7 @@ class SearchPipeline {
     }
 
     private SearchResponse compute(SearchPlan plan, IndexSnapshot snapshot, RequestContext context) {
+        Optional<Reranker.Attempt> reranking = rerank.begin(plan);
         BranchResults found = branches.run(plan, snapshot, context);
         requireAnAnswer(plan, found, context);
 
@@ -101,12 +103,10 @@ class SearchPipeline {
         if (found.vector() != null) {
             models.put("embedding", space.model());
         }
-        RerankStage.Head head = rerank.run(plan, snapshot, fused, context);
+        RerankStage.Head head = rerank.run(reranking, plan, snapshot, fused, context);
         head.model().ifPresent(model -> models.put("reranker", model));
-        if (head.missed()) {
-            degraded.add(Degradation.RERANK_UNAVAILABLE);
-        }
-        List<SearchHit> hits = hits(plan, snapshot, found, fusion, fused, head.scores());
+        head.lacking().ifPresent(degraded::add);
+        List<SearchHit> hits = hits(plan, snapshot, found, fusion, fused, head);
         return new SearchResponse(
                 hits,
                 new SearchMetadata(
@@ -142,8 +142,8 @@ class SearchPipeline {
             BranchResults found,
             ReciprocalRankFusion fusion,
             List<FusedCandidate> fused,
-            SequencedMap<PassageKey, Double> reranked) {
-        List<ScoredCandidate> order = FusedOrder.scored(plan, found, fusion, fused, reranked).stream()
+            RerankStage.Head head) {
+        List<ScoredCandidate> order = FusedOrder.scored(plan, found, fusion, fused, head.scores()).stream()
                 .filter(candidate -> candidate.score() >= plan.minScore())
                 .limit(plan.topK())
                 .toList();
@@ -159,7 +159,7 @@ class SearchPipeline {
                         each.candidate(),
                         passage,
                         each.score(),
-                        reranked.get(each.candidate().key())));
+                        head.own().get(each.candidate().key())));
             }
         }
         return hits;

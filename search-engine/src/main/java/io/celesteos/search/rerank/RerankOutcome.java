@@ -1,29 +1,30 @@
 package io.celesteos.search.rerank;
 
 import io.celesteos.search.retrieval.PassageKey;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
+import java.util.Map;
 
 /** What reranking came to. */
 public sealed interface RerankOutcome {
 
     /**
-     * The head in its new order.
+     * At least one passage was scored.
      *
-     * @param scores final score, 0 to 1, by key, best first; what is not in it follows in the fused order
+     * @param scores 0 to 1, comparable within this outcome
+     * @param model that scored
+     * @param whole whether all were scored that could have been
      */
-    record Reranked(SequencedMap<PassageKey, Double> scores, String model) implements RerankOutcome {
-        public Reranked {
-            scores = new LinkedHashMap<>(scores);
+    record Scored(Map<PassageKey, Double> scores, String model, boolean whole) implements RerankOutcome {
+        public Scored {
+            scores = Map.copyOf(scores);
         }
     }
 
     /**
-     * The fused order stands, and nobody promised more: no reranker is installed. Such an answer is kept like any
-     * other, so this is for what only settings change; one that may be there for the next query was missed.
+     * There is nothing in the head that this reranker scores: the fused order stands, as it should. Such an answer
+     * is kept like any other; what may be there for the next query was missed.
      */
-    record NotInstalled() implements RerankOutcome {}
+    record NothingToScore() implements RerankOutcome {}
 
-    /** The fused order stands although a reranker is installed: it was late or failed. */
+    /** The fused order stands although there was something to score: the reranker was late or failed. */
     record Missed() implements RerankOutcome {}
 }

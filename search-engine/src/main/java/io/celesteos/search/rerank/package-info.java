@@ -1,4 +1,4 @@
-/** The port for re-scoring the head of the fused order. */
+/** Re-scores the head of the fused order jointly with the query, and blends both. */
 @NullMarked
 package io.celesteos.search.rerank;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.PassageText;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.EmbeddingRefusals;
@@ -112,7 +113,7 @@ class EmbeddingBackfillTests {
             -     | -     | text       | text
             """)
     void theModelReadsTitleAndHeadings(String title, String section, String content, String expected) {
-        assertThat(PgPendingChunks.passage(title, section, content)).isEqualTo(expected.replace('/', '\n'));
+        assertThat(PassageText.of(title, section, content)).isEqualTo(expected.replace('/', '\n'));
     }
 
     private EmbeddingBackfill backfill(boolean enabled) {

@@ -53,18 +53,42 @@ class FusedOrderTests {
     }
 
     @Test
-    void whatWasRerankedComesFirstAndScoresNeverRise() {
+    void theRerankedHeadComesFirstWithinTheRangeItHad() {
         var scored = scored(
                 SearchType.HYBRID,
                 new FusionWeights(1, 1),
                 list(9, 8, 7),
                 list(0.9, 0.8, 0.7),
-                reranked(2, 0.6, 0, 0.4));
+                reranked(2, 0.75, 0, 0.25));
 
         assertThat(scored)
                 .extracting(each -> each.candidate().key().id().getLeastSignificantBits())
                 .containsExactly(2L, 0L, 1L);
-        assertThat(scored).extracting(ScoredCandidate::score).containsExactly(0.6, 0.4, 0.4);
+        assertThat(scored).extracting(ScoredCandidate::score).satisfies(scores -> {
+            double first = 1;
+            double third = 61.0 / 63;
+            assertThat(scores.get(0)).isEqualTo(third + 0.75 * (first - third), TINY);
+            assertThat(scores.get(1)).isEqualTo(third + 0.25 * (first - third), TINY);
+            // Second in the fused order, and not above what was reranked.
+            assertThat(scores.get(2)).isEqualTo(scores.get(1));
+        });
+    }
+
+    @Test
+    void aHeadWhoseOrderStandsKeepsItsScores() {
+        var fused = scored(
+                SearchType.HYBRID, new FusionWeights(1, 1), list(9, 8, 7), list(0.9, 0.8, 0.7), reranked());
+        var again = scored(
+                SearchType.HYBRID,
+                new FusionWeights(1, 1),
+                list(9, 8, 7),
+                list(0.9, 0.8, 0.7),
+                reranked(0, 1, 1, (61.0 / 62 - 61.0 / 63) / (1 - 61.0 / 63), 2, 0));
+
+        for (int i = 0; i < fused.size(); i++) {
+            assertThat(again.get(i).candidate()).isEqualTo(fused.get(i).candidate());
+            assertThat(again.get(i).score()).isEqualTo(fused.get(i).score(), TINY);
+        }
     }
 
     private static List<ScoredCandidate> scored(

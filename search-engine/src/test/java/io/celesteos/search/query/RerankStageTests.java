@@ -2,6 +2,7 @@ package io.celesteos.search.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.search.FusionWeights;
@@ -10,68 +11,89 @@ import io.celesteos.contracts.search.SearchType;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.fusion.FusedCandidate;
 import io.celesteos.search.rerank.RerankOutcome;
+import io.celesteos.search.rerank.RerankProperties;
 import io.celesteos.search.rerank.Reranker;
 import io.celesteos.search.retrieval.AnalysedQuery;
-import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.QueryKind;
 import io.celesteos.search.retrieval.RankedList;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RerankStageTests {
 
+    private static final YachtId YACHT = new YachtId(new UUID(0, 1));
     private static final List<FusedCandidate> FUSED = List.of(candidate(1), candidate(2), candidate(3));
 
+    private final Fake reranker = new Fake();
+
     @Test
-    void onlyTheHeadIsScoredAndTheModelNamed() {
-        SequencedMap<PassageKey, Double> scores = new LinkedHashMap<>();
-        scores.put(candidate(2).key(), 0.9);
-        Fake reranker = new Fake(2, new RerankOutcome.Reranked(scores, "cross-encoder"));
+    void theHeadIsBlendedAndTheModelNamed() {
+        reranker.outcome =
+                new RerankOutcome.Scored(Map.of(candidate(1).key(), 0.1, candidate(2).key(), 0.9), "model", true);
 
-        RerankStage.Head head = run(reranker, true, FUSED);
+        RerankStage.Head head = run(QueryKind.KEYWORDS, true, FUSED);
 
-        assertThat(reranker.asked).isEqualTo(2);
-        assertThat(head.scores()).containsExactly(Map.entry(candidate(2).key(), 0.9));
-        assertThat(head.model()).contains("cross-encoder");
-        assertThat(head.missed()).isFalse();
+        assertThat(head.scores().keySet())
+                .as("only as many as the reranker wants to see")
+                .containsExactly(candidate(2).key(), candidate(1).key());
+        assertThat(head.own()).containsExactly(
+                Map.entry(candidate(2).key(), 0.9), Map.entry(candidate(1).key(), 0.1));
+        assertThat(head.model()).contains("model");
+        assertThat(head.lacking()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeScoredIsNamed() {
+        reranker.outcome = new RerankOutcome.Scored(Map.of(candidate(1).key(), 0.1), "model", false);
+
+        assertThat(run(QueryKind.KEYWORDS, true, FUSED).lacking()).contains(Degradation.RERANK_INCOMPLETE);
     }
 
     @Test
     void aRerankerThatMissesLeavesTheFusedOrderAndSaysSo() {
-        RerankStage.Head head = run(new Fake(2, new RerankOutcome.Missed()), true, FUSED);
+        reranker.outcome = new RerankOutcome.Missed();
+
+        RerankStage.Head head = run(QueryKind.KEYWORDS, true, FUSED);
 
         assertThat(head.scores()).isEmpty();
-        assertThat(head.missed()).isTrue();
+        assertThat(head.lacking()).contains(Degradation.RERANK_UNAVAILABLE);
     }
 
     @Test
-    void withoutARerankerNothingIsMissed() {
-        assertThat(run(new Fake(2, new RerankOutcome.NotInstalled()), true, FUSED)
-                        .missed())
-                .isFalse();
-        assertThat(run(new Fake(0, new RerankOutcome.Missed()), true, FUSED).missed())
-                .isFalse();
+    void whatNeedsNoRerankingLacksNothing() {
+        assertThat(run(QueryKind.KEYWORDS, true, FUSED).lacking()).isEmpty();
+        assertThat(run(QueryKind.KEYWORDS, true, List.of()).lacking()).isEmpty();
     }
 
     @Test
-    void itIsNotAskedWhereTheCallerDoesNotWantItOrThereIsNothingToScore() {
-        Fake reranker = new Fake(2, new RerankOutcome.Missed());
+    void itIsNotEvenBegunWhereItIsNotWantedOrNotInstalled() {
+        run(QueryKind.KEYWORDS, false, FUSED);
+        run(QueryKind.CODE, true, FUSED);
+        reranker.depth = 0;
+        run(QueryKind.KEYWORDS, true, FUSED);
 
-        assertThat(run(reranker, false, FUSED).missed()).isFalse();
-        assertThat(run(reranker, true, List.of()).missed()).isFalse();
-        assertThat(reranker.asked).isZero();
+        assertThat(reranker.yacht).isNull();
     }
 
-    private static RerankStage.Head run(Reranker reranker, boolean wanted, List<FusedCandidate> fused) {
+    @Test
+    void itIsToldWhoseSearchItIsAndHowLongItMayTake() {
+        run(QueryKind.QUESTION, true, FUSED);
+
+        assertThat(reranker.yacht).isEqualTo(YACHT);
+        Deadline by = java.util.Objects.requireNonNull(reranker.by);
+        assertThat(by.remaining()).isLessThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    private RerankStage.Head run(QueryKind kind, boolean wanted, List<FusedCandidate> fused) {
         SearchPlan plan = new SearchPlan(
-                new YachtId(new UUID(0, 1)),
-                new AnalysedQuery("oil", List.of(), List.of(), QueryKind.KEYWORDS, 1),
+                YACHT,
+                new AnalysedQuery("oil", List.of(), List.of(), kind, 1),
                 SearchType.HYBRID,
                 10,
                 wanted,
@@ -84,12 +106,21 @@ class RerankStageTests {
                 false,
                 true,
                 true);
-        return new RerankStage(reranker)
-                .run(
-                        plan,
-                        new FakeSnapshot(RankedList::empty, RankedList::empty, 0),
-                        fused,
-                        RequestContext.background(Duration.ofSeconds(5)));
+        RerankStage stage = new RerankStage(
+                reranker,
+                new RerankProperties(
+                        RerankProperties.Method.STORED,
+                        2,
+                        Duration.ofSeconds(3),
+                        null,
+                        new RerankProperties.Blend(0, 0.9, 0.9)));
+        Optional<Reranker.Attempt> attempt = stage.begin(plan);
+        return stage.run(
+                attempt,
+                plan,
+                new FakeSnapshot(RankedList::empty, RankedList::empty, 0),
+                fused,
+                RequestContext.background(Duration.ofSeconds(60)));
     }
 
     private static FusedCandidate candidate(int id) {
@@ -97,25 +128,23 @@ class RerankStageTests {
     }
 
     private static final class Fake implements Reranker {
-        private final int depth;
-        private final RerankOutcome outcome;
-        private int asked;
-
-        Fake(int depth, RerankOutcome outcome) {
-            this.depth = depth;
-            this.outcome = outcome;
-        }
-
-        @Override
-        public RerankOutcome rerank(
-                String query, List<FusedCandidate> fused, Map<PassageKey, Passage> passages, Deadline deadline) {
-            asked = fused.size();
-            return outcome;
-        }
+        private int depth = 2;
+        private RerankOutcome outcome = new RerankOutcome.NothingToScore();
+        private @Nullable YachtId yacht;
+        private @Nullable Deadline by;
 
         @Override
         public int depth() {
             return depth;
+        }
+
+        @Override
+        public Attempt begin(YachtId asked, String query) {
+            yacht = asked;
+            return (head, until) -> {
+                by = until;
+                return outcome;
+            };
         }
     }
 }

@@ -1,0 +1,43 @@
+package io.celesteos.search.tokenvector;
+
+import io.celesteos.contracts.client.ServiceClient;
+import io.celesteos.contracts.embedding.EmbeddingClient;
+import io.celesteos.search.tenancy.YachtData;
+import io.celesteos.search.vector.EmbeddingProperties;
+import io.celesteos.search.vector.EmbeddingSpace;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reaches the embedding-service and the table. */
+@Configuration(proxyBeanMethods = false)
+class TokenVectorConfiguration {
+
+    @Bean(destroyMethod = "close")
+    ServiceClient queryTokenService(EmbeddingProperties properties) {
+        return new ServiceClient(properties.service("query-tokens", properties.queryTimeout()));
+    }
+
+    @Bean(destroyMethod = "close")
+    ServiceClient passageTokenService(EmbeddingProperties properties) {
+        return new ServiceClient(properties.service("passage-tokens", properties.passageTimeout()));
+    }
+
+    @Bean
+    TokenEncoder tokenEncoder(
+            ServiceClient queryTokenService,
+            ServiceClient passageTokenService,
+            EmbeddingSpace space,
+            TokenVectorProperties properties) {
+        return new RemoteTokenEncoder(
+                EmbeddingClient.over(queryTokenService),
+                EmbeddingClient.over(passageTokenService),
+                space.model(),
+                properties);
+    }
+
+    @Bean
+    TokenVectorStore tokenVectorStore(YachtData data, TokenVectorProperties properties, MeterRegistry meters) {
+        return new CachedTokenVectors(new PgTokenVectors(data), properties.cacheSize(), meters);
+    }
+}
