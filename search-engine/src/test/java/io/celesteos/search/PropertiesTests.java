@@ -71,12 +71,11 @@ class PropertiesTests {
                             URI.create("http://localhost:8002"),
                             null,
                             "bge-small-en-v1.5",
-                            "bge-small-en-v1.5",
+                            "",
                             384,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(60)));
-            assertThat(context.getBean(VectorProperties.class))
-                    .isEqualTo(new VectorProperties(VectorProperties.Backend.LUCENE, 100, 5000));
+            assertThat(context.getBean(VectorProperties.class)).isEqualTo(VectorProperties.DEFAULT);
         });
     }
 
@@ -134,7 +133,9 @@ class PropertiesTests {
                 Map.entry("search.embedding.passage-timeout", "4s"),
                 Map.entry("search.vector.backend", "pgvector"),
                 Map.entry("search.vector.ef-search", "50"),
-                Map.entry("search.vector.exact-below", "60"));
+                Map.entry("search.vector.exact-below", "60"),
+                Map.entry("search.vector.m", "20"),
+                Map.entry("search.vector.ef-construction", "70"));
         runner.withPropertyValues(values.entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .toArray(String[]::new))
@@ -143,7 +144,7 @@ class PropertiesTests {
                     assertThat(context.getBean(LexicalProperties.class))
                             .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 6));
                     assertThat(context.getBean(VectorProperties.class))
-                            .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60));
+                            .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60, 20, 70));
                     assertThat(context.getBean(LifecycleProperties.class))
                             .isEqualTo(new LifecycleProperties(
                                     Duration.ofSeconds(3),
@@ -175,6 +176,8 @@ class PropertiesTests {
                 "search.query.window=10",
                 "search.query.windo=200",
                 "search.vector.backend=faiss",
+                "search.vector.ef-construction=31",
+                "search.embedding.space=Not; a name",
                 "search.lexical.b=1.5",
                 "search.fusion.k=0",
                 "search.fusion.code.bm25=-1",
