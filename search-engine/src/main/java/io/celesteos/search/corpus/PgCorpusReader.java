@@ -11,6 +11,7 @@ import io.celesteos.search.tenancy.Watermark;
 import io.celesteos.search.tenancy.YachtData;
 import io.celesteos.search.vector.EmbeddingSpaces;
 import io.celesteos.search.vector.Float32Bytes;
+import io.celesteos.search.vector.VectorStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -34,12 +36,18 @@ final class PgCorpusReader implements CorpusReader {
 
     private final YachtData data;
     private final EmbeddingSpaces spaces;
+    private final VectorStore vectors;
+
+    /** What each yacht was searched in when this instance last looked. */
+    private final Map<YachtId, EmbeddingSpace> searched = new ConcurrentHashMap<>();
+
     private final JsonMapper json;
     private final PgHistory history;
 
-    PgCorpusReader(YachtData data, EmbeddingSpaces spaces, JsonMapper json) {
+    PgCorpusReader(YachtData data, EmbeddingSpaces spaces, VectorStore vectors, JsonMapper json) {
         this.data = data;
         this.spaces = spaces;
+        this.vectors = vectors;
         this.json = json;
         this.history = new PgHistory(data);
     }
@@ -61,7 +69,14 @@ final class PgCorpusReader implements CorpusReader {
 
     @Override
     public EmbeddingSpace space(YachtId yacht) {
-        return spaces.serving(yacht);
+        EmbeddingSpace serving = spaces.serving(yacht);
+        EmbeddingSpace before = searched.get(yacht);
+        if (before != null && !before.equals(serving)) {
+            // Another instance may have switched before this one's copy of the vectors was complete.
+            vectors.mirror(yacht, serving);
+        }
+        searched.put(yacht, serving);
+        return serving;
     }
 
     @Override
