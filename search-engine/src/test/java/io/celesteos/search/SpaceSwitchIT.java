@@ -100,6 +100,13 @@ class SpaceSwitchIT {
                 properties("pgvector", FakeEmbeddings.LARGE_MODEL, FakeEmbeddings.LARGE_DIMENSIONS);
         wrong.put("search.embedding.space", OLD_MODEL);
         try (Engine engine = new Engine(wrong)) {
+            // It has tried to load the yacht and could not.
+            await().atMost(PATIENCE)
+                    .until(() -> engine.get("/actuator/metrics/search.index.failures")
+                                    .body()
+                                    .at("/measurements/0/value")
+                                    .asDouble(0)
+                            > 0);
             assertThat(engine.search(yacht, SUBJECTS.getFirst()).status()).isEqualTo(503);
             assertThat(owner.queryForList("select distinct octet_length(embedding) from chunk_embeddings", Integer.class))
                     .containsExactly(FakeEmbeddings.DIMENSIONS * Float.BYTES);

@@ -82,7 +82,7 @@ public final class BenchDatabase {
                     "documents (id, yacht_id, title, content_hash, body)",
                     documents,
                     number -> document(number) + "\t" + yacht + "\tDocument " + number + "\t\\\\x"
-                            + String.format("%08x", number) + "\t-");
+                            + HexFormat.of().toHexDigits(number) + "\t-");
             copy(
                     connection,
                     "document_chunks (id, yacht_id, document_id, chunk_index, content, metadata, content_hash)",

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EngineProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LONGEST_LOAD_IN_WAITS = 20;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JarProcess process;
@@ -34,7 +35,7 @@ public final class EngineProcess implements AutoCloseable {
         this.indexes = indexes;
         long start = System.nanoTime();
         try {
-            process.await(this::answers);
+            awaitLoaded();
         } catch (IOException failure) {
             process.close();
             throw failure;
@@ -67,6 +68,20 @@ public final class EngineProcess implements AutoCloseable {
                 List.of("-Xmx768m", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
         return new EngineProcess(
                 JarProcess.start("search-engine-" + backend, jar, options, environment, folder), database, indexes);
+    }
+
+    /** A million chunks take longer than any start. */
+    private void awaitLoaded() throws IOException {
+        for (int left = LONGEST_LOAD_IN_WAITS; ; left--) {
+            try {
+                process.await(this::answers);
+                return;
+            } catch (IOException notYet) {
+                if (left == 0 || !ProcessHandle.of(process.pid()).map(ProcessHandle::isAlive).orElse(false)) {
+                    throw notYet;
+                }
+            }
+        }
     }
 
     private void answers() throws IOException {

@@ -34,7 +34,11 @@ class LifecycleConfiguration {
     IndexBuilds indexBuilds(
             LuceneIndexes lucene, IndexFolder folder, LexicalProperties weights, VectorProperties graph, Clock clock) {
         String format = String.join(
-                " ", CodeFingerprint.of(MAKES_DOCUMENTS), LuceneIndexes.FORMAT, weights.toString(), graph.toString());
+                " ",
+                CodeFingerprint.of(MAKES_DOCUMENTS),
+                LuceneIndexes.FORMAT,
+                weights.toString(),
+                graph.backend() + " m " + graph.m() + " ef " + graph.efConstruction());
         return new IndexBuilds(lucene, folder, format, clock);
     }
 
