@@ -4,6 +4,7 @@ import io.celesteos.bench.embedding.EmbeddingCommand;
 import io.celesteos.bench.quality.QualityCommand;
 import io.celesteos.bench.retrieval.ProjectionCommand;
 import io.celesteos.bench.retrieval.RetrievalCommand;
+import io.celesteos.bench.vectors.VectorsCommand;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class BenchCommand implements Runnable {
         line.addSubcommand(new RetrievalCommand(out, clock));
         line.addSubcommand(new ProjectionCommand(out));
         line.addSubcommand(new QualityCommand(out, clock));
+        line.addSubcommand(new VectorsCommand(out, clock));
         return line.execute(withDefault(line.getSubcommands().keySet(), arguments));
     }
 

@@ -34,12 +34,20 @@ final class FakeEmbeddings {
     static final String UNEMBEDDABLE = "unembeddable";
     static final int DIMENSIONS = 384;
 
+    /** A model with vectors of its own and of another length. */
+    static final String LARGE_MODEL = "large-model";
+
+    static final int LARGE_DIMENSIONS = 1024;
+
     private final JsonMapper json = JsonMapper.shared();
     private final HttpServer server;
     private final CountDownLatch ended = new CountDownLatch(1);
     final FakeReranking reranking;
     final AtomicInteger queries = new AtomicInteger();
     volatile Mode mode = Mode.UP;
+
+    /** A model that is still being loaded; empty for none. */
+    volatile String notYet = "";
 
     FakeEmbeddings() {
         try {
@@ -71,6 +79,10 @@ final class FakeEmbeddings {
         if (request.at("/input_type").asString().equals("query")) {
             queries.incrementAndGet();
         }
+        if (request.at("/model").asString().equals(notYet)) {
+            refuse(exchange, 503, "starting");
+            return;
+        }
         switch (mode) {
             case DOWN -> refuse(exchange, 503, "starting");
             case HANGING -> {
@@ -87,12 +99,13 @@ final class FakeEmbeddings {
 
     private void embed(HttpExchange exchange, JsonNode request) throws IOException {
         List<float[]> vectors = new ArrayList<>();
+        int dimensions = request.at("/model").asString().equals(LARGE_MODEL) ? LARGE_DIMENSIONS : DIMENSIONS;
         for (JsonNode text : request.get("texts")) {
             if (text.asString().contains(UNEMBEDDABLE)) {
                 refuse(exchange, 400, "invalid_request");
                 return;
             }
-            vectors.add(vector(text.asString(), mode == Mode.WRONG_DIMENSIONS ? 12 : DIMENSIONS));
+            vectors.add(vector(text.asString(), mode == Mode.WRONG_DIMENSIONS ? 12 : dimensions));
         }
         answer(
                 exchange,
@@ -103,7 +116,7 @@ final class FakeEmbeddings {
                         "model",
                         request.at("/model").asString(),
                         "dimensions",
-                        DIMENSIONS,
+                        dimensions,
                         "latency_ms",
                         1,
                         "tokens",

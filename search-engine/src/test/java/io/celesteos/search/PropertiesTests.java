@@ -73,7 +73,7 @@ class PropertiesTests {
                             URI.create("http://localhost:8002"),
                             null,
                             "bge-small-en-v1.5",
-                            "bge-small-en-v1.5",
+                            "",
                             384,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(60)));
@@ -86,8 +86,7 @@ class PropertiesTests {
                             new RerankProperties.Blend(0, 0.5, 0.5)));
             assertThat(context.getBean(TokenVectorProperties.class))
                     .isEqualTo(new TokenVectorProperties(true, 2, 0, 16, DataSize.ofMegabytes(64)));
-            assertThat(context.getBean(VectorProperties.class))
-                    .isEqualTo(new VectorProperties(VectorProperties.Backend.LUCENE, 100, 5000));
+            assertThat(context.getBean(VectorProperties.class)).isEqualTo(VectorProperties.DEFAULT);
         });
     }
 
@@ -157,7 +156,9 @@ class PropertiesTests {
                 Map.entry("search.token-vectors.cache-size", "7MB"),
                 Map.entry("search.vector.backend", "pgvector"),
                 Map.entry("search.vector.ef-search", "50"),
-                Map.entry("search.vector.exact-below", "60"));
+                Map.entry("search.vector.exact-below", "60"),
+                Map.entry("search.vector.m", "20"),
+                Map.entry("search.vector.ef-construction", "70"));
         runner.withPropertyValues(values.entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .toArray(String[]::new))
@@ -166,7 +167,7 @@ class PropertiesTests {
                     assertThat(context.getBean(LexicalProperties.class))
                             .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 6));
                     assertThat(context.getBean(VectorProperties.class))
-                            .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60));
+                            .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60, 20, 70));
                     assertThat(context.getBean(RerankProperties.class))
                             .isEqualTo(new RerankProperties(
                                     RerankProperties.Method.REMOTE,
@@ -207,6 +208,8 @@ class PropertiesTests {
                 "search.query.window=10",
                 "search.query.windo=200",
                 "search.vector.backend=faiss",
+                "search.vector.ef-construction=31",
+                "search.embedding.space=Not; a name",
                 "search.lexical.b=1.5",
                 "search.fusion.k=0",
                 "search.rerank.method=maxsim",

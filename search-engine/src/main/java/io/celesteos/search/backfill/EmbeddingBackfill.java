@@ -3,13 +3,16 @@ package io.celesteos.search.backfill;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexListener;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingProperties;
+import io.celesteos.search.vector.EmbeddingSpaces;
 import io.celesteos.search.vector.EmbeddingUnavailableException;
 import io.celesteos.search.vector.PassageEmbedder;
 import io.celesteos.search.vector.VectorStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +28,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every chunk its vector in the background, one batch at a time and yacht by yacht in turn. While the
- * embedding-service or the database is away it waits, longer each time, and goes on where it was; a passage
- * that is refused for itself is left out until the next start and fails its job.
+ * Gives every chunk its vector in the background, one batch at a time and yacht by yacht in turn: first in the
+ * space the yacht is searched in, then in the one that is wanted, which takes the other's place when every chunk is
+ * there. While the embedding-service or the database is away it waits, longer each time, and goes on where it was;
+ * a passage that is refused for itself is left out until the next start and fails its job.
  */
 @Component
 public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
@@ -37,10 +41,11 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
     private final PendingChunks pending;
     private final PassageEmbedder embedder;
     private final VectorStore vectors;
+    private final EmbeddingSpaces spaces;
     private final BackfillProperties properties;
     private final Duration callLimit;
     private final YachtQueue queue = new YachtQueue();
-    private final Set<UUID> refused = new HashSet<>();
+    private final Map<String, Set<UUID>> refused = new HashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private volatile @Nullable Thread worker;
@@ -50,11 +55,13 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
             PendingChunks pending,
             PassageEmbedder embedder,
             VectorStore vectors,
+            EmbeddingSpaces spaces,
             BackfillProperties properties,
             EmbeddingProperties embedding) {
         this.pending = pending;
         this.embedder = embedder;
         this.vectors = vectors;
+        this.spaces = spaces;
         this.properties = properties;
         this.callLimit = embedding.passageTimeout();
     }
@@ -110,22 +117,54 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
 
     /** One batch; the yacht goes back to the end of the queue while it may have more. */
     private void workOn(YachtId yacht) {
-        vectors.mirror(yacht);
-        List<PendingChunk> batch = pending.next(yacht, properties.batch(), refused);
-        if (batch.isEmpty()) {
-            pending.settle(yacht, refused);
-            return;
+        EmbeddingSpace serving = spaces.serving(yacht);
+        EmbeddingSpace wanted = spaces.wanted(yacht);
+        boolean moving = !serving.equals(wanted);
+        try {
+            boolean more = fill(yacht, serving);
+            pending.settle(yacht, serving, refused(serving));
+            if (more) {
+                queue.add(yacht);
+                return;
+            }
+        } catch (EmbeddingUnavailableException away) {
+            if (!moving) {
+                throw away;
+            }
+            // The model that is left may be gone already; the one that is wanted must not wait for it.
+            log.debug("No more vectors in space {}", serving.name(), away);
         }
-        queue.add(yacht);
-        Map<UUID, UnitVector> embedded = embed(batch);
-        pending.save(yacht, embedded, refused);
+        if (moving && fill(yacht, wanted)) {
+            queue.add(yacht);
+        } else if (moving && spaces.serve(yacht, wanted, refused(wanted))) {
+            log.info(
+                    "Yacht {} is searched in space {} from now on, no longer in {}",
+                    yacht,
+                    wanted.name(),
+                    serving.name());
+            queue.add(yacht);
+        }
     }
 
-    private Map<UUID, UnitVector> embed(List<PendingChunk> batch) {
+    /** @return false when no chunk was waiting */
+    private boolean fill(YachtId yacht, EmbeddingSpace space) {
+        vectors.mirror(yacht, space);
+        List<PendingChunk> batch = pending.next(yacht, space, properties.batch(), refused(space));
+        if (!batch.isEmpty()) {
+            pending.save(yacht, space, embed(space, batch));
+        }
+        return !batch.isEmpty();
+    }
+
+    private Set<UUID> refused(EmbeddingSpace space) {
+        return refused.computeIfAbsent(space.name(), name -> new HashSet<>());
+    }
+
+    private Map<UUID, UnitVector> embed(EmbeddingSpace space, List<PendingChunk> batch) {
         Map<UUID, UnitVector> embedded = new LinkedHashMap<>();
         try {
             List<UnitVector> answer =
-                    call(batch.stream().map(PendingChunk::passage).toList());
+                    call(space, batch.stream().map(PendingChunk::passage).toList());
             for (int i = 0; i < batch.size(); i++) {
                 embedded.put(batch.get(i).id(), answer.get(i));
             }
@@ -135,20 +174,20 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
             }
             if (batch.size() == 1) {
                 log.warn("Chunk {} cannot be embedded: {}", batch.getFirst().id(), failure.getMessage());
-                refused.add(batch.getFirst().id());
+                refused(space).add(batch.getFirst().id());
             } else {
                 // One of them is at fault; the others must not wait for it.
                 int middle = batch.size() / 2;
-                embedded.putAll(embed(batch.subList(0, middle)));
-                embedded.putAll(embed(batch.subList(middle, batch.size())));
+                embedded.putAll(embed(space, batch.subList(0, middle)));
+                embedded.putAll(embed(space, batch.subList(middle, batch.size())));
             }
         }
         return embedded;
     }
 
-    private List<UnitVector> call(List<String> passages) {
+    private List<UnitVector> call(EmbeddingSpace space, List<String> passages) {
         try {
-            return RequestContext.background(callLimit).call(() -> embedder.embed(passages));
+            return RequestContext.background(callLimit).call(() -> embedder.embed(space, passages));
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception impossible) {

@@ -1,6 +1,7 @@
 package io.celesteos.search.backfill;
 
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.UnitVector;
 import java.util.Collection;
 import java.util.List;
@@ -10,12 +11,12 @@ import java.util.UUID;
 /** The chunks that wait for a vector, and the jobs that wait for them. Thread-safe. */
 interface PendingChunks {
 
-    /** The oldest first, whole documents together; without those refused before. */
-    List<PendingChunk> next(YachtId yacht, int batch, Collection<UUID> refused);
+    /** Those without a vector in the space: the oldest first, whole documents together; none refused before. */
+    List<PendingChunk> next(YachtId yacht, EmbeddingSpace space, int batch, Collection<UUID> refused);
 
-    /** Stores the vectors and brings the jobs up to them, in one transaction. */
-    void save(YachtId yacht, Map<UUID, UnitVector> embedded, Collection<UUID> refused);
+    /** Stores vectors of the space. */
+    void save(YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> embedded);
 
-    /** Brings the jobs up to what is stored. */
-    void settle(YachtId yacht, Collection<UUID> refused);
+    /** Brings the jobs up to what is stored in the space, the one the yacht is searched in. */
+    void settle(YachtId yacht, EmbeddingSpace space, Collection<UUID> refused);
 }

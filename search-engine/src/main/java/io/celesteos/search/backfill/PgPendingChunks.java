@@ -2,16 +2,17 @@ package io.celesteos.search.backfill;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.PassageText;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.tenancy.PgParameters;
 import io.celesteos.search.tenancy.YachtData;
-import io.celesteos.search.vector.EmbeddingSpace;
 import io.celesteos.search.vector.VectorStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The work that is left, and its results; all state is in the database, so a restart forgets nothing. */
@@ -48,17 +49,15 @@ class PgPendingChunks implements PendingChunks {
             where j.id = counted.id and j.yacht_id = :yacht and j.status in ('queued', 'running')""";
 
     private final YachtData data;
-    private final EmbeddingSpace space;
     private final VectorStore vectors;
 
-    PgPendingChunks(YachtData data, EmbeddingSpace space, VectorStore vectors) {
+    PgPendingChunks(YachtData data, VectorStore vectors) {
         this.data = data;
-        this.space = space;
         this.vectors = vectors;
     }
 
     @Override
-    public List<PendingChunk> next(YachtId yacht, int batch, Collection<UUID> refused) {
+    public List<PendingChunk> next(YachtId yacht, EmbeddingSpace space, int batch, Collection<UUID> refused) {
         return data.read(
                 yacht,
                 jdbc -> jdbc.sql(PENDING)
@@ -74,23 +73,21 @@ class PgPendingChunks implements PendingChunks {
     }
 
     @Override
-    public void save(YachtId yacht, Map<UUID, UnitVector> embedded, Collection<UUID> refused) {
+    public void save(YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> embedded) {
         data.write(yacht, jdbc -> {
-            vectors.save(jdbc, yacht, embedded);
-            return settle(jdbc, yacht, refused);
+            vectors.save(jdbc, yacht, space, embedded);
+            return true;
         });
     }
 
     @Override
-    public void settle(YachtId yacht, Collection<UUID> refused) {
-        data.write(yacht, jdbc -> settle(jdbc, yacht, refused));
-    }
-
-    private int settle(JdbcClient jdbc, YachtId yacht, Collection<UUID> refused) {
-        return jdbc.sql(SETTLE)
-                .param("yacht", yacht.value())
-                .param("space", space.name())
-                .param("refused", PgParameters.uuids(refused))
-                .update();
+    public void settle(YachtId yacht, EmbeddingSpace space, Collection<UUID> refused) {
+        data.write(
+                yacht,
+                jdbc -> jdbc.sql(SETTLE)
+                        .param("yacht", yacht.value())
+                        .param("space", space.name())
+                        .param("refused", PgParameters.uuids(refused))
+                        .update());
     }
 }

@@ -2,7 +2,7 @@ package io.celesteos.search.cache;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.celesteos.search.provenance.CodeFingerprint;
-import io.celesteos.search.vector.EmbeddingSpace;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package io.celesteos.search.corpus;
 
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.tenancy.Watermark;
@@ -19,11 +20,18 @@ public interface CorpusReader {
     /** Which database this is: a copy, another server or a recovery to an earlier point give another name. */
     String database(YachtId yacht);
 
-    /** Shows every passage with the version of the rows it is made of; any change of them changes the version. */
-    void versions(YachtId yacht, VersionVisitor visitor);
+    /** The embedding space the yacht is searched in. A switch to another one is a change like any other. */
+    EmbeddingSpace space(YachtId yacht);
 
-    /** The passages with these keys; those deleted meanwhile are left out. */
-    List<Versioned> read(YachtId yacht, Collection<PassageKey> keys);
+    /**
+     * Shows every passage with the version of the rows it is made of; any change of them changes the version.
+     *
+     * @param space whose vectors count as part of a passage
+     */
+    void versions(YachtId yacht, EmbeddingSpace space, VersionVisitor visitor);
+
+    /** The passages with these keys and their vectors of that space; those deleted meanwhile are left out. */
+    List<Versioned> read(YachtId yacht, EmbeddingSpace space, Collection<PassageKey> keys);
 
     /** A passage and the version it was read at. */
     record Versioned(Passage passage, long version) {}

@@ -19,7 +19,7 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the query with every vector that passes the filter: no graph, no misses. For small yachts. */
+/** Compares the query at full precision with every vector that passes the filter: no graph, no misses. */
 final class ExactNearest {
 
     private static final int DOCS_BETWEEN_LOOKS_AT_THE_CLOCK = 1024;
@@ -51,7 +51,7 @@ final class ExactNearest {
 
     private void scan(LeafReaderContext leaf, QueryTimeout timeout) throws IOException {
         FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
-        VectorScorer scorer = vectors == null || vectors.size() == 0 ? null : vectors.scorer(target);
+        VectorScorer scorer = vectors == null || vectors.size() == 0 ? null : vectors.rescorer(target);
         if (scorer == null) {
             return;
         }

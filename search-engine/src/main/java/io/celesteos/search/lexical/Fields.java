@@ -14,6 +14,9 @@ final class Fields {
     static final String DATE = "date";
     static final String VECTOR = "vector";
 
+    /** Whether there is a vector, also where it is not kept here. */
+    static final String EMBEDDED = "embedded";
+
     /** Of the rows the passage was read from. */
     static final String VERSION = "version";
 

@@ -9,4 +9,5 @@ record IndexSettings(
         Similarity similarity,
         PassageDocuments documents,
         LuceneQueries queries,
+        GraphFormat graph,
         int exactVectors) {}

@@ -2,6 +2,7 @@ package io.celesteos.search.lexical;
 
 import io.celesteos.contracts.search.HitType;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
@@ -17,7 +18,6 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
@@ -34,19 +34,27 @@ public final class LuceneIndex implements AutoCloseable {
     private static final double BUFFER_MB = 32;
 
     private final YachtId yacht;
+    private final EmbeddingSpace space;
     private final IndexSettings settings;
     private final Directory directory;
     private final IndexWriter writer;
     private volatile @Nullable Publication current;
 
-    LuceneIndex(YachtId yacht, IndexSettings settings, Directory directory, IndexWriterConfig.OpenMode mode)
+    LuceneIndex(
+            YachtId yacht,
+            EmbeddingSpace space,
+            IndexSettings settings,
+            Directory directory,
+            IndexWriterConfig.OpenMode mode)
             throws IOException {
         this.yacht = yacht;
+        this.space = space;
         this.settings = settings;
         this.directory = directory;
         IndexWriterConfig config = new IndexWriterConfig(settings.analyzer());
         config.setSimilarity(settings.similarity());
         config.setRAMBufferSizeMB(BUFFER_MB);
+        config.setCodec(settings.graph().codec());
         config.setUseCompoundFile(false);
         config.setCommitOnClose(false);
         config.setOpenMode(mode);
@@ -66,6 +74,9 @@ public final class LuceneIndex implements AutoCloseable {
         try {
             Document document = settings.documents().write(passage);
             document.add(new NumericDocValuesField(Fields.VERSION, version));
+            if (passage.vector() != null) {
+                settings.graph().add(passage.vector(), document);
+            }
             writer.updateDocument(new Term(Fields.KEY, passage.key().term()), document);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -102,7 +113,7 @@ public final class LuceneIndex implements AutoCloseable {
                     generation,
                     edition,
                     counting.count(new TermQuery(new Term(Fields.TYPE, HitType.DOCUMENT_CHUNK.name()))),
-                    counting.count(new FieldExistsQuery(Fields.VECTOR)));
+                    counting.count(GraphFormat.HAS_VECTOR));
             if (before != null) {
                 before.reader().decRef();
             }
@@ -115,7 +126,7 @@ public final class LuceneIndex implements AutoCloseable {
     public @Nullable IndexSnapshot acquire() {
         for (Publication newest = current; newest != null; newest = current) {
             if (newest.reader().tryIncRef()) {
-                return new LuceneSnapshot(yacht, newest, settings);
+                return new LuceneSnapshot(yacht, space, newest, settings);
             }
         }
         return null;

@@ -3,6 +3,8 @@ package io.celesteos.search.lexical;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.analysis.CodeExtractor;
 import io.celesteos.search.analysis.MaritimeAnalyzer;
+import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.search.vector.VectorProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,17 +35,34 @@ public final class LuceneIndexes {
     /** A query of 256 words over three fields, with concepts and codes, stays far below. */
     private static final int MAX_CLAUSES = 8_192;
 
+    private static final EmbeddingSpace NO_SPACE = new EmbeddingSpace("none", "none", 0);
+
     private final IndexSettings settings;
     private final DirectoryOpener directories;
 
     @Autowired
-    public LuceneIndexes(LexicalProperties properties, MaritimeAnalyzer analyzer, CodeExtractor codes) {
+    public LuceneIndexes(
+            LexicalProperties properties, MaritimeAnalyzer analyzer, CodeExtractor codes, VectorProperties vectors) {
+        this(properties, analyzer, codes, vectors, MMapDirectory::new);
+    }
+
+    LuceneIndexes(LexicalProperties properties, MaritimeAnalyzer analyzer, CodeExtractor codes) {
         this(properties, analyzer, codes, MMapDirectory::new);
     }
 
-    /** @param directories how a folder becomes a directory; tests let disks fail here */
+    /** With the vectors as they are kept by default. */
     public LuceneIndexes(
             LexicalProperties properties, MaritimeAnalyzer analyzer, CodeExtractor codes, DirectoryOpener directories) {
+        this(properties, analyzer, codes, VectorProperties.DEFAULT, directories);
+    }
+
+    /** @param directories how a folder becomes a directory; tests let disks fail here */
+    private LuceneIndexes(
+            LexicalProperties properties,
+            MaritimeAnalyzer analyzer,
+            CodeExtractor codes,
+            VectorProperties vectors,
+            DirectoryOpener directories) {
         IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
         this.directories = directories;
         this.settings = new IndexSettings(
@@ -51,6 +70,7 @@ public final class LuceneIndexes {
                 new BM25Similarity(properties.k1(), properties.b()),
                 new PassageDocuments(codes),
                 new LuceneQueries(properties),
+                GraphFormat.of(vectors),
                 properties.exactVectors());
     }
 
@@ -59,18 +79,22 @@ public final class LuceneIndexes {
         Directory open(Path folder) throws IOException;
     }
 
-    /** An empty index in memory. */
-    public LuceneIndex empty(YachtId yacht) {
+    LuceneIndex empty(YachtId yacht) {
+        return empty(yacht, NO_SPACE);
+    }
+
+    /** An empty index in memory, for vectors of that space. */
+    public LuceneIndex empty(YachtId yacht, EmbeddingSpace space) {
         try {
-            return open(yacht, new ByteBuffersDirectory(), OpenMode.CREATE);
+            return open(yacht, space, new ByteBuffersDirectory(), OpenMode.CREATE);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
     /** An empty index in a folder; until its first commit there is nothing to open there. */
-    public LuceneIndex create(YachtId yacht, Path folder) throws IOException {
-        return open(yacht, directories.open(folder), OpenMode.CREATE);
+    public LuceneIndex create(YachtId yacht, EmbeddingSpace space, Path folder) throws IOException {
+        return open(yacht, space, directories.open(folder), OpenMode.CREATE);
     }
 
     /**
@@ -79,7 +103,7 @@ public final class LuceneIndexes {
      * @param check read every byte and hold it against its checksum first
      * @throws IOException when there is none, it is damaged, or somebody else writes there
      */
-    public LuceneIndex open(YachtId yacht, Path folder, boolean check) throws IOException {
+    public LuceneIndex open(YachtId yacht, EmbeddingSpace space, Path folder, boolean check) throws IOException {
         Directory directory = directories.open(folder);
         if (check) {
             try {
@@ -89,7 +113,7 @@ public final class LuceneIndexes {
                 throw damaged;
             }
         }
-        return open(yacht, directory, OpenMode.APPEND);
+        return open(yacht, space, directory, OpenMode.APPEND);
     }
 
     /** The label of the last commit in the folder. */
@@ -104,9 +128,10 @@ public final class LuceneIndexes {
         return failure instanceof LockObtainFailedException;
     }
 
-    private LuceneIndex open(YachtId yacht, Directory directory, OpenMode mode) throws IOException {
+    private LuceneIndex open(YachtId yacht, EmbeddingSpace space, Directory directory, OpenMode mode)
+            throws IOException {
         try {
-            return new LuceneIndex(yacht, settings, directory, mode);
+            return new LuceneIndex(yacht, space, settings, directory, mode);
         } catch (IOException | RuntimeException failure) {
             IOUtils.closeWhileHandlingException(directory);
             throw failure;

@@ -1,8 +1,10 @@
 package io.celesteos.search.lexical;
 
 import io.celesteos.contracts.request.Deadline;
+import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.Candidate;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LateSearchException;
 import io.celesteos.search.retrieval.LexicalQuery;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.apache.lucene.index.BinaryDocValues;
@@ -28,8 +31,6 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -38,12 +39,14 @@ import org.apache.lucene.search.TopDocs;
 final class LuceneSnapshot implements IndexSnapshot {
 
     private final YachtId yacht;
+    private final EmbeddingSpace space;
     private final LuceneIndex.Publication publication;
     private final IndexSettings settings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    LuceneSnapshot(YachtId yacht, LuceneIndex.Publication publication, IndexSettings settings) {
+    LuceneSnapshot(YachtId yacht, EmbeddingSpace space, LuceneIndex.Publication publication, IndexSettings settings) {
         this.yacht = yacht;
+        this.space = space;
         this.publication = publication;
         this.settings = settings;
     }
@@ -61,6 +64,11 @@ final class LuceneSnapshot implements IndexSnapshot {
     @Override
     public String edition() {
         return publication.edition();
+    }
+
+    @Override
+    public EmbeddingSpace space() {
+        return space;
     }
 
     @Override
@@ -89,23 +97,38 @@ final class LuceneSnapshot implements IndexSnapshot {
         if (publication.vectors() == 0) {
             return RankedList.empty();
         }
-        Query filter = settings.queries().filter(asked.filters()).orElse(null);
-        float[] target = asked.vector().toArray();
+        NearestVectors nearest = nearest(asked.filters());
         return search("vector", asked.deadline(), searcher -> {
-            List<ScoreDoc> found = publication.vectors() <= settings.exactVectors()
-                    ? ExactNearest.search(
-                            searcher,
-                            filter,
-                            target,
-                            asked.limit(),
-                            () -> asked.deadline().passed())
-                    : List.of(searcher.search(
-                                    new KnnFloatVectorQuery(Fields.VECTOR, target, asked.limit(), filter),
-                                    asked.limit())
-                            .scoreDocs);
+            List<ScoreDoc> found = nearest.search(
+                    searcher,
+                    asked.vector().toArray(),
+                    asked.limit(),
+                    () -> asked.deadline().passed());
             // Lucene scores unit vectors (1 + cosine) / 2.
             return ranked(searcher, found, hit -> UnitVector.rounded(2.0 * hit.score - 1.0));
         });
+    }
+
+    @Override
+    public int passing(SearchFilters filters) {
+        try {
+            return nearest(filters).passing(new IndexSearcher(publication.reader()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public List<UUID> chunksPassing(SearchFilters filters, int most) {
+        try {
+            return nearest(filters).chunks(new IndexSearcher(publication.reader()), most);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private NearestVectors nearest(SearchFilters filters) {
+        return new NearestVectors(settings.queries().filter(filters).orElse(null), settings);
     }
 
     @Override

@@ -16,14 +16,12 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,10 +66,6 @@ final class PassageDocuments {
         addCodes(document, passage, headings, about);
         addFilters(document, passage);
         addStored(document, passage);
-        if (passage.vector() != null) {
-            document.add(new KnnFloatVectorField(
-                    Fields.VECTOR, passage.vector().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
-        }
         return document;
     }
 

@@ -1,6 +1,7 @@
 package io.celesteos.search.lifecycle;
 
 import io.celesteos.search.lexical.LuceneIndex;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.tenancy.Watermark;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,6 +39,10 @@ final class Build implements AutoCloseable {
 
     IndexLabel label() {
         return label;
+    }
+
+    EmbeddingSpace space() {
+        return label.space();
     }
 
     Watermark watermark() {

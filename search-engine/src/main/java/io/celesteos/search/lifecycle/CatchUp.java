@@ -35,11 +35,11 @@ final class CatchUp {
     /** Reads everything into an empty index. */
     void load(Build build, Watermark stored) {
         List<PassageKey> all = new ArrayList<>();
-        corpus.versions(yacht, (key, version) -> {
+        corpus.versions(yacht, build.space(), (key, version) -> {
             checkpoint.run();
             all.add(key);
         });
-        read(build.index(), all);
+        read(build, all);
         build.publish(stored);
     }
 
@@ -51,12 +51,12 @@ final class CatchUp {
      */
     boolean follow(Build build, Watermark stored) {
         switch (corpus.changesSince(yacht, build.watermark())) {
-            case Changes.Keys changed -> read(build.index(), changed.keys());
+            case Changes.Keys changed -> read(build, changed.keys());
             case Changes.Untold untold -> {
                 if (!corpus.database(yacht).equals(build.label().database())) {
                     return false;
                 }
-                read(build.index(), differences(build.index()));
+                read(build, differences(build));
             }
             case Changes.OtherHistory other -> {
                 return false;
@@ -67,10 +67,10 @@ final class CatchUp {
     }
 
     /** Whatever is held in another version than it is stored, is not held, or is not stored. */
-    List<PassageKey> differences(LuceneIndex index) {
-        try (IndexComparison held = index.compare()) {
+    List<PassageKey> differences(Build build) {
+        try (IndexComparison held = build.index().compare()) {
             List<PassageKey> changed = new ArrayList<>();
-            corpus.versions(yacht, (key, version) -> {
+            corpus.versions(yacht, build.space(), (key, version) -> {
                 checkpoint.run();
                 if (!held.holds(key, version)) {
                     changed.add(key);
@@ -81,13 +81,14 @@ final class CatchUp {
         }
     }
 
-    private void read(LuceneIndex index, Collection<PassageKey> changed) {
+    private void read(Build build, Collection<PassageKey> changed) {
+        LuceneIndex index = build.index();
         List<PassageKey> keys = List.copyOf(changed);
         for (int from = 0; from < keys.size(); from += batch) {
             checkpoint.run();
             List<PassageKey> some = keys.subList(from, Math.min(from + batch, keys.size()));
             Set<PassageKey> gone = new HashSet<>(some);
-            for (CorpusReader.Versioned each : corpus.read(yacht, some)) {
+            for (CorpusReader.Versioned each : corpus.read(yacht, build.space(), some)) {
                 index.put(each.passage(), each.version());
                 gone.remove(each.passage().key());
             }

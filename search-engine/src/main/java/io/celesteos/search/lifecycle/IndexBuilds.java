@@ -3,6 +3,7 @@ package io.celesteos.search.lifecycle;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.lexical.LuceneIndex;
 import io.celesteos.search.lexical.LuceneIndexes;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.tenancy.Watermark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,20 +48,21 @@ final class IndexBuilds {
      *
      * @param disk false for one in memory, where the disk has just failed
      */
-    Build create(YachtId yacht, String database, Watermark watermark, boolean disk) {
-        IndexLabel label = new IndexLabel(yacht, format, database, watermark, watermark.generation(), clock.instant());
+    Build create(YachtId yacht, EmbeddingSpace space, String database, Watermark watermark, boolean disk) {
+        IndexLabel label =
+                new IndexLabel(yacht, format, space, database, watermark, watermark.generation(), clock.instant());
         Optional<YachtFolder> home = disk ? folder.of(yacht) : Optional.empty();
         if (home.isPresent()) {
             try {
                 Path next = home.get().next();
-                LuceneIndex index = lucene.create(yacht, next);
+                LuceneIndex index = lucene.create(yacht, space, next);
                 checked.add(next);
                 return new Build(index, next, label);
             } catch (IOException full) {
                 log.warn("The index of yacht {} stays in memory, its folder fails: {}", yacht, full.toString());
             }
         }
-        return new Build(lucene.empty(yacht), null, label);
+        return new Build(lucene.empty(yacht, space), null, label);
     }
 
     /**
@@ -93,7 +95,7 @@ final class IndexBuilds {
                 log.info("An index of yacht {} was made by other software or for another yacht; not used", yacht);
                 return Optional.empty();
             }
-            LuceneIndex index = lucene.open(yacht, candidate, !checked.contains(candidate));
+            LuceneIndex index = lucene.open(yacht, label.get().space(), candidate, !checked.contains(candidate));
             checked.add(candidate);
             return Optional.of(new Build(index, candidate, label.get()));
         } catch (IOException | RuntimeException unusable) {

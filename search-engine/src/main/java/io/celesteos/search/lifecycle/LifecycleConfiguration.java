@@ -5,7 +5,7 @@ import io.celesteos.search.lexical.LexicalProperties;
 import io.celesteos.search.lexical.LuceneIndexes;
 import io.celesteos.search.provenance.CodeFingerprint;
 import io.celesteos.search.retrieval.IndexListener;
-import io.celesteos.search.vector.EmbeddingSpace;
+import io.celesteos.search.vector.VectorProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,9 +32,13 @@ class LifecycleConfiguration {
 
     @Bean
     IndexBuilds indexBuilds(
-            LuceneIndexes lucene, IndexFolder folder, LexicalProperties weights, EmbeddingSpace space, Clock clock) {
+            LuceneIndexes lucene, IndexFolder folder, LexicalProperties weights, VectorProperties graph, Clock clock) {
         String format = String.join(
-                " ", CodeFingerprint.of(MAKES_DOCUMENTS), LuceneIndexes.FORMAT, weights.toString(), space.toString());
+                " ",
+                CodeFingerprint.of(MAKES_DOCUMENTS),
+                LuceneIndexes.FORMAT,
+                weights.toString(),
+                graph.backend() + " m " + graph.m() + " ef " + graph.efConstruction());
         return new IndexBuilds(lucene, folder, format, clock);
     }
 

@@ -2,6 +2,7 @@ package io.celesteos.search.lifecycle;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.corpus.CorpusReader;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.tenancy.Watermark;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A refresh asks what changed after the watermark the index stands at, and reads that: additions, changes and
  * deletions alike, whoever made them. Where the database no longer tells, all versions are compared; where it
  * tells another history, the index is thrown away. A rebuild reads everything into another index beside the
- * serving one, which goes on following, and takes its place in one step. Any number of threads acquire; the rest is
+ * serving one, which goes on following, and takes its place in one step. So does another embedding space. Any number of threads acquire; the rest is
  * one at a time, but for the long part of a rebuild.
  */
 final class YachtIndex {
@@ -33,6 +34,9 @@ final class YachtIndex {
     private volatile @Nullable Build serving;
     private volatile boolean closed;
     private volatile boolean diskFailed;
+
+    /** Whether the yacht is to be searched in another embedding space than the serving index holds. */
+    private volatile boolean otherSpace;
 
     /** Builds that are being read from the database. */
     private final Set<Build> growing = ConcurrentHashMap.newKeySet();
@@ -93,10 +97,14 @@ final class YachtIndex {
         return build == null ? 0 : build.index().bytes();
     }
 
+    /** @param age zero for never, but for another embedding space */
     boolean rebuildDue(Duration age) {
         Build build = serving;
-        return build != null
-                && !builds.clock().instant().isBefore(build.label().built().plus(age));
+        return build != null && (otherSpace || !age.isZero() && old(build, age));
+    }
+
+    private boolean old(Build build, Duration age) {
+        return !builds.clock().instant().isBefore(build.label().built().plus(age));
     }
 
     @Nullable
@@ -110,17 +118,20 @@ final class YachtIndex {
         requireOpen();
         // Read first: what is read after it is as new or newer, and never claimed to be newer than it is.
         Watermark stored = corpus.watermark(yacht);
+        EmbeddingSpace space = corpus.space(yacht);
         Build build = serving;
         if (build == null) {
             Optional<Build> reopened = reopen(stored);
             if (reopened.isPresent()) {
-                replace(reopened.get());
+                replace(reopened.get(), space);
                 return Refresh.REOPENED;
             }
         } else if (build.index().writable() && catchUp.follow(build, stored)) {
+            // In its own space: the other one is built beside it, like any rebuild.
+            otherSpace = !space.equals(build.space());
             return Refresh.FOLLOWED;
         }
-        replace(load(stored, !diskFailed));
+        replace(load(stored, space, !diskFailed), space);
         return Refresh.LOADED;
     }
 
@@ -142,8 +153,8 @@ final class YachtIndex {
         return Optional.empty();
     }
 
-    private Build load(Watermark stored, boolean disk) {
-        Build fresh = begin(corpus.database(yacht), stored, disk);
+    private Build load(Watermark stored, EmbeddingSpace space, boolean disk) {
+        Build fresh = begin(space, corpus.database(yacht), stored, disk);
         boolean whole = false;
         try {
             catchUp.load(fresh, stored);
@@ -164,16 +175,17 @@ final class YachtIndex {
     }
 
     /** In one step: what is not known to be growing is deleted when another build is put in place. */
-    private synchronized Build begin(String database, Watermark stored, boolean disk) {
-        Build fresh = builds.create(yacht, database, stored, disk);
+    private synchronized Build begin(EmbeddingSpace space, String database, Watermark stored, boolean disk) {
+        Build fresh = builds.create(yacht, space, database, stored, disk);
         growing.add(fresh);
         return fresh;
     }
 
     /** Puts the build in place; snapshots of the one before stay whole. */
-    private synchronized void replace(Build fresh) {
+    private synchronized void replace(Build fresh, EmbeddingSpace space) {
         Build before = serving;
         serving = fresh;
+        otherSpace = !space.equals(fresh.space());
         growing.remove(fresh);
         if (before != null) {
             before.close();
@@ -192,10 +204,11 @@ final class YachtIndex {
         if (before == null) {
             return Rebuild.SKIPPED;
         }
-        if (!before.label().changedSinceBuilt() && verified(before)) {
+        if (!otherSpace && !before.label().changedSinceBuilt() && verified(before)) {
             return Rebuild.VERIFIED;
         }
-        Build fresh = load(corpus.watermark(yacht), true);
+        Watermark stored = corpus.watermark(yacht);
+        Build fresh = load(stored, corpus.space(yacht), true);
         try {
             return putInPlace(fresh) ? Rebuild.REBUILT : Rebuild.SKIPPED;
         } catch (RuntimeException failure) {
@@ -210,7 +223,7 @@ final class YachtIndex {
     }
 
     private synchronized boolean verified(Build build) {
-        if (build != serving || !catchUp.differences(build.index()).isEmpty()) {
+        if (build != serving || !catchUp.differences(build).isEmpty()) {
             return false;
         }
         build.comparedWhole(builds.clock().instant());
@@ -219,13 +232,15 @@ final class YachtIndex {
 
     private synchronized boolean putInPlace(Build fresh) {
         Build before = serving;
-        if (closed || before == null || !catchUp.follow(fresh, corpus.watermark(yacht))) {
+        Watermark stored = corpus.watermark(yacht);
+        EmbeddingSpace space = corpus.space(yacht);
+        if (closed || before == null || !catchUp.follow(fresh, stored)) {
             discard(fresh);
             return false;
         }
         fresh.commit();
         diskFailed = false;
-        replace(fresh);
+        replace(fresh, space);
         return true;
     }
 

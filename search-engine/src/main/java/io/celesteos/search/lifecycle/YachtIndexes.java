@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class YachtIndexes implements SnapshotSource {
 
+    /** Where nothing is rebuilt for its age: what a tenth of is waited after a switch of spaces failed. */
+    private static final Duration SPACE_RETRY = Duration.ofMinutes(5);
+
     private final ConcurrentMap<YachtId, YachtSlot> slots = new ConcurrentHashMap<>();
     private final CorpusReader corpus;
     private final IndexBuilds builds;
@@ -110,15 +113,12 @@ final class YachtIndexes implements SnapshotSource {
         }
         // Also of what is behind: a yacht that is written to all the time is rebuilt like any other.
         if (rebuildDue(slot)) {
-            workers.rebuild(slot, properties.rebuild());
+            workers.rebuild(slot, properties.rebuild().isZero() ? SPACE_RETRY : properties.rebuild());
         }
     }
 
     /** Spread over half the interval by the yacht's id: a fleet must not rebuild as one. */
     private boolean rebuildDue(YachtSlot slot) {
-        if (properties.rebuild().isZero()) {
-            return false;
-        }
         int spread = Math.floorMod(slot.index().yacht().hashCode(), 1_000);
         Duration age = properties.rebuild().multipliedBy(750L + spread / 2).dividedBy(1_000);
         return slot.index().rebuildDue(age);

@@ -81,7 +81,9 @@ class SearchBranches implements AutoCloseable {
         UnitVector given = plan.given();
         UnitVector query = given != null
                 ? given
-                : timings.time("embed", () -> embedder.embed(plan.query().text()));
+                : timings.time(
+                        "embed",
+                        () -> embedder.embed(snapshot.space(), plan.query().text()));
         return timings.time(
                 "vector",
                 () -> vectors.nearest(snapshot, new VectorQuery(query, plan.filters(), properties.window(), by)));

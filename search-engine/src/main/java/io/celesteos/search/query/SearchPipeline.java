@@ -20,7 +20,6 @@ import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.SnapshotSource;
 import io.celesteos.search.tenancy.YachtRoster;
-import io.celesteos.search.vector.EmbeddingSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +46,6 @@ class SearchPipeline {
     private final RerankStage rerank;
     private final HitAssembler assembler;
     private final SearchMeters meters;
-    private final EmbeddingSpace space;
 
     SearchPipeline(
             YachtRoster roster,
@@ -58,8 +56,7 @@ class SearchPipeline {
             SearchBranches branches,
             RerankStage rerank,
             HitAssembler assembler,
-            SearchMeters meters,
-            EmbeddingSpace space) {
+            SearchMeters meters) {
         this.roster = roster;
         this.planner = planner;
         this.snapshots = snapshots;
@@ -69,7 +66,6 @@ class SearchPipeline {
         this.rerank = rerank;
         this.assembler = assembler;
         this.meters = meters;
-        this.space = space;
     }
 
     SearchResponse search(SearchRequest request) {
@@ -77,6 +73,7 @@ class SearchPipeline {
         roster.admit(request.yachtId());
         SearchPlan plan = planner.plan(request);
         try (IndexSnapshot snapshot = snapshots.acquire(plan.yacht())) {
+            SearchPlanner.requireOf(snapshot.space(), plan);
             CacheKey key = cache.key(request, snapshot);
             ResultCache.Answer answer = cache.get(
                     key,
@@ -101,7 +98,7 @@ class SearchPipeline {
         List<Degradation> degraded = new ArrayList<>(found.degradations());
         Map<String, String> models = new LinkedHashMap<>();
         if (found.vector() != null) {
-            models.put("embedding", space.model());
+            models.put("embedding", snapshot.space().model());
         }
         RerankStage.Head head = rerank.run(reranking, plan, snapshot, fused, context);
         head.model().ifPresent(model -> models.put("reranker", model));

@@ -7,8 +7,8 @@ import io.celesteos.contracts.search.SearchType;
 import io.celesteos.search.analysis.QueryAnalyzer;
 import io.celesteos.search.fusion.FusionProperties;
 import io.celesteos.search.retrieval.AnalysedQuery;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.UnitVector;
-import io.celesteos.search.vector.EmbeddingSpace;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +20,13 @@ class SearchPlanner {
 
     private final QueryAnalyzer analyzer;
     private final FusionProperties fusion;
-    private final EmbeddingSpace space;
 
-    SearchPlanner(QueryAnalyzer analyzer, FusionProperties fusion, EmbeddingSpace space) {
+    SearchPlanner(QueryAnalyzer analyzer, FusionProperties fusion) {
         this.analyzer = analyzer;
         this.fusion = fusion;
-        this.space = space;
     }
 
-    /** @throws ProblemException when the vector is not of the active space, or both weights are 0 */
+    /** @throws ProblemException when the vector cannot be one, or both weights are 0 */
     SearchPlan plan(SearchRequest request) {
         AnalysedQuery query = analyzer.analyse(request.query());
         SearchType type = request.searchTypeOrDefault();
@@ -62,15 +60,24 @@ class SearchPlanner {
         };
     }
 
-    private @Nullable UnitVector vector(@Nullable List<Float> given) {
-        if (given == null) {
-            return null;
-        }
-        if (given.size() != space.dimensions()) {
+    /**
+     * Which space a yacht is searched in is known with its index only.
+     *
+     * @throws ProblemException when the caller's own vector has another length
+     */
+    static void requireOf(EmbeddingSpace space, SearchPlan plan) {
+        UnitVector given = plan.given();
+        if (given != null && given.dimensions() != space.dimensions()) {
             throw ProblemException.invalidField(
                     "query_embedding",
                     "must have " + space.dimensions() + " numbers, the dimensions of " + space.model() + ", not "
-                            + given.size());
+                            + given.dimensions());
+        }
+    }
+
+    private static @Nullable UnitVector vector(@Nullable List<Float> given) {
+        if (given == null) {
+            return null;
         }
         if (given.stream().anyMatch(Objects::isNull)) {
             throw ProblemException.invalidField("query_embedding", "must hold numbers only");

@@ -1,8 +1,11 @@
 package io.celesteos.search.retrieval;
 
+import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.tenancy.YachtId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * One yacht's index as it was at one generation. It does not change while it is held, so the branches, the
@@ -19,6 +22,9 @@ public interface IndexSnapshot extends AutoCloseable {
     default String edition() {
         return Long.toString(generation());
     }
+
+    /** The space of the vectors held here: the only one a query vector may come from. */
+    EmbeddingSpace space();
 
     /** How many document chunks there are, and how many of them have a vector. */
     int chunks();
@@ -38,6 +44,12 @@ public interface IndexSnapshot extends AutoCloseable {
      * @throws LateSearchException when the deadline passed first
      */
     RankedList nearest(VectorQuery query);
+
+    /** How many chunks with a vector pass the filters. */
+    int passing(SearchFilters filters);
+
+    /** The chunks with a vector that pass the filters, at most so many of them, in no order. */
+    List<UUID> chunksPassing(SearchFilters filters, int most);
 
     /** The passages with these keys; a key that is not held here is left out. Vectors are not read back. */
     Map<PassageKey, Passage> passages(Collection<PassageKey> keys);

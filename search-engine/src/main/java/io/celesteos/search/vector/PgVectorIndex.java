@@ -1,6 +1,7 @@
 package io.celesteos.search.vector;
 
 import io.celesteos.search.retrieval.Candidate;
+import io.celesteos.search.retrieval.FilterValues;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LateSearchException;
 import io.celesteos.search.retrieval.PassageKey;
@@ -8,62 +9,65 @@ import io.celesteos.search.retrieval.RankedList;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.retrieval.VectorIndex;
 import io.celesteos.search.retrieval.VectorQuery;
+import io.celesteos.search.tenancy.PgParameters;
 import io.celesteos.search.tenancy.YachtData;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * pgvector: an HNSW search that goes on until enough rows pass yacht and filters ({@code
- * hnsw.iterative_scan}; without it a filter that keeps one row in a hundred finds nothing), and a plain
- * comparison of all rows for small yachts. Settings are local to the transaction, as poolers need it.
+ * pgvector. Where few chunks pass yacht and filters, the index beside says which, and they are all compared. Else
+ * the HNSW graph is searched with yacht and filters inside, on and on until enough rows pass ({@code
+ * hnsw.iterative_scan}; without it a filter that keeps one row in a hundred finds nothing); should it give up too
+ * early all the same, everything is compared. Settings are local to the transaction, as poolers need it.
  */
 final class PgVectorIndex implements VectorIndex {
 
     private static final String NEAREST = """
-            select c.id, 1 - (v.embedding <=> cast(:vector as vector)) as similarity
-            from %s v join document_chunks c on c.id = v.chunk_id
-            where v.yacht_id = :yacht and c.yacht_id = :yacht%s
+            select v.chunk_id, 1 - (v.embedding <=> cast(:vector as vector)) as similarity
+            from %s v %s where v.yacht_id = :yacht%s
             order by v.embedding <=> cast(:vector as vector) limit :limit""";
+
+    /** Distances first, then their order: no graph can be tempted in. */
     private static final String EXACT = """
             with mine as materialized (
-                select c.id, v.embedding from %s v join document_chunks c on c.id = v.chunk_id
-                where v.yacht_id = :yacht and c.yacht_id = :yacht%s)
-            select id, 1 - (embedding <=> cast(:vector as vector)) as similarity from mine
-            order by embedding <=> cast(:vector as vector), id limit :limit""";
+                select v.chunk_id, v.embedding <=> cast(:vector as vector) as distance
+                from %s v %s where v.yacht_id = :yacht%s)
+            select chunk_id, 1 - distance as similarity from mine order by distance, chunk_id limit :limit""";
+
+    private static final String WITH_CHUNK = "join document_chunks c on c.id = v.chunk_id and c.yacht_id = v.yacht_id";
+    private static final String AMONG = " and v.chunk_id = any(cast(:ids as uuid[]))";
 
     private final YachtData data;
-    private final EmbeddingSpace space;
+    private final VectorTables tables;
     private final VectorProperties properties;
     private final JsonMapper json;
 
-    PgVectorIndex(YachtData data, EmbeddingSpace space, VectorProperties properties, JsonMapper json) {
+    PgVectorIndex(YachtData data, VectorTables tables, VectorProperties properties, JsonMapper json) {
         this.data = data;
-        this.space = space;
+        this.tables = tables;
         this.properties = properties;
         this.json = json;
     }
 
     @Override
     public RankedList nearest(IndexSnapshot snapshot, VectorQuery query) {
-        boolean exact = snapshot.chunks() <= properties.exactBelow();
-        SqlFilters filters = SqlFilters.of(query.filters(), json);
-        String sql = (exact ? EXACT : NEAREST).formatted(space.table(), filters.conditions());
+        boolean filtered = !FilterValues.empty(query.filters());
+        int passing = filtered ? snapshot.passing(query.filters()) : snapshot.vectors();
+        if (passing == 0) {
+            return RankedList.empty();
+        }
         try {
-            return data.read(snapshot.yacht(), jdbc -> {
-                settings(jdbc, query, exact);
-                List<Candidate> found = jdbc.sql(sql)
-                        .param("yacht", snapshot.yacht().value())
-                        .param("vector", text(query.vector()))
-                        .param("limit", query.limit())
-                        .params(filters.parameters())
-                        .query((row, n) -> new Candidate(
-                                PassageKey.chunk(row.getObject("id", UUID.class)),
-                                UnitVector.rounded(row.getDouble("similarity"))))
-                        .list();
-                return RankedList.ranked(found);
-            });
+            if (passing <= properties.exactBelow()) {
+                return filtered
+                        ? among(snapshot, query, snapshot.chunksPassing(query.filters(), passing))
+                        : run(snapshot, query, EXACT, true, "", "", Map.of());
+            }
+            RankedList found = everywhere(snapshot, query, NEAREST, false);
+            return found.size() < Math.min(query.limit(), passing) ? everywhere(snapshot, query, EXACT, true) : found;
         } catch (RuntimeException failure) {
             if (query.deadline().passed()) {
                 throw new LateSearchException("vector", failure);
@@ -72,6 +76,41 @@ final class PgVectorIndex implements VectorIndex {
         }
     }
 
+    private RankedList among(IndexSnapshot snapshot, VectorQuery query, List<UUID> chunks) {
+        return run(snapshot, query, EXACT, true, "", AMONG, Map.of("ids", PgParameters.uuids(chunks)));
+    }
+
+    private RankedList everywhere(IndexSnapshot snapshot, VectorQuery query, String sql, boolean exact) {
+        SqlFilters filters = SqlFilters.of(query.filters(), json);
+        String join = filters.conditions().isEmpty() ? "" : WITH_CHUNK;
+        return run(snapshot, query, sql, exact, join, filters.conditions(), filters.parameters());
+    }
+
+    private RankedList run(
+            IndexSnapshot snapshot,
+            VectorQuery query,
+            String sql,
+            boolean exact,
+            String join,
+            String conditions,
+            Map<String, Object> parameters) {
+        Map<String, Object> all = new LinkedHashMap<>(parameters);
+        all.put("yacht", snapshot.yacht().value());
+        all.put("vector", text(query.vector()));
+        all.put("limit", query.limit());
+        String table = tables.of(snapshot.yacht(), snapshot.space());
+        return data.read(snapshot.yacht(), jdbc -> {
+            settings(jdbc, query, exact);
+            return RankedList.ranked(jdbc.sql(sql.formatted(table, join, conditions))
+                    .params(all)
+                    .query((row, n) -> new Candidate(
+                            PassageKey.chunk(row.getObject("chunk_id", UUID.class)),
+                            UnitVector.rounded(row.getDouble("similarity"))))
+                    .list());
+        });
+    }
+
+    /** Compiling a query that takes milliseconds would take a hundred. */
     private void settings(JdbcClient jdbc, VectorQuery query, boolean exact) {
         long left = Math.max(1, query.deadline().remaining().toMillis());
         String approximate = """
@@ -79,7 +118,7 @@ final class PgVectorIndex implements VectorIndex {
                 set_config('hnsw.ef_search', :ef, true), """;
         // The vector library must be loaded before its settings can be checked: cast something first.
         var settings = jdbc.sql("select " + (exact ? "" : "'[1]'::vector, " + approximate)
-                + "set_config('statement_timeout', :millis, true)");
+                + "set_config('jit', 'off', true), set_config('statement_timeout', :millis, true)");
         (exact ? settings : settings.param("ef", Integer.toString(Math.max(query.limit(), properties.efSearch()))))
                 .param("millis", Long.toString(left))
                 .query((row, n) -> 1)

@@ -1,70 +1,88 @@
 package io.celesteos.search.vector;
 
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.tenancy.YachtData;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code chunk_embeddings} always; the pgvector table too where pgvector is what is searched. */
+/** {@code chunk_embeddings} always; the space's pgvector table too where pgvector is what is searched. */
 final class StoredVectors implements VectorStore {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final int MIRROR_BATCH = 500;
 
-    private final YachtData data;
-    private final EmbeddingSpace space;
-    private final boolean pgvector;
+    /** One statement a row would raise the yacht's generation as often; the text form keeps it one. */
+    private static final String LINES = """
+            from unnest(string_to_array(:rows, E'\\n')) as line
+            join document_chunks c on c.id = split_part(line, ' ', 1)::uuid and c.yacht_id = :yacht""";
 
-    StoredVectors(YachtData data, EmbeddingSpace space, boolean pgvector) {
+    private static final String SAVE = """
+            insert into chunk_embeddings (chunk_id, space, yacht_id, embedding)
+            select c.id, :space, :yacht, decode(split_part(line, ' ', 2), 'hex')
+            """ + LINES + " on conflict (space, chunk_id) do nothing";
+
+    private static final String COPY = """
+            insert into %s (chunk_id, yacht_id, embedding)
+            select c.id, c.yacht_id, cast(split_part(line, ' ', 2) as vector)
+            """ + LINES + " on conflict (chunk_id, yacht_id) do nothing";
+
+    private static final String MISSING = """
+            select e.chunk_id, e.embedding from chunk_embeddings e
+            where e.yacht_id = :yacht and e.space = :space and e.chunk_id > :after
+              and octet_length(e.embedding) = :bytes
+              and not exists (select from %s v where v.chunk_id = e.chunk_id and v.yacht_id = :yacht)
+            order by e.chunk_id limit :batch""";
+
+    private final YachtData data;
+    private final Optional<VectorTables> tables;
+
+    /** @param tables empty where pgvector is not what is searched */
+    StoredVectors(YachtData data, Optional<VectorTables> tables) {
         this.data = data;
-        this.space = space;
-        this.pgvector = pgvector;
+        this.tables = tables;
     }
 
     @Override
-    public void save(JdbcClient transaction, YachtId yacht, Map<UUID, UnitVector> vectors) {
-        // One statement a row would raise the yacht's generation as often; the text form keeps it one.
-        StringBuilder rows = new StringBuilder();
-        vectors.forEach((chunk, vector) -> rows.append(rows.isEmpty() ? "" : "\n")
-                .append(chunk)
-                .append(' ')
-                .append(HexFormat.of().formatHex(Float32Bytes.of(vector))));
+    public void save(JdbcClient transaction, YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {
+        if (vectors.isEmpty()) {
+            return;
+        }
         transaction
-                .sql("""
-                        insert into chunk_embeddings (chunk_id, space, yacht_id, embedding)
-                        select c.id, :space, :yacht, decode(split_part(line, ' ', 2), 'hex')
-                        from unnest(string_to_array(:rows, E'\\n')) as line
-                        join document_chunks c on c.id = split_part(line, ' ', 1)::uuid and c.yacht_id = :yacht
-                        on conflict (space, chunk_id) do nothing""")
+                .sql(SAVE)
                 .param("space", space.name())
                 .param("yacht", yacht.value())
-                .param("rows", rows.toString())
+                .param("rows", rows(vectors, vector -> HexFormat.of().formatHex(Float32Bytes.of(vector))))
                 .update();
-        if (pgvector) {
-            vectors.forEach((chunk, vector) -> insertVector(transaction, yacht, chunk, vector));
+        if (tables.isPresent()) {
+            copy(transaction, yacht, tables.get().of(yacht, space), vectors);
         }
     }
 
     @Override
     public boolean mirrored() {
-        return pgvector;
+        return tables.isPresent();
     }
 
     @Override
-    public int mirror(YachtId yacht) {
-        if (!pgvector) {
+    public int mirror(YachtId yacht, EmbeddingSpace space) {
+        if (tables.isEmpty()) {
             return 0;
         }
+        String table = tables.get().of(yacht, space);
         int copied = 0;
         UUID last = BEFORE_ALL;
         while (true) {
             UUID after = last;
-            List<StoredVector> missing = data.write(yacht, jdbc -> copyBatch(jdbc, yacht, after));
+            List<StoredVector> missing = data.write(yacht, jdbc -> copyBatch(jdbc, yacht, space, table, after));
             if (missing.isEmpty()) {
                 return copied;
             }
@@ -73,13 +91,9 @@ final class StoredVectors implements VectorStore {
         }
     }
 
-    private List<StoredVector> copyBatch(JdbcClient jdbc, YachtId yacht, UUID after) {
-        List<StoredVector> missing = jdbc.sql("""
-                        select e.chunk_id, e.embedding from chunk_embeddings e
-                        where e.yacht_id = :yacht and e.space = :space and e.chunk_id > :after
-                          and octet_length(e.embedding) = :bytes
-                          and not exists (select from %s v where v.chunk_id = e.chunk_id)
-                        order by e.chunk_id limit :batch""".formatted(space.table()))
+    private static List<StoredVector> copyBatch(
+            JdbcClient jdbc, YachtId yacht, EmbeddingSpace space, String table, UUID after) {
+        List<StoredVector> missing = jdbc.sql(MISSING.formatted(table))
                 .param("yacht", yacht.value())
                 .param("space", space.name())
                 .param("after", after)
@@ -88,38 +102,35 @@ final class StoredVectors implements VectorStore {
                 .query((row, n) ->
                         new StoredVector(row.getObject("chunk_id", UUID.class), Float32Bytes.read(row.getBytes(2))))
                 .list();
-        int copied = 0;
-        for (StoredVector row : missing) {
-            copied += row.vector()
-                    .map(vector -> insertVector(jdbc, yacht, row.chunk(), vector))
-                    .orElse(0);
-        }
+        Map<UUID, UnitVector> readable = new LinkedHashMap<>();
+        missing.forEach(row -> row.vector().ifPresent(vector -> readable.put(row.chunk(), vector)));
         // An unreadable vector is missing each time: to tell of nothing would go on for ever.
-        if (copied > 0) {
-            tellOfNewAnswers(jdbc, yacht);
+        if (!readable.isEmpty() && copy(jdbc, yacht, table, readable) > 0) {
+            tellOfNewAnswers(jdbc, yacht, table);
         }
         return missing;
     }
 
     /** Index copies hold no vectors of this table, but what was answered before is no longer the answer. */
-    private void tellOfNewAnswers(JdbcClient jdbc, YachtId yacht) {
+    private static void tellOfNewAnswers(JdbcClient jdbc, YachtId yacht, String table) {
         jdbc.sql("select 1 from log_index_change(:yacht, :table, '{}')")
                 .param("yacht", yacht.value())
-                .param("table", space.table())
+                .param("table", table)
                 .query((row, n) -> 1)
                 .single();
     }
 
-    private int insertVector(JdbcClient jdbc, YachtId yacht, UUID chunk, UnitVector vector) {
-        return jdbc.sql("""
-                insert into %s (chunk_id, yacht_id, embedding)
-                select id, yacht_id, cast(:vector as vector) from document_chunks
-                where id = :chunk and yacht_id = :yacht
-                on conflict (chunk_id) do update set embedding = excluded.embedding""".formatted(space.table()))
-                .param("chunk", chunk)
+    private static int copy(JdbcClient jdbc, YachtId yacht, String table, Map<UUID, UnitVector> vectors) {
+        return jdbc.sql(COPY.formatted(table))
                 .param("yacht", yacht.value())
-                .param("vector", PgVectorIndex.text(vector))
+                .param("rows", rows(vectors, PgVectorIndex::text))
                 .update();
+    }
+
+    private static String rows(Map<UUID, UnitVector> vectors, Function<UnitVector, String> written) {
+        return vectors.entrySet().stream()
+                .map(each -> each.getKey() + " " + written.apply(each.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
     private record StoredVector(UUID chunk, Optional<UnitVector> vector) {}

@@ -2,15 +2,18 @@ package io.celesteos.search.vector;
 
 import io.celesteos.contracts.client.ServiceClient;
 import io.celesteos.contracts.embedding.EmbeddingClient;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.VectorIndex;
 import io.celesteos.search.tenancy.YachtData;
 import io.celesteos.search.vector.VectorProperties.Backend;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Chooses the home of the vectors and reaches the embedding-service. */
+/** Chooses the home of the vectors and reaches the embedding-service. The space is the configured one. */
 @Configuration(proxyBeanMethods = false)
 class VectorConfiguration {
 
@@ -30,10 +33,9 @@ class VectorConfiguration {
     }
 
     @Bean
-    RemoteEmbedder remoteEmbedder(
-            ServiceClient queryEmbeddingService, ServiceClient passageEmbeddingService, EmbeddingSpace space) {
+    RemoteEmbedder remoteEmbedder(ServiceClient queryEmbeddingService, ServiceClient passageEmbeddingService) {
         return new RemoteEmbedder(
-                EmbeddingClient.over(queryEmbeddingService), EmbeddingClient.over(passageEmbeddingService), space);
+                EmbeddingClient.over(queryEmbeddingService), EmbeddingClient.over(passageEmbeddingService));
     }
 
     @Bean
@@ -42,16 +44,27 @@ class VectorConfiguration {
     }
 
     @Bean
-    VectorIndex vectorIndex(VectorProperties properties, YachtData data, EmbeddingSpace space, JsonMapper json) {
+    EmbeddingSpaces embeddingSpaces(YachtData data, EmbeddingSpace space) {
+        return new PgEmbeddingSpaces(data, space);
+    }
+
+    @Bean
+    VectorTables vectorTables(YachtData data, VectorProperties properties) {
+        return new VectorTables(data, properties);
+    }
+
+    @Bean
+    VectorIndex vectorIndex(VectorProperties properties, YachtData data, VectorTables tables, JsonMapper json) {
         return switch (properties.backend()) {
             case LUCENE -> new LuceneVectorIndex();
-            case PGVECTOR -> new PgVectorIndex(data, space, properties, json);
+            case PGVECTOR -> new PgVectorIndex(data, tables, properties, json);
         };
     }
 
     @Bean
-    VectorStore vectorStore(VectorProperties properties, YachtData data, EmbeddingSpace space) {
-        return new StoredVectors(data, space, properties.backend() == Backend.PGVECTOR);
+    VectorStore vectorStore(VectorProperties properties, YachtData data, VectorTables tables) {
+        return new StoredVectors(
+                data, properties.backend() == Backend.PGVECTOR ? Optional.of(tables) : Optional.empty());
     }
 
     private static ServiceClient client(EmbeddingProperties properties, String name, Duration timeout) {

@@ -8,18 +8,36 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where vectors are searched.
+ * Where vectors are searched, and how. The graph settings mean the same in both homes; changed ones count for a
+ * Lucene index when it is built anew, which it is at once, and for pgvector in tables that are made later.
  *
- * @param backend {@code lucene}: in the in-memory index; {@code pgvector}: in the database
- * @param efSearch pgvector's candidate list, 1 to 1,000; raising it finds more of the true neighbours, slower
- * @param exactBelow pgvector compares every vector of a yacht with at most this many chunks, 0 to 1,000,000
+ * @param backend {@code lucene}: in the yacht's own index; {@code pgvector}: in the database
+ * @param efSearch candidates taken from the graph for a query, 1 to 1,000, at least the query's window; raising it
+ *     finds more of the true neighbours, slower
+ * @param exactBelow pgvector compares every vector where at most this many chunks pass yacht and filters, 0 to
+ *     1,000,000; for Lucene it is {@code search.lexical.exact-vectors}
+ * @param m links of a node of the graph, 4 to 100; raising it finds more, takes memory and time to build
+ * @param efConstruction candidates looked at when a node is linked, 2m to 1,000; raising it makes a better graph,
+ *     more slowly
  */
 @Validated
 @ConfigurationProperties(prefix = "search.vector", ignoreUnknownFields = false)
 public record VectorProperties(
         @NotNull @DefaultValue("lucene") Backend backend,
         @DefaultValue("100") @Min(1) @Max(1000) int efSearch,
-        @DefaultValue("5000") @Min(0) @Max(1_000_000) int exactBelow) {
+        @DefaultValue("5000") @Min(0) @Max(1_000_000) int exactBelow,
+        @DefaultValue("16") @Min(4) @Max(100) int m,
+        @DefaultValue("100") @Min(8) @Max(1000) int efConstruction) {
+
+    /** As it is where nothing is set. */
+    public static final VectorProperties DEFAULT = new VectorProperties(Backend.LUCENE, 100, 5000, 16, 100);
+
+    public VectorProperties {
+        if (efConstruction < 2 * m) {
+            throw new IllegalArgumentException("search.vector.ef-construction (" + efConstruction
+                    + ") must be at least twice search.vector.m (" + m + ")");
+        }
+    }
 
     /** Home of the vectors that are searched. */
     public enum Backend {

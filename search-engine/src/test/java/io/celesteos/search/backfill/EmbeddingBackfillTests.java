@@ -5,14 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.PassageText;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.EmbeddingRefusals;
+import io.celesteos.search.vector.EmbeddingSpaces;
 import io.celesteos.search.vector.PassageEmbedder;
 import io.celesteos.search.vector.VectorStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +32,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EmbeddingBackfillTests {
 
     private static final YachtId YACHT = new YachtId(new UUID(0, 1));
+    private static final EmbeddingSpace OLD = new EmbeddingSpace("old", "old", 2);
+    private static final EmbeddingSpace NEW = new EmbeddingSpace("new", "new", 3);
 
     private final Pending pending = new Pending();
     private final Embedder embedder = new Embedder();
+    private final Spaces spaces = new Spaces();
     private EmbeddingBackfill backfill = backfill(true);
 
     @AfterEach
@@ -105,6 +111,43 @@ class EmbeddingBackfillTests {
         await().until(() -> pending.waiting().isEmpty());
     }
 
+    @Test
+    void aWantedSpaceIsFilledAfterTheServingOneAndThenTakesItsPlace() {
+        spaces.wanted = NEW;
+        pending.add(5);
+        backfill.start();
+        backfill.wake(YACHT);
+
+        await().until(() -> spaces.serving.equals(NEW));
+        assertThat(pending.waiting(OLD)).isEmpty();
+        assertThat(pending.waiting(NEW)).isEmpty();
+        assertThat(embedder.calls).hasSize(6);
+    }
+
+    @Test
+    void aModelThatIsGoneDoesNotHoldUpItsSuccessor() {
+        spaces.wanted = NEW;
+        embedder.gone.add(OLD);
+        pending.add(3);
+        backfill.start();
+        backfill.wake(YACHT);
+
+        await().until(() -> spaces.serving.equals(NEW));
+        assertThat(pending.waiting(NEW)).isEmpty();
+    }
+
+    @Test
+    void whatTheNewModelRefusesIsNotWaitedFor() {
+        spaces.wanted = NEW;
+        embedder.refused.add("passage 1");
+        pending.add(2);
+        backfill.start();
+        backfill.wake(YACHT);
+
+        await().until(() -> spaces.serving.equals(NEW));
+        assertThat(pending.waiting(NEW)).containsExactly(new UUID(1, 1));
+    }
+
     @ParameterizedTest
     @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
             Title | -     | text       | Title/text
@@ -121,6 +164,7 @@ class EmbeddingBackfillTests {
                 pending,
                 embedder,
                 new NoStore(),
+                spaces,
                 new BackfillProperties(enabled, 2, Duration.ofMillis(1), Duration.ofMillis(4)),
                 new EmbeddingProperties(
                         URI.create("http://localhost:1"),
@@ -134,6 +178,7 @@ class EmbeddingBackfillTests {
 
     private static final class Pending implements PendingChunks {
         private final Map<UUID, PendingChunk> chunks = new LinkedHashMap<>();
+        private final Map<EmbeddingSpace, Set<UUID>> embedded = new HashMap<>();
         volatile Set<UUID> refusedAtSettling = Set.of();
         volatile int settled;
         volatile int asked;
@@ -146,28 +191,40 @@ class EmbeddingBackfillTests {
         }
 
         synchronized Set<UUID> waiting() {
-            return new HashSet<>(chunks.keySet());
+            return waiting(OLD);
+        }
+
+        synchronized Set<UUID> waiting(EmbeddingSpace space) {
+            Set<UUID> waiting = new HashSet<>(chunks.keySet());
+            waiting.removeAll(embedded(space));
+            return waiting;
+        }
+
+        private Set<UUID> embedded(EmbeddingSpace space) {
+            return embedded.computeIfAbsent(space, each -> new HashSet<>());
         }
 
         @Override
-        public synchronized List<PendingChunk> next(YachtId yacht, int batch, Collection<UUID> refused) {
+        public synchronized List<PendingChunk> next(
+                YachtId yacht, EmbeddingSpace space, int batch, Collection<UUID> refused) {
             asked++;
             if (broken-- > 0) {
                 throw new IllegalStateException("broken");
             }
             return chunks.values().stream()
-                    .filter(chunk -> !refused.contains(chunk.id()))
+                    .filter(chunk ->
+                            !refused.contains(chunk.id()) && !embedded(space).contains(chunk.id()))
                     .limit(batch)
                     .toList();
         }
 
         @Override
-        public synchronized void save(YachtId yacht, Map<UUID, UnitVector> embedded, Collection<UUID> refused) {
-            chunks.keySet().removeAll(embedded.keySet());
+        public synchronized void save(YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {
+            embedded(space).addAll(vectors.keySet());
         }
 
         @Override
-        public synchronized void settle(YachtId yacht, Collection<UUID> refused) {
+        public synchronized void settle(YachtId yacht, EmbeddingSpace space, Collection<UUID> refused) {
             settled++;
             refusedAtSettling = Set.copyOf(refused);
         }
@@ -176,11 +233,15 @@ class EmbeddingBackfillTests {
     private static final class Embedder implements PassageEmbedder {
         final List<List<String>> calls = new CopyOnWriteArrayList<>();
         final Set<String> refused = new HashSet<>();
+        final Set<EmbeddingSpace> gone = new HashSet<>();
         volatile int away;
 
         @Override
-        public List<UnitVector> embed(List<String> passages) {
+        public List<UnitVector> embed(EmbeddingSpace space, List<String> passages) {
             calls.add(passages);
+            if (gone.contains(space)) {
+                throw EmbeddingRefusals.away();
+            }
             if (away-- > 0) {
                 throw EmbeddingRefusals.away();
             }
@@ -193,9 +254,34 @@ class EmbeddingBackfillTests {
         }
     }
 
+    /** Switches when asked to, once all but the refused chunks are there. */
+    private final class Spaces implements EmbeddingSpaces {
+        volatile EmbeddingSpace serving = OLD;
+        volatile EmbeddingSpace wanted = OLD;
+
+        @Override
+        public EmbeddingSpace serving(YachtId yacht) {
+            return serving;
+        }
+
+        @Override
+        public EmbeddingSpace wanted(YachtId yacht) {
+            return wanted;
+        }
+
+        @Override
+        public boolean serve(YachtId yacht, EmbeddingSpace space, Collection<UUID> refused) {
+            if (!refused.containsAll(pending.waiting(space))) {
+                return false;
+            }
+            serving = space;
+            return true;
+        }
+    }
+
     private static final class NoStore implements VectorStore {
         @Override
-        public void save(JdbcClient transaction, YachtId yacht, Map<UUID, UnitVector> vectors) {}
+        public void save(JdbcClient transaction, YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {}
 
         @Override
         public boolean mirrored() {
@@ -203,7 +289,7 @@ class EmbeddingBackfillTests {
         }
 
         @Override
-        public int mirror(YachtId yacht) {
+        public int mirror(YachtId yacht, EmbeddingSpace space) {
             return 0;
         }
     }

@@ -8,6 +8,7 @@ import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.search.SearchRequest;
 import io.celesteos.contracts.search.SearchType;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LexicalQuery;
 import io.celesteos.search.retrieval.Passage;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,21 @@ class CacheKeysTests {
 
     /** An index of which nothing but its name is asked. */
     private record Held(YachtId yacht, long generation, String edition) implements IndexSnapshot {
+        @Override
+        public EmbeddingSpace space() {
+            return new EmbeddingSpace("s", "m", 2);
+        }
+
+        @Override
+        public int passing(SearchFilters filters) {
+            return vectors();
+        }
+
+        @Override
+        public List<UUID> chunksPassing(SearchFilters filters, int most) {
+            return List.of();
+        }
+
         @Override
         public int chunks() {
             return 0;

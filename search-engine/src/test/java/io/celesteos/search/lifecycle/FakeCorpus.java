@@ -3,10 +3,13 @@ package io.celesteos.search.lifecycle;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.corpus.Changes;
 import io.celesteos.search.corpus.CorpusReader;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
+import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.tenancy.Watermark;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +31,7 @@ final class FakeCorpus implements CorpusReader {
     int comparisons;
     long loggedFrom;
     String database = "cluster/1";
+    EmbeddingSpace space = new EmbeddingSpace("one", "model one", 2);
     private Watermark head = Watermark.NONE;
     private long versions;
 
@@ -46,6 +50,12 @@ final class FakeCorpus implements CorpusReader {
     synchronized FakeCorpus delete(int id) {
         stored.remove(key(id));
         return changed(id);
+    }
+
+    /** All vectors are there, and from now on the yacht is searched in the other space. */
+    synchronized FakeCorpus switchTo(EmbeddingSpace other) {
+        space = other;
+        return changed(-1);
     }
 
     private synchronized FakeCorpus changed(int id) {
@@ -105,14 +115,19 @@ final class FakeCorpus implements CorpusReader {
     }
 
     @Override
-    public synchronized void versions(YachtId yacht, VersionVisitor visitor) {
+    public synchronized EmbeddingSpace space(YachtId yacht) {
+        return space;
+    }
+
+    @Override
+    public synchronized void versions(YachtId yacht, EmbeddingSpace asked, VersionVisitor visitor) {
         comparisons++;
         List.copyOf(stored.entrySet())
                 .forEach(entry -> visitor.visit(entry.getKey(), entry.getValue().version()));
     }
 
     @Override
-    public synchronized List<Versioned> read(YachtId yacht, Collection<PassageKey> keys) {
+    public synchronized List<Versioned> read(YachtId yacht, EmbeddingSpace asked, Collection<PassageKey> keys) {
         if (reads.size() >= failAfterReads) {
             throw new IllegalStateException("the database went away");
         }
@@ -120,6 +135,27 @@ final class FakeCorpus implements CorpusReader {
         Runnable first = beforeRead;
         beforeRead = () -> {};
         first.run();
-        return keys.stream().map(stored::get).filter(Objects::nonNull).toList();
+        return keys.stream()
+                .map(stored::get)
+                .filter(Objects::nonNull)
+                .map(each -> embedded(each, asked))
+                .toList();
+    }
+
+    /** In every space there is a vector, and of that space's length. */
+    private static Versioned embedded(Versioned row, EmbeddingSpace asked) {
+        float[] vector = new float[asked.dimensions()];
+        Arrays.fill(vector, 1);
+        Passage passage = row.passage();
+        return new Versioned(
+                new Passage(
+                        passage.key(),
+                        passage.documentId(),
+                        passage.chunkIndex(),
+                        passage.title(),
+                        passage.content(),
+                        passage.metadata(),
+                        UnitVector.of(vector)),
+                row.version());
     }
 }

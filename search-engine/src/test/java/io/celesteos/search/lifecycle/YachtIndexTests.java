@@ -17,6 +17,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import io.celesteos.search.retrieval.EmbeddingSpace;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,51 @@ class YachtIndexTests {
         assertThat(index.loaded()).isTrue();
         assertThat(found(index, "oil")).containsExactly(1, 2, 3);
         assertThat(corpus.reads).extracting(Collection::size).containsExactly(2, 1);
+    }
+
+    @Test
+    void anotherSpaceIsBuiltBesideTheServingIndexWhichGoesOnFollowing() {
+        corpus.put(1, "oil one").put(2, "oil two");
+        index.refresh();
+        EmbeddingSpace before = corpus.space;
+        EmbeddingSpace after = new EmbeddingSpace("two", "model two", 3);
+
+        corpus.switchTo(after).put(3, "oil three");
+        assertThat(index.refresh()).isEqualTo(Refresh.FOLLOWED);
+        assertThat(found(index, "oil")).containsExactly(1, 2, 3);
+        assertThat(space()).isEqualTo(before);
+        assertThat(index.rebuildDue(Duration.ZERO)).isTrue();
+
+        try (IndexSnapshot held = Objects.requireNonNull(index.acquire())) {
+            assertThat(index.rebuild()).isEqualTo(Rebuild.REBUILT);
+            assertThat(held.space()).isEqualTo(before);
+            assertThat(held.vectors()).isEqualTo(3);
+        }
+        assertThat(space()).isEqualTo(after);
+        assertThat(found(index, "oil")).containsExactly(1, 2, 3);
+        assertThat(index.rebuildDue(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void aSwitchDuringARebuildIsNotLost() {
+        corpus.put(1, "oil one").put(2, "oil two");
+        index.refresh();
+        EmbeddingSpace after = new EmbeddingSpace("two", "model two", 3);
+        corpus.put(3, "oil three");
+        corpus.beforeRead = () -> corpus.switchTo(after);
+
+        index.rebuild();
+        index.refresh();
+
+        assertThat(index.rebuildDue(Duration.ZERO)).isTrue();
+        assertThat(index.rebuild()).isEqualTo(Rebuild.REBUILT);
+        assertThat(space()).isEqualTo(after);
+    }
+
+    private EmbeddingSpace space() {
+        try (IndexSnapshot snapshot = Objects.requireNonNull(index.acquire())) {
+            return snapshot.space();
+        }
     }
 
     @Test

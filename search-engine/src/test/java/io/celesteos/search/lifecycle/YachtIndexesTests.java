@@ -9,6 +9,7 @@ import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.corpus.Changes;
 import io.celesteos.search.corpus.CorpusReader;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexListener;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.PassageKey;
@@ -364,13 +365,18 @@ class YachtIndexesTests {
         }
 
         @Override
-        public void versions(YachtId yacht, VersionVisitor visitor) {
-            of(yacht).versions(yacht, visitor);
+        public EmbeddingSpace space(YachtId yacht) {
+            return of(yacht).space(yacht);
         }
 
         @Override
-        public List<Versioned> read(YachtId yacht, Collection<PassageKey> keys) {
-            return of(yacht).read(yacht, keys);
+        public void versions(YachtId yacht, EmbeddingSpace space, VersionVisitor visitor) {
+            of(yacht).versions(yacht, space, visitor);
+        }
+
+        @Override
+        public List<Versioned> read(YachtId yacht, EmbeddingSpace space, Collection<PassageKey> keys) {
+            return of(yacht).read(yacht, space, keys);
         }
     }
 }

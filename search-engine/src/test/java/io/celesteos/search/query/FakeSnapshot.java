@@ -1,6 +1,8 @@
 package io.celesteos.search.query;
 
+import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LexicalQuery;
 import io.celesteos.search.retrieval.Passage;
@@ -8,6 +10,7 @@ import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.RankedList;
 import io.celesteos.search.retrieval.VectorQuery;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -22,6 +25,21 @@ record FakeSnapshot(Supplier<RankedList> lexical, Supplier<RankedList> semantic,
     @Override
     public long generation() {
         return 1;
+    }
+
+    @Override
+    public EmbeddingSpace space() {
+        return new EmbeddingSpace("s", "m", 2);
+    }
+
+    @Override
+    public int passing(SearchFilters filters) {
+        return vectors();
+    }
+
+    @Override
+    public List<UUID> chunksPassing(SearchFilters filters, int most) {
+        return List.of();
     }
 
     @Override

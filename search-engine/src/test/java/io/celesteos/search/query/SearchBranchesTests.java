@@ -47,7 +47,8 @@ class SearchBranchesTests {
             }
         };
 
-        BranchResults results = run(plan(null), new FakeSnapshot(branch, branch, 1), query -> VECTOR, LONG, LONG);
+        BranchResults results =
+                run(plan(null), new FakeSnapshot(branch, branch, 1), (space, query) -> VECTOR, LONG, LONG);
 
         assertThat(results.bm25()).isEqualTo(ONE);
         assertThat(results.vector()).isEqualTo(ONE);
@@ -59,7 +60,7 @@ class SearchBranchesTests {
         BranchResults results = run(
                 plan(null),
                 new FakeSnapshot(() -> ONE, () -> ONE, 0),
-                query -> {
+                (space, query) -> {
                     throw EmbeddingRefusals.away();
                 },
                 LONG,
@@ -75,7 +76,7 @@ class SearchBranchesTests {
         BranchResults results = run(
                 plan(VECTOR),
                 new FakeSnapshot(() -> ONE, () -> ONE, 1),
-                query -> {
+                (space, query) -> {
                     throw new AssertionError("nobody asked");
                 },
                 LONG,
@@ -88,7 +89,7 @@ class SearchBranchesTests {
     @Test
     void missingVectorsAreNamed() {
         BranchResults results =
-                run(plan(VECTOR), new FakeSnapshot(() -> ONE, () -> ONE, 0), query -> VECTOR, LONG, LONG);
+                run(plan(VECTOR), new FakeSnapshot(() -> ONE, () -> ONE, 0), (space, query) -> VECTOR, LONG, LONG);
 
         assertThat(results.vector()).isEqualTo(ONE);
         assertThat(results.degradations()).containsExactly(Degradation.VECTORS_INCOMPLETE);
@@ -106,7 +107,8 @@ class SearchBranchesTests {
             return ONE;
         };
 
-        BranchResults results = run(plan(VECTOR), new FakeSnapshot(() -> ONE, never, 1), query -> VECTOR, LONG, SHORT);
+        BranchResults results =
+                run(plan(VECTOR), new FakeSnapshot(() -> ONE, never, 1), (space, query) -> VECTOR, LONG, SHORT);
 
         assertThat(results.bm25()).isEqualTo(ONE);
         assertThat(results.vector()).isNull();
@@ -126,7 +128,7 @@ class SearchBranchesTests {
                             throw new IllegalStateException("broken index");
                         },
                         1),
-                query -> VECTOR,
+                (space, query) -> VECTOR,
                 LONG,
                 LONG);
 

@@ -14,8 +14,9 @@ import io.celesteos.search.analysis.QueryAnalyzer;
 import io.celesteos.search.analysis.TextTerms;
 import io.celesteos.search.analysis.Vocabulary;
 import io.celesteos.search.fusion.FusionProperties;
-import io.celesteos.search.vector.EmbeddingSpace;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchPlannerTests {
 
@@ -36,8 +38,7 @@ class SearchPlannerTests {
                     60,
                     new FusionProperties.Code(1, 0.4, 1),
                     new FusionProperties.Keywords(1, 0.9, 1),
-                    new FusionProperties.Question(0.8, 1, 0.5)),
-            new EmbeddingSpace("s", "m", 3));
+                    new FusionProperties.Question(0.8, 1, 0.5)));
 
     @Test
     void theWeightsFollowTheKindOfQuery() {
@@ -57,10 +58,24 @@ class SearchPlannerTests {
         assertThat(plan("oil", SearchType.BM25, null, null).vector()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 1024})
+    void aVectorOfAnotherLengthThanTheYachtsSpaceIsRefused(int length) {
+        EmbeddingSpace space = new EmbeddingSpace("s", "m", 3);
+        SearchPlanner.requireOf(space, plan("oil", null, null, null));
+        SearchPlanner.requireOf(space, plan("oil", null, null, List.of(1f, 0f, 0f)));
+
+        SearchPlan other = plan("oil", null, null, Collections.nCopies(length, 1f));
+        assertThatThrownBy(() -> SearchPlanner.requireOf(space, other))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.errors())
+                                .singleElement()
+                                .satisfies(each -> assertThat(each.field()).isEqualTo("query_embedding")));
+    }
+
     static Stream<Arguments> wrongVectors() {
         return Stream.of(
-                Arguments.of(List.of(1f, 2f)),
-                Arguments.of(List.of(1f, 2f, 3f, 4f)),
                 Arguments.of(List.of(0f, 0f, 0f)),
                 Arguments.of(List.of(Float.NaN, 1f, 1f)),
                 Arguments.of(List.of(Float.NEGATIVE_INFINITY, 1f, 1f)),
@@ -69,7 +84,7 @@ class SearchPlannerTests {
 
     @ParameterizedTest
     @MethodSource("wrongVectors")
-    void aVectorThatCannotBeOfTheSpaceIsRefused(List<Float> vector) {
+    void whatIsNoVectorIsRefused(List<Float> vector) {
         assertThatThrownBy(() -> plan("oil", null, null, vector))
                 .isInstanceOfSatisfying(
                         ProblemException.class,

@@ -15,6 +15,7 @@ import io.celesteos.contracts.embedding.TokenEmbeddingsRequest;
 import io.celesteos.contracts.embedding.TokenEmbeddingsResponse;
 import io.celesteos.contracts.search.DateRange;
 import io.celesteos.contracts.search.SearchFilters;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.UnitVector;
 import java.time.LocalDate;
 import java.util.List;
@@ -85,10 +86,10 @@ class VectorTests {
             return answer(new float[] {0, 2});
         });
 
-        assertThat(embedder.embed("oil")).isEqualTo(UnitVector.of(new float[] {0, 1}));
+        assertThat(embedder.embed(SPACE, "oil")).isEqualTo(UnitVector.of(new float[] {0, 1}));
         assertThat(asked.get().inputType()).isEqualTo(InputType.QUERY);
         assertThat(asked.get().model()).isEqualTo("bge-small-en-v1.5");
-        assertThat(embedder.embed(List.of("oil"))).hasSize(1);
+        assertThat(embedder.embed(SPACE, List.of("oil"))).hasSize(1);
         assertThat(asked.get().inputType()).isEqualTo(InputType.PASSAGE);
     }
 
@@ -104,7 +105,7 @@ class VectorTests {
     @ParameterizedTest
     @MethodSource("wrongAnswers")
     void vectorsThatAreNotOfTheSpaceAreNoVectors(EmbedResponse wrong) {
-        assertThatThrownBy(() -> embedder(request -> wrong).embed("oil"))
+        assertThatThrownBy(() -> embedder(request -> wrong).embed(SPACE, "oil"))
                 .isInstanceOf(EmbeddingUnavailableException.class);
     }
 
@@ -158,7 +159,7 @@ class VectorTests {
                 throw new UnsupportedOperationException();
             }
         };
-        return new RemoteEmbedder(client, client, SPACE);
+        return new RemoteEmbedder(client, client);
     }
 
     private static EmbedResponse answer(float[]... vectors) {

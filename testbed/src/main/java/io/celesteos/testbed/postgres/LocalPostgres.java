@@ -18,6 +18,9 @@ final class LocalPostgres implements ThrowawayServer {
 
     private static final int PORT_ATTEMPTS = 3;
 
+    /** System property; measurements of large tables want more memory than tests. */
+    private static final String SHARED_BUFFERS = "testbed.postgres.shared-buffers";
+
     private final PostgresBinaries binaries;
     private final Path folder;
     private final Guard guard;
@@ -97,7 +100,8 @@ final class LocalPostgres implements ThrowawayServer {
         // Nothing here survives a crash and nothing needs to: no fsync.
         String options = "-p " + port
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
-                + " -c shared_buffers=64MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+                + " -c shared_buffers=" + System.getProperty(SHARED_BUFFERS, "64MB")
+                + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
         Path log = folder.resolve("server.log");
         try {
             run(List.of(
