@@ -11,6 +11,7 @@ import io.celesteos.search.lexical.LexicalProperties;
 import io.celesteos.search.lifecycle.LifecycleProperties;
 import io.celesteos.search.lifecycle.MigrationProperties;
 import io.celesteos.search.query.QueryProperties;
+import io.celesteos.search.query.SpellingProperties;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.VectorProperties;
 import java.net.URI;
@@ -50,7 +51,7 @@ class PropertiesTests {
                             new FusionProperties.Question(1, 1, 0.5)));
             assertThat(context.getBean(ChunkingProperties.class)).isEqualTo(new ChunkingProperties(160, 30, 15));
             assertThat(context.getBean(LexicalProperties.class))
-                    .isEqualTo(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 2, 10_000));
+                    .isEqualTo(new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 10_000));
             assertThat(context.getBean(LifecycleProperties.class))
                     .isEqualTo(new LifecycleProperties(
                             Duration.ofSeconds(1),
@@ -66,6 +67,7 @@ class PropertiesTests {
             assertThat(context.getBean(QueryProperties.class))
                     .isEqualTo(new QueryProperties(
                             100, Duration.ofSeconds(2), Duration.ofSeconds(2), 64, Duration.ofSeconds(1)));
+            assertThat(context.getBean(SpellingProperties.class)).isEqualTo(new SpellingProperties(true, 3, 8));
             assertThat(context.getBean(EmbeddingProperties.class))
                     .isEqualTo(new EmbeddingProperties(
                             URI.create("http://localhost:8002"),
@@ -125,6 +127,9 @@ class PropertiesTests {
                 Map.entry("search.query.vector-limit", "4s"),
                 Map.entry("search.query.concurrent", "5"),
                 Map.entry("search.query.admission-wait", "6s"),
+                Map.entry("search.spelling.enabled", "false"),
+                Map.entry("search.spelling.few-hits", "7"),
+                Map.entry("search.spelling.two-edits-from", "9"),
                 Map.entry("search.embedding.url", "http://e:1"),
                 Map.entry("search.embedding.api-key", "k"),
                 Map.entry("search.embedding.model", "m"),
@@ -142,6 +147,8 @@ class PropertiesTests {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(LexicalProperties.class))
                             .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 6));
+                    assertThat(context.getBean(SpellingProperties.class))
+                            .isEqualTo(new SpellingProperties(false, 7, 9));
                     assertThat(context.getBean(VectorProperties.class))
                             .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60));
                     assertThat(context.getBean(LifecycleProperties.class))
@@ -176,6 +183,8 @@ class PropertiesTests {
                 "search.query.windo=200",
                 "search.vector.backend=faiss",
                 "search.lexical.b=1.5",
+                "search.lexical.title-weight=21",
+                "search.spelling.two-edits-from=4",
                 "search.fusion.k=0",
                 "search.fusion.code.bm25=-1",
                 "search.backfill.batch=101",
@@ -198,6 +207,7 @@ class PropertiesTests {
         LifecycleProperties.class,
         MigrationProperties.class,
         QueryProperties.class,
+        SpellingProperties.class,
         EmbeddingProperties.class,
         VectorProperties.class
     })

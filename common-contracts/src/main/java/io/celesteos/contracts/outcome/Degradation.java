@@ -15,6 +15,8 @@ public enum Degradation {
     LEXICAL_SEARCH_UNAVAILABLE,
     /** The fused order stands: reranking was late or is not there. */
     RERANK_UNAVAILABLE,
+    /** The values asked for were not counted in time. */
+    FACETS_UNAVAILABLE,
     /** No results: the search-engine did not answer. */
     SEARCH_UNAVAILABLE,
     /** No entities or intent: the nlp-service did not answer. */

@@ -9,4 +9,5 @@ record IndexSettings(
         Similarity similarity,
         PassageDocuments documents,
         LuceneQueries queries,
+        MatchExplainer explainer,
         int exactVectors) {}
