@@ -401,7 +401,7 @@ class SearchIT {
         ENGINES.owner.update("""
                 insert into work_orders (id, yacht_id, number, created_on, equipment, title, type, priority, status)
                 values (gen_random_uuid(), ?, 'WO-1', '2026-01-01', 'GEN-2', 'Oil change', 'preventive', 'low', 'open')""", other.value());
-        for (String day : List.of("2022-03-01", "2025-02-01", "2021-04-01")) {
+        for (String day : List.of("2022-03-01", "2022-09-01", "2021-04-01")) {
             ENGINES.owner.update("""
                     insert into faults (id, yacht_id, code, occurred_on, equipment, title, description, severity, status)
                     values (gen_random_uuid(), ?, 'E047', cast(? as date), 'GEN-2', 'Low sea water pressure', 'Strainer', 'low', 'open')""", other.value(), day);
@@ -411,7 +411,7 @@ class SearchIT {
                     && engine.search(other, "E047").values("/id").size() >= 3);
             var again = engine.search(other, "E047 generator 2", Map.of("explain", true));
             assertThat(again.values("/metadata/date").subList(0, 3))
-                    .containsExactly("2025-02-01", "2022-03-01", "2021-04-01");
+                    .containsExactly("2022-09-01", "2022-03-01", "2021-04-01");
             assertThat(again.body().at("/results/0/explanation/recurs/times").asInt())
                     .isEqualTo(3);
             for (String query : List.of("last fault on generator 2", "latest alarm of the starboard generator")) {

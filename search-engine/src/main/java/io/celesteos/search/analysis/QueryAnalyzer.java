@@ -177,12 +177,17 @@ public final class QueryAnalyzer {
                 || (typed.size() > 2 && ASKING.contains(typed.getFirst().toLowerCase(Locale.ROOT)))) {
             return QueryKind.QUESTION;
         }
-        List<AskedCode> named =
-                asked.stream().filter(code -> code.query().certain()).toList();
+        List<AskedCode> named = asked.stream()
+                .filter(code -> code.query().certain() || code.query().unit())
+                .toList();
         long beside = CodeToken.scan(text).stream()
                 .filter(token ->
                         named.stream().noneMatch(code -> token.start() < code.end() && code.start() < token.end()))
                 .count();
-        return !named.isEmpty() && beside <= WORDS_BESIDE_A_CODE ? QueryKind.CODE : QueryKind.KEYWORDS;
+        // Who names a machine and nothing else wants the machine; with a word beside it, what that says of it.
+        boolean code = named.stream().anyMatch(each -> each.query().certain())
+                ? beside <= WORDS_BESIDE_A_CODE
+                : !named.isEmpty() && beside == 0;
+        return code ? QueryKind.CODE : QueryKind.KEYWORDS;
     }
 }
