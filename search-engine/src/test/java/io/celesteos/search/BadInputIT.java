@@ -58,6 +58,26 @@ class BadInputIT {
                 bad(
                         "{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"date_range\": {\"start\": \"2024-02-02\", \"end\": \"2024-02-01\"}}}",
                         "filters.date_range"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"tags\": [null]}}", "filters.tags"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"tags\": [\" \"]}}", "filters.tags"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"tags\": [{}]}}", "filters.tags"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"explain\": 1}", "explain"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"facets\": \"system\"}", "facets"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"facets\": [\"yacht_id\"]}", "facets"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"facets\": [\"system\", 7]}", "facets"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"facets\": [null]}", "facets"),
+                bad(
+                        "{\"query\": \"oil\", \"yacht_id\": \"Y\", \"facets\": [\"a\"" + ",\"a\"".repeat(20) + "]}",
+                        "facets"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"page_token\": \"\"}", "page_token"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"page_token\": \"2\"}", "page_token"),
+                bad("{\"query\": \"oil\", \"yacht_id\": \"Y\", \"page_token\": 2}", "page_token"),
+                bad(
+                        "{\"query\": \"oil\", \"yacht_id\": \"Y\", \"page_token\": \"" + "x".repeat(201) + "\"}",
+                        "page_token"),
+                bad("{\"query\": \"\\\"\", \"yacht_id\": \"Y\"}", "query"),
+                bad("{\"query\": \"*\", \"yacht_id\": \"Y\"}", "query"),
+                bad("{\"query\": \"\\\\\", \"yacht_id\": \"Y\"}", "query"),
                 bad(
                         "{\"query\": \"oil\", \"yacht_id\": \"Y\", \"filters\": {\"tags\": [\"a\""
                                 + ",\"a\"".repeat(9_999) + "]}}",
@@ -79,6 +99,67 @@ class BadInputIT {
         assertThat(answer.body().at("/detail").asString()).isNotBlank().doesNotContain("Exception", "celesteos");
         assertThat(answer.body().at("/request_id").asString()).isNotBlank();
         assertThat(ENGINE.search(YACHT, "oil").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            AND (
+            " a
+            a*
+            *:x*
+            \\ a
+            title:oil~2^5
+            [a TO z}
+            a && b || !c
+            {!func}x
+            the of and
+            what is it
+            zqxj wvkp
+            $where: 1
+            <script>alert(1)</script>
+            a\tb
+            """)
+    void anyOtherTextIsAnsweredHonestlyInEveryKindOfSearch(String query) {
+        for (String type : new String[] {"bm25", "vector", "hybrid"}) {
+            var answer = ENGINE.search(
+                    YACHT,
+                    query,
+                    java.util.Map.of(
+                            "search_type",
+                            type,
+                            "explain",
+                            true,
+                            "facets",
+                            java.util.List.of("system"),
+                            "filters",
+                            java.util.Map.of("document_id", java.util.List.of("not a uuid"))));
+
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+            assertThat(answer.values("/id")).isEmpty();
+            assertThat(answer.body().at("/facets/system").isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void twoThousandCharactersOfMistypedWordsAreAnswered() {
+        StringBuilder query = new StringBuilder();
+        for (int i = 0; query.length() < 1_985; i++) {
+            query.append("overhea")
+                    .append((char) ('a' + i % 26))
+                    .append((char) ('a' + i / 26))
+                    .append("ng ");
+        }
+
+        assertThat(ENGINE.search(YACHT, query.toString()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownYachtIsNotFoundWhateverElseIsAsked() {
+        var answer = ENGINE.search(
+                UUID.randomUUID(), "oil", java.util.Map.of("facets", java.util.List.of("system"), "explain", true));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("unknown_yacht");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.celesteos.search.lifecycle.MigrationProperties;
 import io.celesteos.search.query.QueryProperties;
 import io.celesteos.search.rerank.RerankProperties;
 import io.celesteos.search.tokenvector.TokenVectorProperties;
+import io.celesteos.search.query.SpellingProperties;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.VectorProperties;
 import java.net.URI;
@@ -52,7 +53,7 @@ class PropertiesTests {
                             new FusionProperties.Question(1, 1, 0.5)));
             assertThat(context.getBean(ChunkingProperties.class)).isEqualTo(new ChunkingProperties(160, 30, 15));
             assertThat(context.getBean(LexicalProperties.class))
-                    .isEqualTo(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 2, 10_000));
+                    .isEqualTo(new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 10_000));
             assertThat(context.getBean(LifecycleProperties.class))
                     .isEqualTo(new LifecycleProperties(
                             Duration.ofSeconds(1),
@@ -68,6 +69,7 @@ class PropertiesTests {
             assertThat(context.getBean(QueryProperties.class))
                     .isEqualTo(new QueryProperties(
                             100, Duration.ofSeconds(2), Duration.ofSeconds(2), 64, Duration.ofSeconds(1)));
+            assertThat(context.getBean(SpellingProperties.class)).isEqualTo(new SpellingProperties(true, 3, 8));
             assertThat(context.getBean(EmbeddingProperties.class))
                     .isEqualTo(new EmbeddingProperties(
                             URI.create("http://localhost:8002"),
@@ -135,6 +137,9 @@ class PropertiesTests {
                 Map.entry("search.query.vector-limit", "4s"),
                 Map.entry("search.query.concurrent", "5"),
                 Map.entry("search.query.admission-wait", "6s"),
+                Map.entry("search.spelling.enabled", "false"),
+                Map.entry("search.spelling.few-hits", "7"),
+                Map.entry("search.spelling.two-edits-from", "9"),
                 Map.entry("search.embedding.url", "http://e:1"),
                 Map.entry("search.embedding.api-key", "k"),
                 Map.entry("search.embedding.model", "m"),
@@ -166,6 +171,8 @@ class PropertiesTests {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(LexicalProperties.class))
                             .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 6));
+                    assertThat(context.getBean(SpellingProperties.class))
+                            .isEqualTo(new SpellingProperties(false, 7, 9));
                     assertThat(context.getBean(VectorProperties.class))
                             .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60, 20, 70));
                     assertThat(context.getBean(RerankProperties.class))
@@ -211,6 +218,8 @@ class PropertiesTests {
                 "search.vector.ef-construction=31",
                 "search.embedding.space=Not; a name",
                 "search.lexical.b=1.5",
+                "search.lexical.title-weight=21",
+                "search.spelling.two-edits-from=4",
                 "search.fusion.k=0",
                 "search.rerank.method=maxsim",
                 "search.rerank.depth=0",
@@ -238,6 +247,7 @@ class PropertiesTests {
         LifecycleProperties.class,
         MigrationProperties.class,
         QueryProperties.class,
+        SpellingProperties.class,
         EmbeddingProperties.class,
         RerankProperties.class,
         TokenVectorProperties.class,

@@ -249,6 +249,200 @@ class SearchIT {
     }
 
     @Test
+    void anExplanationNamesEveryTermAndAddsUpToTheScoreOfItsBranch() {
+        for (Engine engine : ENGINES.both()) {
+            var answer = engine.search(yacht, "genset SPN 4364 FMI 2 sensors", Map.of("explain", true, "top_k", 20));
+
+            answer.body().at("/results").forEach(hit -> {
+                JsonNode explanation = hit.at("/explanation");
+                double sum = 0;
+                for (JsonNode term : explanation.at("/bm25/terms")) {
+                    sum += term.at("/counted").asBoolean() ? term.at("/score").asDouble() : 0;
+                    assertThat(term.at("/fields").size()).isPositive();
+                }
+                assertThat(sum)
+                        .isCloseTo(hit.at("/scores/bm25").asDouble(0), org.assertj.core.data.Offset.offset(1e-3));
+                assertThat(explanation.at("/fusion").asDouble())
+                        .isCloseTo(
+                                explanation.at("/bm25/contribution").asDouble(0)
+                                        + explanation.at("/vector/contribution").asDouble(0)
+                                        + explanation
+                                                .at("/records/contribution")
+                                                .asDouble(0),
+                                org.assertj.core.data.Offset.offset(1e-9));
+                assertThat(explanation.at("/rerank/applied").asBoolean()).isFalse();
+                assertThat(explanation.at("/fused_rank").asInt())
+                        .isEqualTo(explanation.at("/rank").asInt());
+            });
+            assertThat(answer.body().at("/results/0/explanation/rank").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void pagesTogetherAreTheWholeAnswer() {
+        Map<String, Object> wide = Map.of("top_k", 50);
+        for (Engine engine : ENGINES.both()) {
+            List<String> whole =
+                    engine.search(yacht, "engine sea water sensors", wide).values("/id");
+            List<String> seen = new ArrayList<>();
+            Map<String, Object> turn = new LinkedHashMap<>(Map.of("top_k", 3));
+            for (int page = 0; page < 50; page++) {
+                var answer = engine.search(yacht, "engine sea water sensors", turn);
+                assertThat(answer.status()).isEqualTo(200);
+                seen.addAll(answer.values("/id"));
+                JsonNode next = answer.body().at("/search_metadata/next_page_token");
+                if (next.isMissingNode()) {
+                    break;
+                }
+                turn.put("page_token", next.asString());
+            }
+
+            assertThat(seen).isEqualTo(whole).hasSizeGreaterThan(6);
+        }
+    }
+
+    @Test
+    void aPageTokenFitsItsOwnSearchAndYachtOnly() {
+        String next = ENGINES.lucene
+                .search(yacht, "engine sea water sensors", Map.of("top_k", 2))
+                .body()
+                .at("/search_metadata/next_page_token")
+                .asString();
+        Map<String, Object> turn = Map.of("top_k", 2, "page_token", next);
+
+        assertThat(ENGINES.lucene.search(yacht, "engine sea water sensors", turn).status())
+                .isEqualTo(200);
+        for (var other : List.of(
+                ENGINES.lucene.search(yacht, "engine sea water", turn),
+                ENGINES.lucene.search(ENGINES.newYacht(), "engine sea water sensors", turn))) {
+            assertThat(other.status()).isEqualTo(400);
+            assertThat(other.body().at("/errors/0/field").asString()).isEqualTo("page_token");
+        }
+    }
+
+    @Test
+    void aMistypedWordIsMendedFromTheYachtsOwnWordsAndSaidSo() {
+        for (Engine engine : ENGINES.both()) {
+            var answer = engine.search(yacht, "thermosats stick", Map.of("search_type", "bm25"));
+
+            assertThat(answer.values("/content").getFirst()).startsWith("Jacket water");
+            assertThat(answer.body().at("/search_metadata/corrected/0/from").asString())
+                    .isEqualTo("thermosats");
+            assertThat(answer.body().at("/search_metadata/corrected/0/to").asString())
+                    .isEqualTo("thermostats");
+            assertThat(answer.body().at("/results/0/snippet").asString()).contains("<mark>thermostats stick</mark>");
+            assertThat(engine.search(yacht, "thermostats stick")
+                            .body()
+                            .at("/search_metadata")
+                            .has("corrected"))
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"E074", "54-OR323015", "MTU-X00123465", "3512D", "SPN 4366 FMI 2"})
+    void aCodeThatIsNotThereIsNotTakenForAnother(String query) {
+        var answer = ENGINES.lucene.search(yacht, query, Map.of("search_type", "bm25"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().at("/search_metadata").has("corrected")).isFalse();
+        answer.body()
+                .at("/results")
+                .forEach(hit -> assertThat(hit.at("/highlights").toString())
+                        .doesNotContain("E047", "323014", "00123456", "3512C", "4364"));
+    }
+
+    @Test
+    void anotherYachtsWordsMendNothingHere() {
+        YachtId empty = ENGINES.newYacht();
+
+        var answer = ENGINES.lucene.search(empty, "thermosats", Map.of("search_type", "bm25"));
+
+        assertThat(answer.values("/id")).isEmpty();
+        assertThat(answer.body().at("/search_metadata").has("corrected")).isFalse();
+    }
+
+    @Test
+    void facetsCountTheWholeMatchSetTheSameInBothEngines() {
+        Map<String, Object> ask = Map.of("facets", List.of("document_type", "equipment_type", "tags"), "top_k", 1);
+        for (String type : List.of("bm25", "hybrid", "vector")) {
+            Map<String, Object> typed = new LinkedHashMap<>(ask);
+            typed.put("search_type", type);
+            typed.put("filters", Map.of("document_type", List.of("manual", "log")));
+            JsonNode facets = ENGINES.lucene
+                    .search(yacht, "engine sensor oil leaks water meaning", typed)
+                    .body()
+                    .at("/facets");
+
+            assertThat(facets.at("/document_type/0/value").asString()).isEqualTo("manual");
+            assertThat(facets.at("/document_type/0/count").asInt()).isEqualTo(5);
+            assertThat(facets.at("/document_type/1/count").asInt()).isEqualTo(1);
+            assertThat(facets.at("/tags").toString()).contains("SCR");
+            assertThat(ENGINES.pgvector
+                            .search(yacht, "engine sensor oil leaks water meaning", typed)
+                            .body()
+                            .at("/facets"))
+                    .isEqualTo(facets);
+        }
+        assertThat(ENGINES.lucene.search(yacht, "oil").body().has("facets")).isFalse();
+    }
+
+    @Test
+    void theLatestRecordOfAMachineComesFirst() {
+        YachtId other = ENGINES.newYacht();
+        ENGINES.owner.update("""
+                insert into equipment (id, yacht_id, code, name, type, aliases, demo)
+                values (gen_random_uuid(), ?, 'GEN-2', 'Generator 2', 'generator', '{starboard generator}', true)""", other.value());
+        for (String day : List.of("2024-02-01", "2025-05-01", "2023-08-01")) {
+            ENGINES.owner.update("""
+                    insert into faults (id, yacht_id, code, occurred_on, equipment, title, description, severity, status)
+                    values (gen_random_uuid(), ?, '', cast(? as date), 'GEN-2', 'Stop of ' || ?, 'Coolant', 'high', 'open')""", other.value(), day, day);
+        }
+        ENGINES.owner.update("""
+                insert into work_orders (id, yacht_id, number, created_on, equipment, title, type, priority, status)
+                values (gen_random_uuid(), ?, 'WO-1', '2026-01-01', 'GEN-2', 'Oil change', 'preventive', 'low', 'open')""", other.value());
+        for (String day : List.of("2022-03-01", "2022-09-01", "2021-04-01")) {
+            ENGINES.owner.update("""
+                    insert into faults (id, yacht_id, code, occurred_on, equipment, title, description, severity, status)
+                    values (gen_random_uuid(), ?, 'E047', cast(? as date), 'GEN-2', 'Low sea water pressure', 'Strainer', 'low', 'open')""", other.value(), day);
+        }
+        for (Engine engine : ENGINES.both()) {
+            await().until(() -> engine.search(other, "WO-1").values("/type").contains("work_order")
+                    && engine.search(other, "E047").values("/id").size() >= 3);
+            var again = engine.search(other, "E047 generator 2", Map.of("explain", true));
+            assertThat(again.values("/metadata/date").subList(0, 3))
+                    .containsExactly("2022-09-01", "2022-03-01", "2021-04-01");
+            assertThat(again.body().at("/results/0/explanation/recurs/times").asInt())
+                    .isEqualTo(3);
+            for (String query : List.of("last fault on generator 2", "latest alarm of the starboard generator")) {
+                var answer = engine.search(other, query, Map.of("explain", true));
+
+                assertThat(answer.values("/metadata/date").subList(0, 3))
+                        .as(query)
+                        .containsExactly("2025-05-01", "2024-02-01", "2023-08-01");
+                assertThat(answer.values("/type").getFirst()).isEqualTo("fault");
+                assertThat(answer.body()
+                                .at("/results/0/explanation/bm25/newest_first")
+                                .asBoolean())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aHitByMeaningShowsItsNearestSentence() {
+        for (Engine engine : ENGINES.both()) {
+            JsonNode hit = engine.search(yacht, "gangway guests ashore", Map.of("search_type", "vector"))
+                    .body()
+                    .at("/results/0");
+
+            assertThat(hit.at("/highlights").toString())
+                    .contains("The gangway is never left alone while guests are ashore.");
+            assertThat(hit.at("/snippet").asString()).contains("<mark>");
+        }
+    }
+
+    @Test
     void aMinimumScoreCutsTheTail() {
         var all = ENGINES.lucene.search(yacht, "water", Map.of("top_k", 50));
         double half = all.body().at("/results/1/score").asDouble();
@@ -300,6 +494,10 @@ class SearchIT {
                 Map.of("date_range", Map.of("start", "2024-01-02")),
                 Map.of("date_range", Map.of("end", "2023-05-02")),
                 Map.of("date_range", Map.of("start", "2024-12-31", "end", "2024-12-31")),
+                Map.of("date_range", Map.of("start", "-999999999-01-01", "end", "+999999999-12-31")),
+                Map.of("date_range", Map.of("start", "2024-01-01"), "document_type", List.of(" LOG\t", "handover")),
+                Map.of("document_id", List.of("00000000-0000-4000-8000-000000000001")),
+                Map.of("tags", List.of("\u00e9\u00e8", "'; drop table yachts; --", "\\", "%", "*")),
                 Map.of("date_range", Map.of()));
     }
 
@@ -339,6 +537,8 @@ class SearchIT {
     @CsvSource({
         "GEN-1, equipment, code, GEN-1",
         "DG1 generator, equipment, model, D13",
+        "genset 1, equipment, code, GEN-1",
+        "no. 1 generator, equipment, manufacturer, Volvo Penta",
         "21707132, part, part_number, 21707132",
         "filter 21707132, part, location, ER-US",
         "SPN 110 FMI 0, fault, severity, high",
@@ -467,7 +667,7 @@ class SearchIT {
                         "/api/v1/documents/{id}",
                         "/api/v1/jobs/{id}");
         JsonNode examples = paths.at("/~1api~1v1~1search/post/requestBody/content/application~1json/examples");
-        assertThat(examples.size()).isEqualTo(2);
+        assertThat(examples.size()).isEqualTo(3);
         for (JsonNode example : examples) {
             String body =
                     example.get("value").toString().replace("00000000-0000-4000-8000-000000000001", yacht.toString());

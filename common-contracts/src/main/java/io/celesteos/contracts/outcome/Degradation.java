@@ -17,6 +17,8 @@ public enum Degradation {
     RERANK_UNAVAILABLE,
     /** Some of the best candidates could not be reranked, and kept their places. */
     RERANK_INCOMPLETE,
+    /** The values asked for were not counted in time. */
+    FACETS_UNAVAILABLE,
     /** No results: the search-engine did not answer. */
     SEARCH_UNAVAILABLE,
     /** No entities or intent: the nlp-service did not answer. */

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param score 0 to 1, comparable within one answer only
  * @param metadata of the document and the passage; {@code title} is always there
- * @param highlights words and phrases of {@code content} that matched; empty when found by meaning alone
+ * @param highlights words and phrases of {@code content} that matched; the nearest sentence where the hit was
+ *     found by meaning alone
  * @param snippet part of the content, HTML-escaped, matches in {@code <mark>}
  * @param documentId of the document; null for hits that are no part of one
- * @param explanation ranks and weights, only when asked for
+ * @param explanation every score, rank, weight and term, only when asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchHit(

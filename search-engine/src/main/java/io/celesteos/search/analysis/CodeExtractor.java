@@ -1,5 +1,6 @@
 package io.celesteos.search.analysis;
 
+import io.celesteos.search.analysis.NumberedName.Unit;
 import io.celesteos.search.retrieval.CodeQuery;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,12 +29,20 @@ public final class CodeExtractor {
     private static final int LONGEST_WORD = 5;
     private static final int LONGEST_JOIN = 32;
 
+    private final Vocabulary vocabulary;
     private final Set<String> makers;
     private final Set<String> numbered;
+    private final NumberedName units;
 
     public CodeExtractor(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
         this.makers = vocabulary.makers();
-        this.numbered = vocabulary.numbered();
+        this.numbered = vocabulary.numbered().keySet();
+        this.units = new NumberedName(vocabulary.numbered());
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     /** A code in a stored text: UTF-16 span and every form it answers to. */
@@ -54,6 +63,7 @@ public final class CodeExtractor {
             }
             mentions.add(new CodeMention(spn.start(), spn.end(), forms));
         }
+        units.scan(text).forEach(unit -> mentions.add(new CodeMention(unit.start(), unit.end(), Set.of(unit.form()))));
         List<CodeToken> tokens = outside(spns, CodeToken.scan(text));
         for (int i = 0; i < tokens.size(); i++) {
             CodeToken token = tokens.get(i);
@@ -61,7 +71,7 @@ public final class CodeExtractor {
                 mentions.add(new CodeMention(token.start(), token.end(), storedForms(token)));
             }
             for (int words = 2; words <= 3 && i + words <= tokens.size(); words++) {
-                String joined = joinedStored(text, tokens.subList(i, i + words));
+                String joined = lacksDigits(tokens, i, words) ? "" : joinedStored(text, tokens.subList(i, i + words));
                 if (!joined.isEmpty()) {
                     mentions.add(new CodeMention(
                             token.start(), tokens.get(i + words - 1).end(), Set.of(joined)));
@@ -94,8 +104,32 @@ public final class CodeExtractor {
                 }
             }
         }
+        List<Unit> named = units.scan(text);
+        asked.replaceAll(code -> withUnit(code, named));
+        named.stream()
+                .filter(unit -> asked.stream().noneMatch(code -> covers(code, unit)))
+                .map(unit -> new AskedCode(unit.start(), unit.end(), new CodeQuery(Map.of(unit.form(), 1f), false)))
+                .forEach(asked::add);
+        // What is known to be the second generator is not guessed at as well.
+        guesses.removeIf(guess -> named.stream().anyMatch(unit -> covers(guess, unit) || covers(unit, guess)));
         asked.addAll(guesses);
         return asked;
+    }
+
+    /** A code that is also the name of a machine ({@code GEN-2}) finds that machine under its other names. */
+    private static AskedCode withUnit(AskedCode code, List<Unit> named) {
+        Map<String, Float> forms = new LinkedHashMap<>(code.query().forms());
+        named.stream().filter(unit -> covers(code, unit)).forEach(unit -> forms.putIfAbsent(unit.form(), 0.9f));
+        return new AskedCode(
+                code.start(), code.end(), new CodeQuery(forms, code.query().certain()));
+    }
+
+    private static boolean covers(AskedCode code, Unit unit) {
+        return code.start() <= unit.start() && unit.end() <= code.end();
+    }
+
+    private static boolean covers(Unit unit, AskedCode code) {
+        return unit.start() <= code.start() && code.end() <= unit.end();
     }
 
     private static List<CodeToken> outside(List<SpnCode> spns, List<CodeToken> tokens) {
@@ -181,6 +215,16 @@ public final class CodeExtractor {
         boolean unitFollows = index + 1 < tokens.size()
                 && CodeToken.UNITS.contains(tokens.get(index + 1).raw().toLowerCase(Locale.ROOT));
         return !unitFollows && !YEAR.matcher(joined).matches();
+    }
+
+    /** Most windows of a text are plain words; they are passed over without another look. */
+    private static boolean lacksDigits(List<CodeToken> tokens, int from, int words) {
+        for (int i = from; i < from + words; i++) {
+            if (CodeToken.hasDigit(tokens.get(i).raw())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String joinedStored(String text, List<CodeToken> window) {

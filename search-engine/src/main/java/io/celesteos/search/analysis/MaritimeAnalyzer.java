@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -20,7 +17,6 @@ import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.StemmerOverrideFilter;
-import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
 import org.apache.lucene.analysis.synonym.SynonymMap;
@@ -34,30 +30,28 @@ import org.apache.lucene.util.CharsRefBuilder;
  * <p>Numbered names are split (DG1: dg 1), abbreviations that are words in lower case are spelled out, then:
  * Unicode words, no possessives, lower case, no accents, no stop words, American spelling, Porter stems with
  * the exceptions of the domain, and for each known expression a term of its concept ({@code ~main_engine}) at
- * the place of its first word, beside the words themselves.
+ * the place of its first word, beside the words themselves. In the field {@link #WRITTEN} words are kept
+ * unstemmed, for mending what was mistyped.
  */
 public final class MaritimeAnalyzer extends Analyzer {
 
     /** First character of a concept's term; no tokenizer leaves it in a word. */
     static final char CONCEPT = '~';
 
+    /** The field, and the way of reading, that keeps words as they are written: what typing errors are mended by. */
+    public static final String WRITTEN = "written";
+
     private final Vocabulary vocabulary;
     private final CharArraySet stopWords;
     private final StemmerOverrideFilter.StemmerOverrideMap stems;
-    private final Pattern numbered;
-    private final Map<Pattern, String> abbreviations;
+    private final SpelledOutReader.Words spelledOut;
     private final SynonymMap synonyms;
 
     public MaritimeAnalyzer(Vocabulary vocabulary) {
+        super(PER_FIELD_REUSE_STRATEGY);
         this.vocabulary = vocabulary;
         this.stopWords = new CharArraySet(vocabulary.stopWords(), true);
-        this.numbered = Pattern.compile("(?i)\\b("
-                + vocabulary.numbered().stream().map(Pattern::quote).collect(Collectors.joining("|"))
-                + ")[-.]?(\\d{1,2})\\b");
-        this.abbreviations = vocabulary.abbreviations().entrySet().stream()
-                .collect(Collectors.toMap(
-                        abbreviation -> Pattern.compile("\\b" + Pattern.quote(abbreviation.getKey()) + "\\b"),
-                        Map.Entry::getValue));
+        this.spelledOut = new SpelledOutReader.Words(vocabulary);
         try {
             this.stems = stemOverrides(vocabulary.stems());
             this.synonyms = concepts();
@@ -69,25 +63,25 @@ public final class MaritimeAnalyzer extends Analyzer {
     @Override
     protected TokenStreamComponents createComponents(String field) {
         var words = new StandardTokenizer();
-        return new TokenStreamComponents(words, new SynonymGraphFilter(stemmed(words), synonyms, true));
+        return field.equals(WRITTEN)
+                ? new TokenStreamComponents(words, new WrittenWordFilter(unstemmed(words)))
+                : new TokenStreamComponents(words, new SynonymGraphFilter(stemmed(words), synonyms, true));
     }
 
     @Override
     protected Reader initReader(String field, Reader reader) {
-        Reader spelledOut = new PatternReplaceCharFilter(numbered, "$1 $2", reader);
-        for (var abbreviation : abbreviations.entrySet()) {
-            spelledOut = new PatternReplaceCharFilter(
-                    abbreviation.getKey(), Matcher.quoteReplacement(abbreviation.getValue()), spelledOut);
-        }
-        return spelledOut;
+        return field.equals(WRITTEN) ? reader : new SpelledOutReader(spelledOut, reader);
     }
 
-    private TokenStream stemmed(TokenStream words) {
+    private TokenStream unstemmed(TokenStream words) {
         TokenStream stream = new EnglishPossessiveFilter(words);
         stream = new LowerCaseFilter(stream);
         stream = new ASCIIFoldingFilter(stream);
-        stream = new StopFilter(stream, stopWords);
-        stream = new SpellingFoldFilter(stream, vocabulary.spelling());
+        return new StopFilter(stream, stopWords);
+    }
+
+    private TokenStream stemmed(TokenStream words) {
+        TokenStream stream = new SpellingFoldFilter(unstemmed(words), vocabulary.spelling());
         stream = new StemmerOverrideFilter(stream, stems);
         return new PorterStemFilter(stream);
     }

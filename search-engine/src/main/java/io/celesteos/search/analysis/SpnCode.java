@@ -19,10 +19,14 @@ record SpnCode(int start, int end, int spn, @Nullable Integer fmi) {
             + "(?:[\\s,;:/.-]{0,4}FMI" + GAP + "(\\d{1,2})\\b|\\s?[/-]\\s?(\\d{1,2})\\b)?");
     private static final Pattern FMI_FIRST =
             Pattern.compile("(?i)\\bFMI" + GAP + "(\\d{1,2})[\\s,;:/.-]{1,4}SPN" + GAP + "(\\d{1,7})\\b");
+    private static final Pattern SPN = Pattern.compile("(?i)spn");
     private static final int LAST_FMI = 31;
 
     static List<SpnCode> scan(String text) {
         List<SpnCode> found = new ArrayList<>();
+        if (!SPN.matcher(text).find()) {
+            return found;
+        }
         Matcher reversed = FMI_FIRST.matcher(text);
         while (reversed.find()) {
             found.add(new SpnCode(

@@ -20,10 +20,24 @@ public final class TextTerms {
         this.analyzer = analyzer;
     }
 
+    /** Whether a term stands for a concept, however it was written. */
+    public static boolean isConcept(String term) {
+        return !term.isEmpty() && term.charAt(0) == MaritimeAnalyzer.CONCEPT;
+    }
+
     /** In the order of the text; several terms may share a place. */
     public List<TextTerm> of(String text) {
+        return read("text", text);
+    }
+
+    /** The words that may be mistyped, as they are written, in lower case. */
+    public List<TextTerm> written(String text) {
+        return read(MaritimeAnalyzer.WRITTEN, text);
+    }
+
+    private List<TextTerm> read(String field, String text) {
         List<TextTerm> terms = new ArrayList<>();
-        try (TokenStream stream = analyzer.tokenStream("text", text)) {
+        try (TokenStream stream = analyzer.tokenStream(field, text)) {
             var term = stream.addAttribute(CharTermAttribute.class);
             var offset = stream.addAttribute(OffsetAttribute.class);
             var increment = stream.addAttribute(PositionIncrementAttribute.class);

@@ -19,44 +19,63 @@ import java.util.stream.Collectors;
  *
  * @param synonyms concept to every way it is written
  * @param abbreviations case-sensitive abbreviation to what it stands for
- * @param numbered names that carry a number (DG1)
+ * @param numbered name that carries a number (DG1) to its kind
  * @param makers prefixes put before a model or part number
  * @param spelling British to American
  * @param stems word to the stem it must have
+ * @param stopWords words that name nothing
+ * @param latest words that ask for the newest
+ * @param records type of record to the words for it
+ * @param editions document types whose date is that of an edition and not of an event
  */
 public record Vocabulary(
         Map<String, List<String>> synonyms,
         Map<String, String> abbreviations,
-        Set<String> numbered,
+        Map<String, String> numbered,
         Set<String> makers,
         Map<String, String> spelling,
         Map<String, String> stems,
-        Set<String> stopWords) {
+        Set<String> stopWords,
+        Set<String> latest,
+        Map<String, List<String>> records,
+        Set<String> editions) {
 
     private static final String FOLDER = "/vocabulary/";
 
     public Vocabulary {
         synonyms = Map.copyOf(synonyms);
         abbreviations = Map.copyOf(abbreviations);
-        numbered = Set.copyOf(numbered);
+        numbered = Map.copyOf(numbered);
         makers = Set.copyOf(makers);
         spelling = Map.copyOf(spelling);
         stems = Map.copyOf(stems);
         stopWords = Set.copyOf(stopWords);
+        latest = Set.copyOf(latest);
+        records = Map.copyOf(records);
+        editions = Set.copyOf(editions);
     }
 
     /** The vocabulary that comes with the service. */
     public static Vocabulary bundled() {
-        Map<String, List<String>> synonyms = new LinkedHashMap<>();
-        pairs("synonyms.txt").forEach((concept, variants) -> synonyms.put(concept, list(variants, ",")));
+        Map<String, String> numbered = new LinkedHashMap<>();
+        lists("numbered.txt").forEach((kind, names) -> names.forEach(name -> numbered.put(name, kind)));
         return new Vocabulary(
-                synonyms,
+                lists("synonyms.txt"),
                 pairs("abbreviations.txt"),
-                words("numbered.txt"),
+                numbered,
                 words("makers.txt"),
                 pairs("spelling.txt"),
                 pairs("stems.txt"),
-                words("stopwords.txt"));
+                words("stopwords.txt"),
+                words("latest.txt"),
+                lists("records.txt"),
+                words("editions.txt"));
+    }
+
+    private static Map<String, List<String>> lists(String file) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        pairs(file).forEach((name, values) -> lists.put(name, list(values, ",")));
+        return lists;
     }
 
     private static Map<String, String> pairs(String file) {

@@ -12,13 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A request in one form, so that filters in another order or spelled-out defaults are the same question. It works
- * on the wire form: a field that nobody thought of here still makes two requests different.
+ * on the wire form: a field that nobody thought of here still makes two requests different. Thread-safe.
  */
-final class CanonicalRequest {
+public final class CanonicalRequest {
 
     private static final String FILTERS = "filters";
 
     private final JsonMapper json = JsonMapper.builder().build();
+
+    /** SHA-256 of the request as 64 hexadecimal digits; it covers the yacht. */
+    public String digest(SearchRequest request) {
+        return CacheKeys.sha256(of(request));
+    }
 
     /** The text that is hashed. */
     String of(SearchRequest request) {

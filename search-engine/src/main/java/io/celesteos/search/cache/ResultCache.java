@@ -158,7 +158,8 @@ public final class ResultCache {
             weight += HIT_OVERHEAD
                     + hit.content().length()
                     + hit.snippet().length()
-                    + String.valueOf(hit.metadata()).length();
+                    + String.valueOf(hit.metadata()).length()
+                    + String.valueOf(hit.explanation()).length();
         }
         return weight;
     }

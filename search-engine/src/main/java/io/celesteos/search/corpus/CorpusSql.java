@@ -19,8 +19,10 @@ final class CorpusSql {
             from %s r left join lateral (
                 select max(q.xmin::text::bigint) as stamp, array_agg(distinct q.name) as names,
                     array_agg(distinct q.type) as types, array_agg(distinct q.manufacturer) as makers,
-                    array_agg(distinct q.model) as models, array_agg(distinct q.system) as systems
-                from equipment q where q.yacht_id = r.yacht_id and q.code = any(%s)) q on true
+                    array_agg(distinct q.model) as models, array_agg(distinct q.system) as systems,
+                    array_agg(distinct also.name) as also_named
+                from equipment q left join lateral unnest(q.aliases) as also(name) on true
+                where q.yacht_id = r.yacht_id and q.code = any(%s)) q on true
             where r.yacht_id = :yacht""";
 
     private static final String CODES_OF_TEXT = "regexp_split_to_array(r.equipment, '\\s*[;,]\\s*')";
@@ -85,7 +87,7 @@ final class CorpusSql {
     private CorpusSql() {}
 
     private static String record(String from) {
-        return "select r.*, q.names, q.types, q.makers, q.models, q.systems, " + RECORD_VERSION + " as version " + from
-                + AMONG.formatted("r");
+        return "select r.*, q.names, q.types, q.makers, q.models, q.systems, q.also_named, " + RECORD_VERSION
+                + " as version " + from + AMONG.formatted("r");
     }
 }

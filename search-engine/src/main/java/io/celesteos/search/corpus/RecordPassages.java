@@ -58,6 +58,7 @@ final class RecordPassages {
                 .with("part_number", row.text("part_number"))
                 .with("manufacturer", row.text("manufacturer"))
                 .with("equipment", row.list("equipment"))
+                .with("equipment_names", names(row))
                 .with("equipment_type", row.list("types"))
                 .with("system", row.list("systems"))
                 .with("quantity", row.number("quantity"))
@@ -112,6 +113,7 @@ final class RecordPassages {
 
     private static RecordText ofEquipment(RecordText text, Row row, List<String> codes) throws SQLException {
         return text.with("equipment", codes)
+                .with("equipment_names", names(row))
                 .with("equipment_type", row.list("types"))
                 .with("manufacturer", row.list("makers"))
                 .with("model", row.list("models"))
@@ -137,6 +139,13 @@ final class RecordPassages {
     private static String fitted(Row row, List<String> codes) throws SQLException {
         String names = String.join(", ", row.list("names"));
         return words(String.join(", ", codes), names.isEmpty() ? "" : "(" + names + ")");
+    }
+
+    /** All names of its equipment: who asks for the starboard generator means what the record calls GEN-2. */
+    private static List<String> names(Row row) throws SQLException {
+        return Stream.concat(row.list("names").stream(), row.list("also_named").stream())
+                .distinct()
+                .toList();
     }
 
     private static String status(Row row) throws SQLException {

@@ -4,8 +4,11 @@ import io.celesteos.search.analysis.CodeExtractor;
 import io.celesteos.search.analysis.TextTerms;
 import io.celesteos.search.retrieval.AnalysedQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,28 +23,76 @@ public final class Highlighter {
     private static final int MAX_PHRASES = 10;
     private static final int WORDS_APART = 2;
 
+    private static final int LONGEST_SENTENCE = 300;
+
     private final TextTerms terms;
     private final CodeExtractor codes;
+    private final NearestSentence nearest;
 
     Highlighter(TextTerms terms, CodeExtractor codes) {
         this.terms = terms;
         this.codes = codes;
+        this.nearest = new NearestSentence(terms);
     }
 
     /**
-     * @param phrases distinct matched words and phrases, in the order of the content, at most ten
+     * @param phrases distinct matched words and phrases, in the order of the content, at most ten; for a hit by
+     *     meaning also its nearest sentence, last
      * @param snippet HTML: escaped text of the densest part, matches in {@code <mark>}
      */
     public record Highlights(List<String> phrases, String snippet) {}
 
     public Highlights of(String content, AnalysedQuery query) {
         List<TextSpan> matches = merged(matches(content, query), content);
+        return new Highlights(phrases(content, matches), Snippet.of(content, matches));
+    }
+
+    /** For a hit that the lexical branch did not find: its nearest sentence, and what matches all the same. */
+    public Highlights byMeaning(String content, AnalysedQuery query, Topic topic) {
+        TextSpan sentence = cut(content, nearest.of(content, query, topic));
+        List<TextSpan> matches = merged(matches(content, query), content);
+        List<TextSpan> inside = matches.stream()
+                .filter(match -> match.start() >= sentence.start() && match.end() <= sentence.end())
+                .toList();
+        List<String> phrases = new ArrayList<>(phrases(content, matches));
+        if (sentence.start() < sentence.end()) {
+            phrases.add(content.substring(sentence.start(), sentence.end()));
+        }
+        return new Highlights(phrases, Snippet.of(content, sentence, inside.isEmpty() ? List.of(sentence) : inside));
+    }
+
+    /** What these contents talk about together. */
+    public Topic topic(Collection<String> contents) {
+        Map<String, Integer> hits = new HashMap<>();
+        for (String content : contents) {
+            Set<String> held = new HashSet<>();
+            terms.of(content).forEach(term -> held.add(term.term()));
+            held.forEach(term -> hits.merge(term, 1, Integer::sum));
+        }
+        return new Topic(hits);
+    }
+
+    private static List<String> phrases(String content, List<TextSpan> matches) {
         Map<String, String> phrases = new LinkedHashMap<>();
         for (TextSpan match : matches) {
             String phrase = content.substring(match.start(), match.end());
             phrases.putIfAbsent(phrase.toLowerCase(Locale.ROOT), phrase);
         }
-        return new Highlights(phrases.values().stream().limit(MAX_PHRASES).toList(), Snippet.of(content, matches));
+        return phrases.values().stream().limit(MAX_PHRASES).toList();
+    }
+
+    /** A sentence that is a page is shown by its beginning, cut between words. */
+    private static TextSpan cut(String content, TextSpan sentence) {
+        if (sentence.end() - sentence.start() <= LONGEST_SENTENCE) {
+            return sentence;
+        }
+        int end = sentence.start() + LONGEST_SENTENCE;
+        for (int i = end; i > sentence.start(); i--) {
+            if (Character.isWhitespace(content.charAt(i))) {
+                return new TextSpan(sentence.start(), i);
+            }
+        }
+        return new TextSpan(sentence.start(), Character.isLowSurrogate(content.charAt(end)) ? end - 1 : end);
     }
 
     private List<TextSpan> matches(String content, AnalysedQuery query) {

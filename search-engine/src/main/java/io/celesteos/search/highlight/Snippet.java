@@ -12,7 +12,16 @@ final class Snippet {
     private Snippet() {}
 
     static String of(String content, List<TextSpan> matches) {
-        int start = matches.isEmpty() ? 0 : start(content, matches);
+        return html(content, matches, matches.isEmpty() ? 0 : start(content, matches));
+    }
+
+    /** Begins with the sentence, so that it is read before what follows it. */
+    static String of(String content, TextSpan sentence, List<TextSpan> matches) {
+        boolean all = content.length() <= LENGTH;
+        return html(content, matches, all ? 0 : sentence.start());
+    }
+
+    private static String html(String content, List<TextSpan> matches, int start) {
         int end = end(content, start);
         StringBuilder html = new StringBuilder(LENGTH + 64);
         html.append(start > 0 ? "… " : "");

@@ -10,4 +10,5 @@ record IndexSettings(
         PassageDocuments documents,
         LuceneQueries queries,
         GraphFormat graph,
+        MatchExplainer explainer,
         int exactVectors) {}

@@ -5,6 +5,7 @@ import io.celesteos.search.analysis.CodeExtractor;
 import io.celesteos.search.analysis.MaritimeAnalyzer;
 import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.vector.VectorProperties;
+import io.celesteos.search.analysis.TextTerms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class LuceneIndexes {
     /** Names the format of what lies on disk, beside the code that wrote it. */
     public static final String FORMAT = "lucene-" + Version.LATEST;
 
-    /** A query of 256 words over three fields, with concepts and codes, stays far below. */
+    /** A query of 256 words with concepts and codes stays far below. */
     private static final int MAX_CLAUSES = 8_192;
 
     private static final EmbeddingSpace NO_SPACE = new EmbeddingSpace("none", "none", 0);
@@ -65,12 +66,15 @@ public final class LuceneIndexes {
             DirectoryOpener directories) {
         IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
         this.directories = directories;
+        var documents = new PassageDocuments(properties, codes);
+        var queries = new LuceneQueries(properties);
         this.settings = new IndexSettings(
                 analyzer,
                 new BM25Similarity(properties.k1(), properties.b()),
-                new PassageDocuments(codes),
-                new LuceneQueries(properties),
+                documents,
+                queries,
                 GraphFormat.of(vectors),
+                new MatchExplainer(queries, documents, new TextTerms(analyzer), codes),
                 properties.exactVectors());
     }
 

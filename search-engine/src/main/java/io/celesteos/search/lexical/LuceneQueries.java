@@ -1,29 +1,35 @@
 package io.celesteos.search.lexical;
 
 import io.celesteos.contracts.search.DateRange;
+import io.celesteos.contracts.search.HitType;
 import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.search.retrieval.AnalysedQuery;
-import io.celesteos.search.retrieval.CodeQuery;
 import io.celesteos.search.retrieval.FilterValues;
+import io.celesteos.search.retrieval.LatestWish;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.index.Term;
+import java.util.Set;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** Analysed queries and filters as Lucene queries. Nothing a user types is parsed as syntax. */
 final class LuceneQueries {
 
     private static final float OWN_WORD = 0.2f;
+    private static final String DOCUMENT_TYPE = "document_type";
+
+    /** Up to here every word counts; of more, three in four. */
+    private static final int SHORT_WISH = 2;
+
+    private static final double MOST = 0.75;
 
     private final LexicalProperties properties;
 
@@ -33,32 +39,91 @@ final class LuceneQueries {
 
     /** Empty when the query names nothing that could be found (stop words only). */
     Optional<Query> matching(AnalysedQuery asked, SearchFilters filters) {
-        if (asked.words().isEmpty() && asked.codes().isEmpty()) {
+        List<List<Clause>> clauses = clauses(asked);
+        if (clauses.isEmpty()) {
             return Optional.empty();
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        asked.words().forEach(word -> query.add(word(word), Occur.SHOULD));
-        if (properties.codeBoost() > 0) {
-            asked.codes().forEach(code -> query.add(code(code), Occur.SHOULD));
-        }
+        clauses.forEach(each -> query.add(best(each), Occur.SHOULD));
         query.setMinimumNumberShouldMatch(1);
         filter(filters).ifPresent(filter -> query.add(filter, Occur.FILTER));
         return Optional.of(query.build());
     }
 
+    /**
+     * What adds up to a score; of several in one place the best counts.
+     *
+     * <p>Of a word with a concept the concept counts: whether a page says genset or generator is chance, and the
+     * rarer of the two must not win for being rare. The word itself adds a little.
+     */
+    List<List<Clause>> clauses(AnalysedQuery asked) {
+        List<List<Clause>> clauses = new ArrayList<>();
+        for (List<String> word : asked.words()) {
+            for (int i = 0; i < word.size(); i++) {
+                clauses.add(List.of(new Clause(Fields.TEXT, word.get(i), i == 0 ? 1 : OWN_WORD)));
+            }
+        }
+        if (properties.codeBoost() > 0) {
+            asked.codes()
+                    .forEach(code -> clauses.add(code.forms().entrySet().stream()
+                            .map(form ->
+                                    new Clause(Fields.CODES, form.getKey(), form.getValue() * properties.codeBoost()))
+                            .toList()));
+        }
+        return clauses;
+    }
+
+    private static Query best(List<Clause> clauses) {
+        List<Query> queries = clauses.stream().map(Clause::query).toList();
+        return queries.size() == 1 ? queries.getFirst() : new DisjunctionMaxQuery(queries, 0f);
+    }
+
+    /** What has most of the query's words and codes, whatever they score. */
+    Query most(AnalysedQuery asked) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        asked.words().forEach(word -> query.add(anyOf(Fields.TEXT, word), Occur.SHOULD));
+        asked.codes().stream()
+                .filter(code -> code.certain() || code.unit())
+                .forEach(code -> query.add(anyOf(Fields.CODES, code.forms().keySet()), Occur.SHOULD));
+        BooleanQuery words = query.build();
+        return query.setMinimumNumberShouldMatch(most(words.clauses().size())).build();
+    }
+
+    /** What is of the wished type, about the wished thing, and has a date. */
+    Query dated(LatestWish wish, SearchFilters filters) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        query.add(new FieldExistsQuery(Fields.DATE), Occur.FILTER);
+        if (!wish.types().isEmpty()) {
+            query.add(
+                    anyOf(Fields.TYPE, wish.types().stream().map(HitType::name).toList()), Occur.FILTER);
+        }
+        if (!wish.besides().isEmpty()) {
+            query.add(anyOf(Fields.filter(DOCUMENT_TYPE), wish.besides()), Occur.MUST_NOT);
+        }
+        wish.units().forEach(unit -> query.add(anyOf(Fields.CODES, unit), Occur.FILTER));
+        if (!wish.words().isEmpty()) {
+            BooleanQuery.Builder words = new BooleanQuery.Builder();
+            for (Set<String> word : wish.words()) {
+                words.add(anyOf(Fields.TEXT, word), Occur.SHOULD);
+            }
+            int size = wish.words().size();
+            words.setMinimumNumberShouldMatch(size <= SHORT_WISH ? size : most(size));
+            query.add(words.build(), Occur.FILTER);
+        }
+        filter(filters).ifPresent(filter -> query.add(filter, Occur.FILTER));
+        return query.build();
+    }
+
     /** Values within one filter OR-ed, filters AND-ed; empty when everything passes. */
     Optional<Query> filter(SearchFilters filters) {
         List<Query> all = new ArrayList<>();
-        filters.values()
-                .forEach((name, allowed) -> all.add(new TermInSetQuery(
-                        Fields.filter(name),
-                        FilterValues.normal(allowed).stream().map(BytesRef::new).toList())));
+        filters.values().forEach((name, allowed) -> all.add(anyOf(Fields.filter(name), FilterValues.normal(allowed))));
         DateRange dates = filters.dateRange();
         if (dates != null && (dates.start() != null || dates.end() != null)) {
-            all.add(LongPoint.newRangeQuery(
+            all.add(LongField.newRangeQuery(
                     Fields.DATE,
-                    dates.start() == null ? Long.MIN_VALUE : dates.start().toEpochDay(),
-                    dates.end() == null ? Long.MAX_VALUE : dates.end().toEpochDay()));
+                    dates.start() == null ? Long.MIN_VALUE : FilterValues.day(dates.start()),
+                    dates.end() == null ? Long.MAX_VALUE : FilterValues.day(dates.end())));
         }
         if (all.isEmpty()) {
             return Optional.empty();
@@ -68,33 +133,11 @@ final class LuceneQueries {
         return Optional.of(together.build());
     }
 
-    /**
-     * BM25F over the text fields. Of a word with a concept the concept counts: whether a page says genset or
-     * generator is chance, and the rarer of the two must not win for being rare. The word itself adds a little.
-     */
-    private Query word(List<String> terms) {
-        if (terms.size() == 1) {
-            return term(terms.getFirst());
-        }
-        BooleanQuery.Builder word = new BooleanQuery.Builder();
-        word.add(term(terms.getFirst()), Occur.SHOULD);
-        terms.stream().skip(1).forEach(other -> word.add(new BoostQuery(term(other), OWN_WORD), Occur.SHOULD));
-        return word.build();
+    private static Query anyOf(String field, Collection<String> terms) {
+        return new TermInSetQuery(field, terms.stream().map(BytesRef::new).toList());
     }
 
-    private Query term(String term) {
-        return new CombinedFieldQuery.Builder(term)
-                .addField(Fields.TITLE, properties.titleWeight())
-                .addField(Fields.CONTENT, properties.contentWeight())
-                .addField(Fields.METADATA, properties.metadataWeight())
-                .build();
-    }
-
-    private Query code(CodeQuery code) {
-        List<Query> forms = new ArrayList<>();
-        code.forms()
-                .forEach((form, worth) -> forms.add(
-                        new BoostQuery(new TermQuery(new Term(Fields.CODES, form)), worth * properties.codeBoost())));
-        return forms.size() == 1 ? forms.getFirst() : new DisjunctionMaxQuery(forms, 0f);
+    private static int most(int size) {
+        return Math.max(1, (int) Math.ceil(MOST * size));
     }
 }

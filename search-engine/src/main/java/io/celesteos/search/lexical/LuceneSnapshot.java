@@ -5,32 +5,40 @@ import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.Candidate;
 import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.contracts.search.FacetCount;
+import io.celesteos.contracts.search.HitType;
+import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.retrieval.Correction;
+import io.celesteos.search.retrieval.FacetQuery;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LateSearchException;
+import io.celesteos.search.retrieval.LatestWish;
 import io.celesteos.search.retrieval.LexicalQuery;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.RankedList;
+import io.celesteos.search.retrieval.SpellingQuery;
+import io.celesteos.search.retrieval.TermMatch;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.retrieval.VectorQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ToDoubleFunction;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -85,11 +93,65 @@ final class LuceneSnapshot implements IndexSnapshot {
     public RankedList matching(LexicalQuery asked) {
         return settings.queries()
                 .matching(asked.query(), asked.filters())
-                .map(query -> search("bm25", asked.deadline(), searcher -> {
-                    TopDocs found = searcher.search(query, asked.limit());
-                    return ranked(searcher, List.of(found.scoreDocs), hit -> hit.score);
-                }))
+                .map(query -> search("bm25", asked.deadline(), searcher -> matching(searcher, query, asked)))
                 .orElseGet(RankedList::empty);
+    }
+
+    private RankedList matching(IndexSearcher searcher, Query query, LexicalQuery asked) throws IOException {
+        RankedList best = Window.best(searcher, query, asked.limit());
+        LatestWish wish = asked.query().latest().orElse(null);
+        RankedList dated = wish == null
+                ? best
+                : new LatestFirst(settings.queries())
+                        .before(best, searcher, query, wish, asked.filters(), asked.limit());
+        return dated.byDate() > 0 ? dated : Recurrences.newestFirst(best, searcher, query, asked.limit());
+    }
+
+    @Override
+    public List<Correction> corrections(SpellingQuery asked) {
+        return asked.query().typed().isEmpty()
+                ? List.of()
+                : search(
+                        "spelling",
+                        asked.deadline(),
+                        searcher -> new MistypedWords(searcher, settings.queries()).of(asked));
+    }
+
+    @Override
+    public Map<PassageKey, List<TermMatch>> explain(LexicalQuery asked, Collection<PassageKey> keys) {
+        return search("explain", asked.deadline(), searcher -> {
+            Map<PassageKey, List<TermMatch>> explained = new HashMap<>();
+            for (PassageKey key : keys) {
+                OptionalInt doc = doc(searcher, key);
+                if (doc.isPresent()) {
+                    explained.put(key, settings.explainer().explain(searcher, asked.query(), doc.getAsInt()));
+                }
+            }
+            return explained;
+        });
+    }
+
+    @Override
+    public Map<String, List<FacetCount>> facets(FacetQuery asked) {
+        Optional<Query> matching = asked.query()
+                .map(query -> settings.queries().matching(query, asked.filters()))
+                .orElseGet(() -> Optional.of(everyChunk(asked)));
+        return search(
+                "facets",
+                asked.deadline(),
+                searcher -> FacetCounter.count(
+                        searcher, matching.orElseGet(MatchNoDocsQuery::new), asked.names(), asked.values(), () -> {
+                            if (asked.deadline().passed()) {
+                                throw new LateSearchException("facets");
+                            }
+                        }));
+    }
+
+    private Query everyChunk(FacetQuery asked) {
+        BooleanQuery.Builder chunks = new BooleanQuery.Builder();
+        chunks.add(new TermQuery(new Term(Fields.TYPE, HitType.DOCUMENT_CHUNK.name())), Occur.FILTER);
+        settings.queries().filter(asked.filters()).ifPresent(filter -> chunks.add(filter, Occur.FILTER));
+        return chunks.build();
     }
 
     @Override
@@ -105,7 +167,7 @@ final class LuceneSnapshot implements IndexSnapshot {
                     asked.limit(),
                     () -> asked.deadline().passed());
             // Lucene scores unit vectors (1 + cosine) / 2.
-            return ranked(searcher, found, hit -> UnitVector.rounded(2.0 * hit.score - 1.0));
+            return Window.ranked(searcher, found, hit -> UnitVector.rounded(2.0 * hit.score - 1.0));
         });
     }
 
@@ -138,9 +200,9 @@ final class LuceneSnapshot implements IndexSnapshot {
             IndexSearcher searcher = new IndexSearcher(publication.reader());
             StoredFields stored = searcher.storedFields();
             for (PassageKey key : keys) {
-                TopDocs found = searcher.search(new TermQuery(new Term(Fields.KEY, key.term())), 1);
-                if (found.scoreDocs.length > 0) {
-                    passages.put(key, settings.documents().read(stored.document(found.scoreDocs[0].doc)));
+                OptionalInt doc = doc(searcher, key);
+                if (doc.isPresent()) {
+                    passages.put(key, settings.documents().read(stored.document(doc.getAsInt())));
                 }
             }
             return passages;
@@ -149,12 +211,17 @@ final class LuceneSnapshot implements IndexSnapshot {
         }
     }
 
-    private RankedList search(String branch, Deadline deadline, Search search) {
+    private static OptionalInt doc(IndexSearcher searcher, PassageKey key) throws IOException {
+        TopDocs found = searcher.search(new TermQuery(new Term(Fields.KEY, key.term())), 1);
+        return found.scoreDocs.length == 0 ? OptionalInt.empty() : OptionalInt.of(found.scoreDocs[0].doc);
+    }
+
+    private <T> T search(String branch, Deadline deadline, Search<T> search) {
         IndexSearcher searcher = new IndexSearcher(publication.reader());
         searcher.setSimilarity(settings.similarity());
         searcher.setTimeout(deadline::passed);
         try {
-            RankedList found = search.in(searcher);
+            T found = search.in(searcher);
             if (searcher.timedOut() || deadline.passed()) {
                 throw new LateSearchException(branch);
             }
@@ -162,30 +229,6 @@ final class LuceneSnapshot implements IndexSnapshot {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Keys come from doc values, read in the order they lie: stored fields would unpack whole contents. */
-    private static RankedList ranked(IndexSearcher searcher, List<ScoreDoc> found, ToDoubleFunction<ScoreDoc> score)
-            throws IOException {
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        List<ScoreDoc> inOrder =
-                found.stream().sorted(Comparator.comparingInt(hit -> hit.doc)).toList();
-        List<Candidate> candidates = new ArrayList<>(found.size());
-        LeafReaderContext leaf = null;
-        BinaryDocValues keys = null;
-        for (ScoreDoc hit : inOrder) {
-            if (leaf == null
-                    || keys == null
-                    || hit.doc >= leaf.docBase + leaf.reader().maxDoc()) {
-                leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-                keys = DocValues.getBinary(leaf.reader(), Fields.KEY);
-            }
-            if (keys.advanceExact(hit.doc - leaf.docBase)) {
-                candidates.add(new Candidate(
-                        PassageDocuments.key(keys.binaryValue().utf8ToString()), score.applyAsDouble(hit)));
-            }
-        }
-        return RankedList.ranked(candidates);
     }
 
     @Override
@@ -200,7 +243,7 @@ final class LuceneSnapshot implements IndexSnapshot {
     }
 
     /** One search. */
-    private interface Search {
-        RankedList in(IndexSearcher searcher) throws IOException;
+    private interface Search<T> {
+        T in(IndexSearcher searcher) throws IOException;
     }
 }

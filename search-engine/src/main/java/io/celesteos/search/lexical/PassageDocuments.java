@@ -2,6 +2,7 @@ package io.celesteos.search.lexical;
 
 import io.celesteos.contracts.search.HitType;
 import io.celesteos.search.analysis.CodeExtractor;
+import io.celesteos.search.analysis.MaritimeAnalyzer;
 import io.celesteos.search.retrieval.FilterValues;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
@@ -17,9 +18,12 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
@@ -32,12 +36,27 @@ final class PassageDocuments {
     /** Lucene refuses longer terms; nothing that long is a name to filter by. */
     private static final int LONGEST_FILTER_VALUE = 1_000;
 
-    private static final List<String> METADATA_TEXT =
-            List.of("equipment", "equipment_type", "manufacturer", "model", "system", "document_type", "tags");
+    private static final List<String> METADATA_TEXT = List.of(
+            "equipment",
+            "equipment_names",
+            "equipment_type",
+            "manufacturer",
+            "model",
+            "system",
+            "document_type",
+            "tags");
+    private static final FieldType TEXT = new FieldType();
+    private static final FieldType WRITTEN = new FieldType();
     private static final FieldType CODE = new FieldType();
     private static final TypeReference<Map<String, Object>> METADATA = new TypeReference<>() {};
 
     static {
+        // Without places: no query asks for neighbours, and a repeated title has none.
+        TEXT.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        TEXT.freeze();
+        WRITTEN.setOmitNorms(true);
+        WRITTEN.setIndexOptions(IndexOptions.DOCS);
+        WRITTEN.freeze();
         CODE.setTokenized(false);
         // A code in a short passage says no more than one in a long one.
         CODE.setOmitNorms(true);
@@ -45,11 +64,34 @@ final class PassageDocuments {
         CODE.freeze();
     }
 
+    private final LexicalProperties weights;
     private final CodeExtractor codes;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    PassageDocuments(CodeExtractor codes) {
+    PassageDocuments(LexicalProperties weights, CodeExtractor codes) {
+        this.weights = weights;
         this.codes = codes;
+    }
+
+    /** The searched texts of a passage. */
+    record Texts(String title, String content, String metadata) {
+
+        static Texts of(Passage passage) {
+            return new Texts(
+                    passage.title() + "\n" + passage.text("section"),
+                    passage.content(),
+                    (kind(passage.key().type()) + "\n" + lines(passage, METADATA_TEXT)).strip());
+        }
+
+        /** What crews call such a record: "spare for the watermaker" means a part although no part says so. */
+        private static String kind(HitType type) {
+            return switch (type) {
+                case PART -> "spare part";
+                case WORK_ORDER -> "work order, job";
+                case FAULT -> "fault";
+                case EQUIPMENT, DOCUMENT_CHUNK -> "";
+            };
+        }
     }
 
     Document write(Passage passage) {
@@ -58,15 +100,25 @@ final class PassageDocuments {
         document.add(
                 new BinaryDocValuesField(Fields.KEY, new BytesRef(passage.key().term())));
         document.add(new StringField(Fields.TYPE, passage.key().type().name(), Field.Store.NO));
-        String headings = passage.title() + "\n" + passage.text("section");
-        String about = lines(passage, METADATA_TEXT);
-        document.add(new TextField(Fields.TITLE, headings, Field.Store.NO));
-        document.add(new TextField(Fields.CONTENT, passage.content(), Field.Store.NO));
-        document.add(new TextField(Fields.METADATA, about, Field.Store.NO));
-        addCodes(document, passage, headings, about);
+        Texts texts = Texts.of(passage);
+        addText(document, texts.title(), weights.titleWeight());
+        addText(document, texts.content(), weights.contentWeight());
+        addText(document, texts.metadata(), weights.metadataWeight());
+        addCodes(document, passage, texts);
         addFilters(document, passage);
         addStored(document, passage);
         return document;
+    }
+
+    /**
+     * BM25F by repetition: frequency and length come out as the weighted sums over the fields, and a search
+     * sees one field, whose postings can be skipped by what they can still score.
+     */
+    private static void addText(Document document, String text, int weight) {
+        for (int i = 0; i < weight; i++) {
+            document.add(new Field(Fields.TEXT, text, TEXT));
+        }
+        document.add(new Field(MaritimeAnalyzer.WRITTEN, text, WRITTEN));
     }
 
     Passage read(Document document) {
@@ -91,8 +143,8 @@ final class PassageDocuments {
      * Once for the headings and once for the rest: a passage about a code beats one that mentions it. Twice more
      * for what a record is called, in full: the part itself beats the pages that name it.
      */
-    private void addCodes(Document document, Passage passage, String headings, String about) {
-        for (String part : List.of(headings, passage.content() + "\n" + about)) {
+    private void addCodes(Document document, Passage passage, Texts texts) {
+        for (String part : List.of(texts.title(), texts.content() + "\n" + texts.metadata())) {
             Set<String> forms = new HashSet<>();
             codes.mentions(part).forEach(mention -> forms.addAll(mention.forms()));
             forms.forEach(form -> document.add(new Field(Fields.CODES, form, CODE)));
@@ -120,9 +172,16 @@ final class PassageDocuments {
     private static void addFilters(Document document, Passage passage) {
         for (String filter : FilterValues.FROM_METADATA) {
             addFilter(document, passage, filter);
+            addFacet(document, passage, filter);
         }
         addFilter(document, passage, FilterValues.DOCUMENT_ID);
-        FilterValues.date(passage).ifPresent(date -> document.add(new LongPoint(Fields.DATE, date.toEpochDay())));
+        Recurrences.series(passage)
+                .filter(series -> series.length() <= LONGEST_FILTER_VALUE)
+                .ifPresent(series -> {
+                    document.add(new StringField(Fields.SERIES, series, Field.Store.NO));
+                    document.add(new SortedDocValuesField(Fields.SERIES, new BytesRef(series)));
+                });
+        FilterValues.day(passage).ifPresent(day -> document.add(new LongField(Fields.DATE, day, Field.Store.NO)));
     }
 
     private static void addFilter(Document document, Passage passage, String filter) {
@@ -131,6 +190,15 @@ final class PassageDocuments {
                 document.add(new StringField(Fields.filter(filter), value, Field.Store.NO));
             }
         }
+    }
+
+    private static void addFacet(Document document, Passage passage, String filter) {
+        FilterValues.written(passage, filter).forEach((normal, written) -> {
+            if (written.length() <= LONGEST_FILTER_VALUE) {
+                document.add(new SortedSetDocValuesField(
+                        Fields.facet(filter), new BytesRef(FacetCounter.value(normal, written))));
+            }
+        });
     }
 
     private void addStored(Document document, Passage passage) {

@@ -1,18 +1,28 @@
 package io.celesteos.search.query;
 
+import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.search.HitScores;
 import io.celesteos.contracts.search.SearchHit;
 import io.celesteos.contracts.search.SearchType;
 import io.celesteos.search.fusion.FusedCandidate;
 import io.celesteos.search.fusion.FusedCandidate.Place;
 import io.celesteos.search.highlight.Highlighter;
+import io.celesteos.search.highlight.Highlighter.Highlights;
+import io.celesteos.search.highlight.Topic;
+import io.celesteos.search.retrieval.IndexSnapshot;
+import io.celesteos.search.retrieval.LateSearchException;
+import io.celesteos.search.retrieval.LexicalQuery;
 import io.celesteos.search.retrieval.Passage;
+import io.celesteos.search.retrieval.PassageKey;
+import io.celesteos.search.retrieval.TermMatch;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Candidates and their contents to the hits that are returned. */
+/** A page of candidates and their contents to the hits that are returned. */
 @Component
 class HitAssembler {
 
@@ -22,13 +32,44 @@ class HitAssembler {
         this.highlighter = highlighter;
     }
 
-    /**
-     * @param score final score, 0 to 1
-     * @param rerankScore null where the candidate was not reranked
-     */
-    SearchHit hit(
-            SearchPlan plan, FusedCandidate candidate, Passage passage, double score, @Nullable Double rerankScore) {
-        var highlights = highlighter.of(passage.content(), plan.query());
+    /** The hits of a page; with {@code explain} each with every score, rank, weight and term behind its place. */
+    List<SearchHit> hits(AnswerPages.Page page, boolean explain, IndexSnapshot snapshot, RequestContext context) {
+        List<PassageKey> keys =
+                page.candidates().stream().map(each -> each.candidate().key()).toList();
+        Map<PassageKey, Passage> passages = snapshot.passages(keys);
+        SearchPlan plan = page.answer().plan();
+        Map<PassageKey, List<TermMatch>> terms = explain ? terms(plan, keys, snapshot, context) : Map.of();
+        Topic topic = topic(page, passages);
+        List<SearchHit> hits = new ArrayList<>();
+        int rank = page.offset();
+        for (ScoredCandidate each : page.candidates()) {
+            rank++;
+            PassageKey key = each.candidate().key();
+            Passage passage = passages.get(key);
+            // The database may know of a chunk the snapshot does not: it is shown once the snapshot does.
+            if (passage != null) {
+                hits.add(hit(
+                        page.answer(),
+                        each,
+                        passage,
+                        topic,
+                        explain ? HitExplanation.of(page.answer(), each, rank, terms.get(key)) : null));
+            }
+        }
+        return hits;
+    }
+
+    private SearchHit hit(
+            RankedAnswer answer,
+            ScoredCandidate scored,
+            Passage passage,
+            Topic topic,
+            @Nullable Map<String, Object> explanation) {
+        SearchPlan plan = answer.plan();
+        FusedCandidate candidate = scored.candidate();
+        Highlights highlights = candidate.bm25() == null
+                ? highlighter.byMeaning(passage.content(), plan.query(), topic)
+                : highlighter.of(passage.content(), plan.query());
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("title", passage.title());
         metadata.putAll(passage.metadata());
@@ -39,45 +80,38 @@ class HitAssembler {
                 passage.chunkIndex(),
                 passage.content(),
                 highlights.snippet(),
-                score,
+                scored.score(),
                 new HitScores(
                         score(candidate.bm25()),
                         score(candidate.vector()),
                         plan.type() == SearchType.HYBRID ? candidate.rrfScore() : null,
-                        rerankScore),
+                        answer.reranked().get(passage.key())),
                 metadata,
                 highlights.phrases(),
-                plan.explain() ? explanation(plan, candidate, score) : null);
+                explanation);
+    }
+
+    /** What the hits of a page have in common; needed only where one of them was found by meaning. */
+    private Topic topic(AnswerPages.Page page, Map<PassageKey, Passage> passages) {
+        boolean byMeaning =
+                page.candidates().stream().anyMatch(each -> each.candidate().bm25() == null);
+        return byMeaning
+                ? highlighter.topic(
+                        passages.values().stream().map(Passage::content).toList())
+                : Topic.none();
+    }
+
+    private static Map<PassageKey, List<TermMatch>> terms(
+            SearchPlan plan, List<PassageKey> keys, IndexSnapshot snapshot, RequestContext context) {
+        try {
+            return snapshot.explain(
+                    new LexicalQuery(plan.query(), plan.filters(), keys.size(), context.deadline()), keys);
+        } catch (LateSearchException late) {
+            return Map.of();
+        }
     }
 
     private static @Nullable Double score(@Nullable Place place) {
         return place == null ? null : place.score();
-    }
-
-    private static Map<String, Object> explanation(SearchPlan plan, FusedCandidate candidate, double score) {
-        Map<String, Object> explanation = new LinkedHashMap<>();
-        explanation.put("query_kind", plan.query().kind().wireName());
-        explanation.put("bm25", branch(candidate.bm25(), plan.weights().bm25(), plan.k()));
-        explanation.put("vector", branch(candidate.vector(), plan.weights().vector(), plan.k()));
-        if (candidate.inferred() > 0) {
-            explanation.put("records", Map.of("share", plan.records(), "contribution", candidate.inferred()));
-        }
-        explanation.put("formula", "bm25.weight / (k + bm25.rank) + vector.weight / (k + vector.rank)");
-        explanation.put("k", plan.k());
-        explanation.put("fusion", candidate.rrfScore());
-        explanation.put("score", score);
-        return explanation;
-    }
-
-    private static Map<String, Object> branch(@Nullable Place place, double weight, int k) {
-        Map<String, Object> branch = new LinkedHashMap<>();
-        branch.put("found", place != null);
-        branch.put("weight", weight);
-        if (place != null) {
-            branch.put("rank", place.rank());
-            branch.put("score", place.score());
-            branch.put("contribution", weight / (k + place.rank()));
-        }
-        return branch;
     }
 }

@@ -29,4 +29,33 @@ record SearchPlan(
         @Nullable UnitVector given,
         boolean explain,
         boolean lexical,
-        boolean vector) {}
+        boolean vector) {
+
+    /** The same plan for the query as it was meant. */
+    SearchPlan asking(AnalysedQuery meant) {
+        return with(meant, weights, records);
+    }
+
+    /** The same plan with other weights. */
+    SearchPlan weighing(FusionWeights other, double recordShare) {
+        return with(query, other, recordShare);
+    }
+
+    private SearchPlan with(AnalysedQuery meant, FusionWeights other, double recordShare) {
+        return new SearchPlan(
+                yacht,
+                meant,
+                type,
+                topK,
+                rerank,
+                filters,
+                other,
+                k,
+                recordShare,
+                minScore,
+                given,
+                explain,
+                lexical,
+                vector);
+    }
+}

@@ -8,6 +8,8 @@ import io.celesteos.search.analysis.QueryAnalyzer;
 import io.celesteos.search.fusion.FusionProperties;
 import io.celesteos.search.retrieval.AnalysedQuery;
 import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.search.retrieval.FilterValues;
+import io.celesteos.search.retrieval.QueryKind;
 import io.celesteos.search.retrieval.UnitVector;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +28,9 @@ class SearchPlanner {
         this.fusion = fusion;
     }
 
-    /** @throws ProblemException when the vector cannot be one, or both weights are 0 */
+    /** @throws ProblemException when the vector cannot be one, both weights are 0, or a facet is unknown */
     SearchPlan plan(SearchRequest request) {
+        requireKnown(request.facetsOrNone());
         AnalysedQuery query = analyzer.analyse(request.query());
         SearchType type = request.searchTypeOrDefault();
         FusionWeights weights = weights(request, query);
@@ -49,6 +52,26 @@ class SearchPlanner {
                 Boolean.TRUE.equals(request.explain()),
                 weights.bm25() > 0,
                 weights.vector() > 0);
+    }
+
+    /**
+     * The plan once it is known that what was asked for comes newest first: the vector branch, which knows no
+     * dates, fills up and overturns nothing, as with codes. The caller's own weights stand.
+     */
+    SearchPlan byDate(SearchPlan plan, SearchRequest request) {
+        return plan.type() != SearchType.HYBRID || request.weights() != null
+                ? plan
+                : plan.weighing(fusion.weights(QueryKind.CODE), fusion.records(QueryKind.CODE));
+    }
+
+    /** @throws ProblemException naming what can be counted */
+    private static void requireKnown(List<String> facets) {
+        for (String name : facets) {
+            if (!FilterValues.FROM_METADATA.contains(name)) {
+                throw ProblemException.invalidField(
+                        "facets", "must be out of " + String.join(", ", FilterValues.FROM_METADATA));
+            }
+        }
     }
 
     /** A search of one branch is that branch's own order. */

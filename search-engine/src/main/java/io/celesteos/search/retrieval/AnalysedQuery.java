@@ -3,6 +3,7 @@ package io.celesteos.search.retrieval;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,12 +14,27 @@ import java.util.Set;
  *     then the word; a passage should hold one of each
  * @param codes codes it names
  * @param tokens number of words typed, stop words included
+ * @param typed words that may have been mistyped, in the order of the text
+ * @param latest what it asks the latest of, where it does
  */
-public record AnalysedQuery(String text, List<List<String>> words, List<CodeQuery> codes, QueryKind kind, int tokens) {
+public record AnalysedQuery(
+        String text,
+        List<List<String>> words,
+        List<CodeQuery> codes,
+        QueryKind kind,
+        int tokens,
+        List<TypedWord> typed,
+        Optional<LatestWish> latest) {
 
     public AnalysedQuery {
         words = words.stream().map(List::copyOf).toList();
         codes = List.copyOf(codes);
+        typed = List.copyOf(typed);
+    }
+
+    /** A query without typing errors that asks for no dates. */
+    public AnalysedQuery(String text, List<List<String>> words, List<CodeQuery> codes, QueryKind kind, int tokens) {
+        this(text, words, codes, kind, tokens, List.of(), Optional.empty());
     }
 
     /** All terms of the words. */

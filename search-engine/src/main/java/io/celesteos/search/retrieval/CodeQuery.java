@@ -12,7 +12,15 @@ import java.util.Map;
  */
 public record CodeQuery(Map<String, Float> forms, boolean certain) {
 
+    /** Between kind and number in the form of a machine's name; no code holds it. */
+    public static final char UNIT = '#';
+
     public CodeQuery {
         forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
+    }
+
+    /** Whether it names one machine of several ({@code generator#2}). */
+    public boolean unit() {
+        return forms.keySet().stream().anyMatch(form -> form.indexOf(UNIT) > 0);
     }
 }

@@ -1,6 +1,7 @@
 package io.celesteos.search.retrieval;
 
 import io.celesteos.contracts.search.SearchFilters;
+import io.celesteos.contracts.search.FacetCount;
 import io.celesteos.contracts.tenancy.YachtId;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,8 @@ public interface IndexSnapshot extends AutoCloseable {
     int vectors();
 
     /**
-     * BM25 over the weighted fields and codes, best first, ties by key.
+     * BM25 over the weighted fields and codes, best first, ties by key. Where the latest of something is asked
+     * for, the newest that are about it come first.
      *
      * @throws LateSearchException when the deadline passed first
      */
@@ -50,6 +52,19 @@ public interface IndexSnapshot extends AutoCloseable {
 
     /** The chunks with a vector that pass the filters, at most so many of them, in no order. */
     List<UUID> chunksPassing(SearchFilters filters, int most);
+    /** What may have been meant by words that are nowhere in this index, or hardly; no others come from it. */
+    List<Correction> corrections(SpellingQuery query);
+
+    /** What each term of the query adds to the BM25 score of these passages. */
+    Map<PassageKey, List<TermMatch>> explain(LexicalQuery query, Collection<PassageKey> keys);
+
+    /**
+     * How often each value occurs in the whole match set, the most frequent first, then by value. Values that
+     * differ in case alone are one, shown as most of them are written.
+     *
+     * @throws LateSearchException when the deadline passed first
+     */
+    Map<String, List<FacetCount>> facets(FacetQuery query);
 
     /** The passages with these keys; a key that is not held here is left out. Vectors are not read back. */
     Map<PassageKey, Passage> passages(Collection<PassageKey> keys);

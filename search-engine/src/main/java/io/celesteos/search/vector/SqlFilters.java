@@ -23,11 +23,12 @@ record SqlFilters(String conditions, Map<String, Object> parameters) {
                         when 'string' then jsonb_build_array(c.metadata -> '%1$s')
                         when 'number' then jsonb_build_array(c.metadata -> '%1$s')
                         else '[]'::jsonb end) as held(value)
-                 where lower(trim(held.value)) in (select jsonb_array_elements_text(cast(:%1$s as jsonb))))""";
+                 where lower(btrim(held.value, E' \\t\\n\\r')) in (select jsonb_array_elements_text(cast(:%1$s as jsonb))))""";
     private static final String IS_DOCUMENT = """
             and c.document_id::text in (select jsonb_array_elements_text(cast(:document_id as jsonb)))""";
     private static final String DAY = "left(c.metadata ->> 'date', 10)";
-    private static final String HAS_DAY = "and c.metadata ->> 'date' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}'";
+    private static final String HAS_DAY =
+            "and c.metadata ->> 'date' ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'";
     private static final int FIRST_YEAR = 0;
     private static final int LAST_YEAR = 9999;
 

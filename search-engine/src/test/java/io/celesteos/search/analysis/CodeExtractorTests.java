@@ -21,6 +21,11 @@ class CodeExtractorTests {
             spn-4364 fmi-2      | SPN 4364 FMI 2: conversion efficiency
             SPN4364-2           | SPN4364 FMI2 active
             spn 4364, fmi 2     | SPN: 4364 FMI: 2
+            SPN4364 FMI2        | SPN 4364 FMI 2
+            spn4364fmi2         | SPN 4364 FMI 2
+            SPN-4364/FMI-2      | SPN 4364 FMI 2
+            SPN#4364 FMI#2      | SPN 4364 FMI 2
+            SPN:4364/FMI:2      | spn-4364 fmi-2
             FMI 2 SPN 4364      | SPN 4364 FMI 2
             SPN 4364 FMI 2      | FMI 2, SPN 4364
             SPN 4364 FMI 02     | SPN 4364 FMI 2
@@ -41,7 +46,15 @@ class CodeExtractorTests {
             E 047               | Alarm E047 on the panel
             E047                | Alarm E 047 on the panel
             E047                | Alarm E-047 on the panel
+            3512 B              | the 3512B engines
+            cat-3512b           | Caterpillar 3512B
+            Caterpillar 3512B   | CAT3512B
+            E.047               | Alarm E047 on the panel
+            E_047               | Alarm E047 on the panel
+            alarm e047          | E-047: low sea water pressure
             MTU-X00123456       | X00123456 Fine fuel filter
+            MTU_X00123456       | MTU X00123456
+            mtu/x00123456       | MTU X00123456
             X00123456           | MTU-X00123456 filter
             MTU X00123456       | MTU-X00123456 filter
             mtux00123456        | MTU-X00123456 filter
@@ -49,6 +62,9 @@ class CodeExtractorTests {
             54OR323014          | O-ring 54-OR323014
             54 OR 323014        | O-ring 54-OR323014
             54 or323014         | O-ring 54-OR323014
+            54-OR-323014        | O-ring 54-OR323014
+            54.OR.323014        | O-ring 54-OR323014
+            54or323014          | O-ring 54 OR 323014
             OR323014            | O-ring 54-OR323014
             326-1641            | element 3261641
             3261641             | element 326-1641
@@ -57,6 +73,15 @@ class CodeExtractorTests {
             GEN-1               | Gen 1 at 200 kW
             D13                 | Volvo Penta D13
             SCR-2               | clean SCR-1/SCR-2
+            generator 2         | GEN-2 (Generator 2)
+            DG2                 | the second was Gen 2
+            DG-2                | generator no. 2 tripped
+            Gen. No 2           | genset 2 load
+            #2 generator        | DG 2
+            no. 2 genset        | Generator 02
+            main engine 1       | ME1 oil
+            bow thruster 1      | BT-1
+            purifier 2          | separator no 2
             """)
     void isFoundHoweverItIsWritten(String query, String text) {
         assertThat(asked(query)).as(query).containsAnyElementsOf(stored(text));
@@ -79,6 +104,23 @@ class CodeExtractorTests {
             GEN-1               | GEN-11
             D13                 | D16 engine
             12V2000M96L         | 12V 2000 M94
+            SPN 4364 FMI 2      | SPM 4364 FMI 2
+            SPN 436 FMI 42      | SPN 4364 FMI 2
+            3512B               | 3521B
+            CAT3512B            | CAT3516B
+            E047                | F047
+            E047                | EO47
+            MTU-X00123456       | MTU-X00123465
+            MTU-X00123456       | MTU-Y00123456
+            54-OR323014         | 54-0R323014
+            54-OR323014         | 45-OR323014
+            54-OR323014         | 54-OR32301
+            generator 2         | Generator 1
+            generator 2         | Generator 12
+            generator 2         | generator 2.5 bar
+            generator 2         | generator 2 bar
+            generator 2         | pump 2
+            main engine 2       | ME-P port main engine
             """)
     void aNearMissIsNotFound(String query, String text) {
         assertThat(Collections.disjoint(asked(query), stored(text)))

@@ -68,7 +68,13 @@ class MaritimeAnalyzerTests {
         "turbo, turbochargers",
         "OWS, oily water separator",
         "calorifier, water heater",
-        "earth fault, ground fault"
+        "earth fault, ground fault",
+        "M/E, main engine",
+        "D/G, gensets",
+        "A/E, auxiliary engine",
+        "L/O, lube oil",
+        "T/C, turbocharger",
+        "ME2, main engine"
     })
     void wordsForOneThingShareAConcept(String one, String other) {
         assertThat(concepts(one)).isNotEmpty().containsAnyElementsOf(concepts(other));
@@ -125,6 +131,28 @@ class MaritimeAnalyzerTests {
                         .filter(term -> term.words() > 1)
                         .map(term -> term.start() + "-" + term.end()))
                 .containsExactly("0-11");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Oil of the ME: fine       | ~main_engine  | ME
+            DG1, then A/C and ME2 oil | ~main_engine  | ME
+            DG1, then A/C and ME2 oil | oil           | oil
+            DG1, then A/C and ME2 oil | 1             | 1
+            see M/E. Then the pump    | pump          | pump
+            """)
+    void whatIsSpelledOutStandsWhereItStood(String text, String term, String original) {
+        assertThat(terms.of(text).stream()
+                        .filter(each -> each.term().equals(term))
+                        .map(each -> text.substring(each.start(), each.end())))
+                .containsExactly(original);
+    }
+
+    @Test
+    void wordsAsTheyAreWrittenHaveNoStemsNumbersOrCodes() {
+        assertThat(terms.written("The Impellers of GEN-2, 54-OR323014: café, ME oil, E047 overheating!"))
+                .extracting(TextTerm::term)
+                .containsExactly("impellers", "cafe", "overheating");
     }
 
     private List<String> words(String text) {

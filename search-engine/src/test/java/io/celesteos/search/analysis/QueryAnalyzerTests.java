@@ -2,8 +2,15 @@ package io.celesteos.search.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.contracts.search.HitType;
 import io.celesteos.search.retrieval.AnalysedQuery;
+import io.celesteos.search.retrieval.Correction;
+import io.celesteos.search.retrieval.LatestWish;
 import io.celesteos.search.retrieval.QueryKind;
+import io.celesteos.search.retrieval.TypedWord;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +28,9 @@ class QueryAnalyzerTests {
         "spn4364/2, CODE",
         "E047, CODE",
         "alarm E047, CODE",
+        "generator 2, CODE",
+        "no. 1 genset, CODE",
+        "generator 2 oil, KEYWORDS",
         "54-OR323014, CODE",
         "3512B, CODE",
         "21707132, CODE",
@@ -89,6 +99,85 @@ class QueryAnalyzerTests {
 
         assertThat(analysed.words()).hasSizeLessThanOrEqualTo(256);
         assertThat(analysed.codes()).hasSizeLessThanOrEqualTo(128);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            last fault on generator 2        | FAULT      | 0 | 1
+            latest alarms                    | FAULT      | 0 | 0
+            most recent work order for DG1   | WORK_ORDER | 0 | 1
+            recent oil analysis              |            | 2 | 0
+            last time the impeller was changed |     | 2 | 0
+            newest handover notes            |            | 2 | 0
+            last breakdown of the windlass?  | FAULT      | 1 | 0
+            """)
+    void whatIsAskedTheLatestOfIsUnderstood(String query, @Nullable String type, int words, int units) {
+        LatestWish wish = analyzer.analyse(query).latest().orElseThrow();
+
+        assertThat(wish.types()).isEqualTo(type == null ? Set.of() : Set.of(HitType.valueOf(type)));
+        assertThat(wish.words()).hasSize(words);
+        assertThat(wish.units()).hasSize(units);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "how long does the impeller last",
+                "how long does the impeller last?",
+                "filters did not last for a week",
+                "does a charge last until morning",
+                "latest",
+                "blast cleaning",
+                "ballast pump",
+                "generator 2 faults"
+            })
+    void whatDoesNotAskForTheLatestIsNoSuchWish(String query) {
+        assertThat(analyzer.analyse(query).latest()).isEmpty();
+    }
+
+    @Test
+    void theWordThatAsksForTheLatestIsNotLookedFor() {
+        assertThat(analyzer.analyse("latest impeller kit").terms()).doesNotContain("latest", "last");
+        assertThat(analyzer.analyse("how long does an impeller last").terms()).contains("last");
+    }
+
+    @Test
+    void whatMayBeMistypedIsAWordAndNoPartOfACode() {
+        assertThat(analyzer.analyse("54-ORING323014 impellor on GEN-2, SPN 4364 FMI 2 and E047 alarm at 1500rpm")
+                        .typed())
+                .extracting(TypedWord::word)
+                .containsExactly("impellor", "alarm");
+        assertThat(analyzer.analyse("generator 2 leek").typed())
+                .extracting(TypedWord::word)
+                .containsExactly("leek");
+    }
+
+    @Test
+    void aMendedQueryIsReadAnewWhereTheWordIsNowhere() {
+        AnalysedQuery typed = analyzer.analyse("genrator 2 overheting");
+        AnalysedQuery mended = analyzer.corrected(
+                typed,
+                List.of(
+                        new Correction(typed.typed().get(0), "generator", true),
+                        new Correction(typed.typed().get(1), "overheating", true)));
+
+        assertThat(mended).isEqualTo(analyzer.analyse("generator 2 overheating"));
+        assertThat(mended.codeForms()).contains("generator#2");
+    }
+
+    @Test
+    void aSecondReadingAndARareWordsNeighbourAreAskedForBesideTheRest() {
+        AnalysedQuery typed = analyzer.analyse("seel pump");
+        TypedWord seel = typed.typed().getFirst();
+
+        AnalysedQuery two = analyzer.corrected(
+                typed, List.of(new Correction(seel, "seal", true), new Correction(seel, "steel", true)));
+        assertThat(two.text()).isEqualTo("seal pump");
+        assertThat(two.terms()).contains("seal", "steel", "pump").doesNotContain("seel");
+
+        AnalysedQuery beside = analyzer.corrected(typed, List.of(new Correction(seel, "seal", false)));
+        assertThat(beside.text()).isEqualTo("seel pump");
+        assertThat(beside.terms()).contains("seel", "seal", "pump");
     }
 
     @Test

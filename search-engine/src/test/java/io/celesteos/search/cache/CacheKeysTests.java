@@ -3,17 +3,22 @@ package io.celesteos.search.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.contracts.search.DateRange;
+import io.celesteos.contracts.search.FacetCount;
 import io.celesteos.contracts.search.FusionWeights;
 import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.search.SearchRequest;
 import io.celesteos.contracts.search.SearchType;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.search.retrieval.Correction;
+import io.celesteos.search.retrieval.FacetQuery;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LexicalQuery;
 import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.RankedList;
+import io.celesteos.search.retrieval.SpellingQuery;
+import io.celesteos.search.retrieval.TermMatch;
 import io.celesteos.search.retrieval.VectorQuery;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
@@ -168,6 +173,21 @@ class CacheKeysTests {
         @Override
         public RankedList nearest(VectorQuery query) {
             return RankedList.empty();
+        }
+
+        @Override
+        public List<Correction> corrections(SpellingQuery query) {
+            return List.of();
+        }
+
+        @Override
+        public Map<PassageKey, List<TermMatch>> explain(LexicalQuery query, Collection<PassageKey> keys) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, List<FacetCount>> facets(FacetQuery query) {
+            return Map.of();
         }
 
         @Override

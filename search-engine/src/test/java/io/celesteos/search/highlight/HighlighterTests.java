@@ -77,6 +77,78 @@ class HighlighterTests {
         assertThat(of("😀".repeat(500), "oil").snippet().codePoints()).noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            corrosion of the anodes | Painted in May. The anodes are corroded and thin. Next survey in June. | The anodes are corroded and thin.
+            corroded zincs          | Painted in May. Corrosion took most of the metal. Next survey in June. | Corrosion took most of the metal.
+            genset will not start   | Crew list. The generator cranks slowly. Menu of the day.               | The generator cranks slowly.
+            nothing alike           | Painted in May by the yard. Survey in June.                            | Painted in May by the yard.
+            """)
+    void aHitByMeaningShowsItsNearestSentence(String query, String content, String sentence) {
+        Highlights found = highlighter.byMeaning(content, analyzer.analyse(query), Topic.none());
+
+        assertThat(found.phrases().getLast()).isEqualTo(sentence);
+        assertThat(found.snippet()).contains("<mark>");
+    }
+
+    @Test
+    void theSentenceIsMarkedWhereNoWordOfItMatches() {
+        assertThat(highlighter
+                        .byMeaning("Short note. Fish & chips <today>.", analyzer.analyse("zzz"), Topic.none())
+                        .snippet())
+                .isEqualTo("<mark>Short note.</mark> Fish &amp; chips &lt;today&gt;.");
+    }
+
+    @Test
+    void whatTheOtherHitsTalkAboutLeadsToTheSentence() {
+        String content = "Lunch is at noon on deck. The thermostat of the jacket water may stick. Mind the gap.";
+        Topic topic = highlighter.topic(java.util.List.of(
+                "Overheating: check thermostat and jacket water",
+                "The thermostat was renewed after overheating of the jacket water",
+                content));
+
+        assertThat(highlighter
+                        .byMeaning(content, analyzer.analyse("engine runs too hot"), topic)
+                        .phrases())
+                .containsExactly("The thermostat of the jacket water may stick.");
+    }
+
+    @Test
+    void aLongTextByMeaningBeginsWithItsSentence() {
+        String content = "Filler about nothing at all. ".repeat(40) + "The corroded strainer leaks. "
+                + "More filler of that kind. ".repeat(40);
+
+        String snippet = highlighter
+                .byMeaning(content, analyzer.analyse("strainer corrosion"), Topic.none())
+                .snippet();
+
+        assertThat(snippet)
+                .startsWith("… The corroded <mark>strainer</mark> leaks.")
+                .endsWith(" …");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "'.'", "'😀😀'", "'| a | b |'"})
+    void aTextWithoutSentencesIsShownAsItIs(String content) {
+        assertThat(highlighter
+                        .byMeaning(content, analyzer.analyse("oil"), Topic.none())
+                        .snippet()
+                        .replaceAll("</?mark>", ""))
+                .isEqualTo(content.strip());
+    }
+
+    @Test
+    void aSentenceOfPagesIsCutBetweenWords() {
+        String content = "word ".repeat(300) + "end.";
+
+        assertThat(highlighter
+                        .byMeaning(content, analyzer.analyse("oil"), Topic.none())
+                        .phrases()
+                        .getFirst()
+                        .length())
+                .isBetween(200, 300);
+    }
+
     private Highlights of(String content, String query) {
         return highlighter.of(content, analyzer.analyse(query));
     }

@@ -138,6 +138,16 @@ class LuceneIndexTests {
     }
 
     @Test
+    void aRecordIsFoundByWhatCrewsCallItsKind() {
+        index.put(titled(1, "Diaphragm", "Diaphragm for the watermaker"));
+        index.put(part(2, "77-1201", "Diaphragm"));
+        index.publish(1);
+
+        assertThat(find("spare diaphragm")).startsWith(2);
+        assertThat(find("diaphragm spare part")).startsWith(2);
+    }
+
+    @Test
     void aConceptIsFoundButTheWordItselfFirst() {
         index.put(passage(1, "The generator was started"));
         index.put(passage(2, "The genset was started"));

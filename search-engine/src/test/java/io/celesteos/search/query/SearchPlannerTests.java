@@ -94,6 +94,36 @@ class SearchPlannerTests {
     }
 
     @Test
+    void whatComesNewestFirstIsNotOverturnedByVectorsUnlessTheCallerWeighs() {
+        SearchRequest asked = SearchRequest.of("last fault on generator 2", YACHT, 5);
+
+        assertThat(planner.byDate(planner.plan(asked), asked).weights()).isEqualTo(new FusionWeights(1, 0.4));
+        assertThat(planner.byDate(planner.plan(asked), asked).records()).isEqualTo(1);
+
+        SearchRequest weighed = new SearchRequest(
+                "last fault", YACHT, null, null, null, null, new FusionWeights(1, 2), null, null, null, null);
+        assertThat(planner.byDate(planner.plan(weighed), weighed).weights()).isEqualTo(new FusionWeights(1, 2));
+        SearchRequest words =
+                new SearchRequest("last fault", YACHT, SearchType.BM25, null, null, null, null, null, null, null, null);
+        assertThat(planner.byDate(planner.plan(words), words).weights()).isEqualTo(new FusionWeights(1, 0));
+    }
+
+    @Test
+    void onlyFiltersCanBeCounted() {
+        for (String unknown : List.of("yacht_id", "document_id", "date_range", "Tags", "")) {
+            SearchRequest request = new SearchRequest(
+                    "oil", YACHT, null, null, null, null, null, null, null, null, null, List.of("tags", unknown), null);
+
+            assertThatThrownBy(() -> planner.plan(request))
+                    .as(unknown)
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.errors().getFirst().field())
+                                    .isEqualTo("facets"));
+        }
+    }
+
+    @Test
     void twoSilencedBranchesAreRefused() {
         assertThatThrownBy(() -> plan("oil", null, new FusionWeights(0, 0), null))
                 .isInstanceOf(ProblemException.class)
