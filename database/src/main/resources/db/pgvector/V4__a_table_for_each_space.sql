@@ -55,4 +55,4 @@ grant execute on function create_vector_table(text, integer, integer, integer) t
 
 -- What it held is a copy; the service fills the new one from chunk_embeddings.
 drop table chunk_vectors_bge_small_en_v15;
-select create_vector_table('chunk_vectors_bge_small_en_v15', 384, 16, 100);
+do $$ begin perform create_vector_table('chunk_vectors_bge_small_en_v15', 384, 16, 100); end $$;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,8 +63,8 @@ class SpaceSwitchIT {
             await().atMost(PATIENCE).until(() -> firstOf(before, SUBJECTS.getLast(), OLD_MODEL));
 
             embeddings.notYet = FakeEmbeddings.LARGE_MODEL;
-            try (Engine after = new Engine(
-                    properties("pgvector", FakeEmbeddings.LARGE_MODEL, FakeEmbeddings.LARGE_DIMENSIONS))) {
+            try (Engine after =
+                    new Engine(properties("pgvector", FakeEmbeddings.LARGE_MODEL, FakeEmbeddings.LARGE_DIMENSIONS))) {
                 await().atMost(PATIENCE).until(() -> firstOf(after, SUBJECTS.getFirst(), OLD_MODEL));
                 assertTakes(after, FakeEmbeddings.DIMENSIONS, FakeEmbeddings.LARGE_DIMENSIONS);
 
@@ -96,8 +97,7 @@ class SpaceSwitchIT {
             store(engine, SUBJECTS.getFirst());
             await().atMost(PATIENCE).until(() -> firstOf(engine, SUBJECTS.getFirst(), OLD_MODEL));
         }
-        Map<String, String> wrong =
-                properties("pgvector", FakeEmbeddings.LARGE_MODEL, FakeEmbeddings.LARGE_DIMENSIONS);
+        Map<String, String> wrong = properties("pgvector", FakeEmbeddings.LARGE_MODEL, FakeEmbeddings.LARGE_DIMENSIONS);
         wrong.put("search.embedding.space", OLD_MODEL);
         try (Engine engine = new Engine(wrong)) {
             // It has tried to load the yacht and could not.
@@ -108,7 +108,8 @@ class SpaceSwitchIT {
                                     .asDouble(0)
                             > 0);
             assertThat(engine.search(yacht, SUBJECTS.getFirst()).status()).isEqualTo(503);
-            assertThat(owner.queryForList("select distinct octet_length(embedding) from chunk_embeddings", Integer.class))
+            assertThat(owner.queryForList(
+                            "select distinct octet_length(embedding) from chunk_embeddings", Integer.class))
                     .containsExactly(FakeEmbeddings.DIMENSIONS * Float.BYTES);
         }
     }
@@ -133,8 +134,7 @@ class SpaceSwitchIT {
         embeddings.notYet = "";
         try {
             for (Engine engine : engines) {
-                await().atMost(PATIENCE)
-                        .until(() -> firstOf(engine, SUBJECTS.getFirst(), FakeEmbeddings.LARGE_MODEL));
+                await().atMost(PATIENCE).until(() -> firstOf(engine, SUBJECTS.getFirst(), FakeEmbeddings.LARGE_MODEL));
             }
         } finally {
             done.set(true);
@@ -149,8 +149,11 @@ class SpaceSwitchIT {
         var answer = ask(engine, subject);
         return answer.status() == 200
                 && answer.degraded().isEmpty()
-                && answer.body().at("/search_metadata/models/embedding").asString().equals(model)
-                && answer.values("/metadata/title").stream().findFirst().equals(java.util.Optional.of(subject));
+                && answer.body()
+                        .at("/search_metadata/models/embedding")
+                        .asString()
+                        .equals(model)
+                && answer.values("/metadata/title").stream().findFirst().equals(Optional.of(subject));
     }
 
     private Engine.Answer ask(Engine engine, String query) {

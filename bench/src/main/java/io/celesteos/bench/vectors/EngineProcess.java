@@ -77,7 +77,10 @@ public final class EngineProcess implements AutoCloseable {
                 process.await(this::answers);
                 return;
             } catch (IOException notYet) {
-                if (left == 0 || !ProcessHandle.of(process.pid()).map(ProcessHandle::isAlive).orElse(false)) {
+                if (left == 0
+                        || !ProcessHandle.of(process.pid())
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false)) {
                     throw notYet;
                 }
             }

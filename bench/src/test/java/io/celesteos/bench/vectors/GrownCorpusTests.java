@@ -76,8 +76,8 @@ class GrownCorpusTests {
         ExactAnswers truth = ExactAnswers.of(corpus, 5_000, queries);
         List<Integer> nearest = IntStream.range(0, 5_000)
                 .boxed()
-                .sorted(java.util.Comparator.comparingDouble(
-                        number -> -GrownCorpus.dot(queries.getFirst(), corpus.chunk(number).vector())))
+                .sorted(java.util.Comparator.comparingDouble(number -> -GrownCorpus.dot(
+                        queries.getFirst(), corpus.chunk(number).vector())))
                 .limit(10)
                 .toList();
 

@@ -51,7 +51,9 @@ final class Build implements AutoCloseable {
 
     /** Shows what was written as the state of {@code reached}. */
     void publish(Watermark reached) {
-        index.publish(reached.generation(), reached.edition());
+        // The same data in another space gives other answers.
+        index.publish(
+                reached.generation(), reached.edition() + "-" + label.space().name());
         label = label.at(reached);
         uncommitted = true;
     }

@@ -10,15 +10,15 @@ import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.corpus.CorpusReader.Versioned;
 import io.celesteos.search.lifecycle.YachtIndex.Rebuild;
 import io.celesteos.search.lifecycle.YachtIndex.Refresh;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.tenancy.Watermark;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import io.celesteos.search.retrieval.EmbeddingSpace;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +65,10 @@ class YachtIndexTests {
             assertThat(index.rebuild()).isEqualTo(Rebuild.REBUILT);
             assertThat(held.space()).isEqualTo(before);
             assertThat(held.vectors()).isEqualTo(3);
+            try (IndexSnapshot now = Objects.requireNonNull(index.acquire())) {
+                assertThat(now.generation()).isEqualTo(held.generation());
+                assertThat(now.edition()).isNotEqualTo(held.edition());
+            }
         }
         assertThat(space()).isEqualTo(after);
         assertThat(found(index, "oil")).containsExactly(1, 2, 3);
