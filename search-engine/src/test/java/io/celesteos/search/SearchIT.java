@@ -310,7 +310,9 @@ class SearchIT {
                 .asString();
         Map<String, Object> turn = Map.of("top_k", 2, "page_token", next);
 
-        assertThat(ENGINES.lucene.search(yacht, "engine sea water sensors", turn).status())
+        assertThat(ENGINES.lucene
+                        .search(yacht, "engine sea water sensors", turn)
+                        .status())
                 .isEqualTo(200);
         for (var other : List.of(
                 ENGINES.lucene.search(yacht, "engine sea water", turn),

@@ -28,8 +28,7 @@ class AnswerPages {
     private final CanonicalRequest canonical = new CanonicalRequest();
     private final Cache<OrderKey, RankedAnswer> orders = Caffeine.newBuilder()
             .maximumWeight(MOST_CANDIDATES)
-            .weigher((OrderKey key, RankedAnswer answer) ->
-                    1 + answer.order().size())
+            .weigher((OrderKey key, RankedAnswer answer) -> 1 + answer.order().size())
             .expireAfterAccess(KEPT)
             .build();
 

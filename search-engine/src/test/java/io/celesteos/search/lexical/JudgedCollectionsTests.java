@@ -70,7 +70,8 @@ class JudgedCollectionsTests {
             for (var judged : judgments(set).entrySet()) {
                 if (queries.test(judged.getKey())) {
                     sum += ndcg(
-                            judged.getValue(), find(shelf, texts.getOrDefault(judged.getKey(), "")).stream()
+                            judged.getValue(),
+                            find(shelf, texts.getOrDefault(judged.getKey(), "")).stream()
                                     .map(documents::get)
                                     .toList());
                     asked++;
@@ -85,8 +86,8 @@ class JudgedCollectionsTests {
         AnalysedQuery query = Shelf.QUERIES.analyse(text);
         try (IndexSnapshot snapshot = shelf.open()) {
             List<Correction> corrections = snapshot.corrections(new SpellingQuery(query, 3, 8, Shelf.soon()));
-            return Shelf.ids(shelf.matching(
-                    corrections.isEmpty() ? query : Shelf.QUERIES.corrected(query, corrections), DEPTH));
+            return Shelf.ids(
+                    shelf.matching(corrections.isEmpty() ? query : Shelf.QUERIES.corrected(query, corrections), DEPTH));
         }
     }
 
@@ -119,7 +120,8 @@ class JudgedCollectionsTests {
     /** Query to its relevant documents; a query without one says nothing about an order. */
     private static Map<String, Map<String, Integer>> judgments(String set) throws IOException {
         Map<String, Map<String, Integer>> judgments = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(FOLDER.resolve(set).resolve("qrels").resolve("test.tsv"))) {
+        for (String line :
+                Files.readAllLines(FOLDER.resolve(set).resolve("qrels").resolve("test.tsv"))) {
             String[] columns = line.split("\t");
             if (!columns[0].equals("query-id") && Integer.parseInt(columns[2]) > 0) {
                 judgments
