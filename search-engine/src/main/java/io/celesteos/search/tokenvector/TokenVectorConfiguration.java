@@ -4,7 +4,6 @@ import io.celesteos.contracts.client.ServiceClient;
 import io.celesteos.contracts.embedding.EmbeddingClient;
 import io.celesteos.search.tenancy.YachtData;
 import io.celesteos.search.vector.EmbeddingProperties;
-import io.celesteos.search.vector.EmbeddingSpace;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,12 +26,12 @@ class TokenVectorConfiguration {
     TokenEncoder tokenEncoder(
             ServiceClient queryTokenService,
             ServiceClient passageTokenService,
-            EmbeddingSpace space,
+            EmbeddingProperties embedding,
             TokenVectorProperties properties) {
         return new RemoteTokenEncoder(
                 EmbeddingClient.over(queryTokenService),
                 EmbeddingClient.over(passageTokenService),
-                space.model(),
+                embedding.model(),
                 properties);
     }
 
