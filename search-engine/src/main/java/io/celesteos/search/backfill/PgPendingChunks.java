@@ -1,8 +1,8 @@
 package io.celesteos.search.backfill;
 
 import io.celesteos.contracts.tenancy.YachtId;
-import io.celesteos.search.retrieval.PassageText;
 import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.search.retrieval.PassageText;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.tenancy.PgParameters;
 import io.celesteos.search.tenancy.YachtData;
@@ -11,8 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The work that is left, and its results; all state is in the database, so a restart forgets nothing. */

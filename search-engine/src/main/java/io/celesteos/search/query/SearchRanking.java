@@ -31,8 +31,7 @@ class SearchRanking {
     private final SearchBranches branches;
     private final RerankStage rerank;
 
-    SearchRanking(
-            SearchPlanner planner, SpellingStage spelling, SearchBranches branches, RerankStage rerank) {
+    SearchRanking(SearchPlanner planner, SpellingStage spelling, SearchBranches branches, RerankStage rerank) {
         this.planner = planner;
         this.spelling = spelling;
         this.branches = branches;

@@ -1,7 +1,7 @@
 package io.celesteos.search.retrieval;
 
-import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.search.FacetCount;
+import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.tenancy.YachtId;
 import java.util.Collection;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.celesteos.search.tenancy.YachtData;
 import io.celesteos.search.vector.VectorProperties.Backend;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;

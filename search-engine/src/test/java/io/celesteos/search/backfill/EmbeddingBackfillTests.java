@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.celesteos.contracts.tenancy.YachtId;
-import io.celesteos.search.retrieval.PassageText;
 import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.search.retrieval.PassageText;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.EmbeddingRefusals;

@@ -1,11 +1,10 @@
 package io.celesteos.search.query;
 
+import io.celesteos.contracts.search.FacetCount;
 import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.tenancy.YachtId;
-import io.celesteos.search.retrieval.EmbeddingSpace;
-import io.celesteos.contracts.search.FacetCount;
-import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.Correction;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.FacetQuery;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LexicalQuery;
