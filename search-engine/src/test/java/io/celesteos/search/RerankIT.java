@@ -55,10 +55,11 @@ class RerankIT {
 
     /** Until both rerank whole answers: a breaker that has seen an outage waits before it tries. */
     private static void settled() {
-        ENGINES.both().forEach(engine -> await().atMost(PATIENCE).until(() -> {
-            var answer = engine.search(yacht, QUERY + " " + filler());
-            return reranked(answer) && answer.degraded().isEmpty();
-        }));
+        ENGINES.both()
+                .forEach(engine -> await().atMost(PATIENCE).until(() -> {
+                    var answer = engine.search(yacht, QUERY + " " + filler());
+                    return reranked(answer) && answer.degraded().isEmpty();
+                }));
     }
 
     @Test
@@ -79,8 +80,10 @@ class RerankIT {
             assertThat(answer.body().at("/search_metadata/timings_ms").propertyNames())
                     .contains("rerank");
             assertThat(scores(answer, "/score")).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-            assertThat(scores(answer, "/score")).allSatisfy(score -> assertThat(score).isBetween(0.0, 1.0));
-            assertThat(scores(answer, "/scores/rerank")).allSatisfy(score -> assertThat(score).isBetween(0.0, 1.0));
+            assertThat(scores(answer, "/score"))
+                    .allSatisfy(score -> assertThat(score).isBetween(0.0, 1.0));
+            assertThat(scores(answer, "/scores/rerank"))
+                    .allSatisfy(score -> assertThat(score).isBetween(0.0, 1.0));
             assertThat(fused.body().at("/results/0/scores").has("rerank")).isFalse();
         }
     }
@@ -205,9 +208,10 @@ class RerankIT {
 
         assertThat(answer.values("/metadata/title")).contains("Odd", "Apt");
         assertThat(answer.degraded()).isEmpty();
-        answer.body().at("/results").forEach(hit -> assertThat(
-                        hit.at("/scores").has("rerank"))
-                .isEqualTo(!hit.at("/metadata/title").asString().equals("Odd")));
+        answer.body()
+                .at("/results")
+                .forEach(hit -> assertThat(hit.at("/scores").has("rerank"))
+                        .isEqualTo(!hit.at("/metadata/title").asString().equals("Odd")));
     }
 
     @Test
@@ -238,7 +242,8 @@ class RerankIT {
 
     /** Empty where there are none. */
     private static String vectors(UUID chunk) {
-        return ENGINES.owner
+        return ENGINES
+                .owner
                 .queryForList(
                         "select encode(vectors, 'hex') from chunk_token_vectors where chunk_id = ?",
                         String.class,

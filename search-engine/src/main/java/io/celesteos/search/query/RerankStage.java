@@ -60,9 +60,7 @@ class RerankStage {
     /** Starts what needs the query alone, so that it is ready when the branches are. */
     Optional<Reranker.Attempt> begin(SearchPlan plan) {
         boolean wanted = plan.rerank() && properties.weight(plan.query().kind()) > 0 && reranker.depth() > 0;
-        return wanted
-                ? Optional.of(reranker.begin(plan.yacht(), plan.query().text()))
-                : Optional.empty();
+        return wanted ? Optional.of(reranker.begin(plan.yacht(), plan.query().text())) : Optional.empty();
     }
 
     Head run(

@@ -49,8 +49,7 @@ public final class BlendedHead {
         for (FusedCandidate each : head) {
             Double score = rerank.get(each.key());
             if (score != null) {
-                mixed.put(
-                        each.key(), (1 - share) * scaled(each.rrfScore(), fused) + share * scaled(score, again));
+                mixed.put(each.key(), (1 - share) * scaled(each.rrfScore(), fused) + share * scaled(score, again));
             }
         }
         Iterator<Map.Entry<PassageKey, Double>> scored =

@@ -61,8 +61,8 @@ final class StoredReranker implements Reranker, AutoCloseable {
     @Override
     public Attempt begin(YachtId yacht, String query) {
         RequestContext context = RequestContext.current();
-        Future<QueryTokens> asked = threads.submit(
-                context.carry(() -> context.timings().time("query_tokens", () -> encoder.query(query))));
+        Future<QueryTokens> asked =
+                threads.submit(context.carry(() -> context.timings().time("query_tokens", () -> encoder.query(query))));
         return (head, by) -> score(yacht, asked, head, by);
     }
 
@@ -76,8 +76,8 @@ final class StoredReranker implements Reranker, AutoCloseable {
         try {
             QueryTokens query = await(asked, by);
             Map<UUID, Optional<TokenVectorMatrix>> stored = await(
-                    threads.submit(() -> store.read(
-                            yacht, query.space(), query.vectors().dimensions(), chunks, by.remaining())),
+                    threads.submit(() ->
+                            store.read(yacht, query.space(), query.vectors().dimensions(), chunks, by.remaining())),
                     by);
             if (stored.size() < chunks.size()) {
                 gaps.noticed(yacht);

@@ -72,14 +72,11 @@ final class PgTokenVectors implements TokenVectorStore {
         return found;
     }
 
-    private static void add(
-            UUID chunk, byte[] packed, int dimensions, Map<UUID, Optional<TokenVectorMatrix>> found) {
+    private static void add(UUID chunk, byte[] packed, int dimensions, Map<UUID, Optional<TokenVectorMatrix>> found) {
         try {
             found.put(
                     chunk,
-                    packed.length == 0
-                            ? Optional.empty()
-                            : Optional.of(TokenVectorMatrix.unpack(packed, dimensions)));
+                    packed.length == 0 ? Optional.empty() : Optional.of(TokenVectorMatrix.unpack(packed, dimensions)));
         } catch (IllegalArgumentException damaged) {
             log.warn("The token vectors of chunk {} cannot be read: {}", chunk, damaged.getMessage());
         }

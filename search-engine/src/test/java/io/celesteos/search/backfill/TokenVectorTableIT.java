@@ -176,8 +176,7 @@ class TokenVectorTableIT {
 
         pending.tidy(yacht, "new");
 
-        assertThat(owner.queryForList(
-                        "select space from chunk_token_vectors where chunk_id = ?", String.class, chunk))
+        assertThat(owner.queryForList("select space from chunk_token_vectors where chunk_id = ?", String.class, chunk))
                 .containsExactlyInAnyOrder("new", "old");
     }
 

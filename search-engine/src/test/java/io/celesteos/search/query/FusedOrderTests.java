@@ -76,8 +76,7 @@ class FusedOrderTests {
 
     @Test
     void aHeadWhoseOrderStandsKeepsItsScores() {
-        var fused = scored(
-                SearchType.HYBRID, new FusionWeights(1, 1), list(9, 8, 7), list(0.9, 0.8, 0.7), reranked());
+        var fused = scored(SearchType.HYBRID, new FusionWeights(1, 1), list(9, 8, 7), list(0.9, 0.8, 0.7), reranked());
         var again = scored(
                 SearchType.HYBRID,
                 new FusionWeights(1, 1),

@@ -34,16 +34,18 @@ class RerankStageTests {
 
     @Test
     void theHeadIsBlendedAndTheModelNamed() {
-        reranker.outcome =
-                new RerankOutcome.Scored(Map.of(candidate(1).key(), 0.1, candidate(2).key(), 0.9), "model", true);
+        reranker.outcome = new RerankOutcome.Scored(
+                Map.of(candidate(1).key(), 0.1, candidate(2).key(), 0.9), "model", true);
 
         RerankStage.Head head = run(QueryKind.KEYWORDS, true, FUSED);
 
         assertThat(head.scores().keySet())
                 .as("only as many as the reranker wants to see")
                 .containsExactly(candidate(2).key(), candidate(1).key());
-        assertThat(head.own()).containsExactly(
-                Map.entry(candidate(2).key(), 0.9), Map.entry(candidate(1).key(), 0.1));
+        assertThat(head.own())
+                .containsExactly(
+                        Map.entry(candidate(2).key(), 0.9),
+                        Map.entry(candidate(1).key(), 0.1));
         assertThat(head.model()).contains("model");
         assertThat(head.lacking()).isEmpty();
     }

@@ -96,8 +96,7 @@ class CachedTokenVectorsTests {
 
         void put(YachtId yacht, String space, int chunk) {
             rows.put(
-                    yacht + space + new UUID(1, chunk),
-                    Optional.of(TokenVectorMatrix.quantize(new float[] {1, 0}, 2)));
+                    yacht + space + new UUID(1, chunk), Optional.of(TokenVectorMatrix.quantize(new float[] {1, 0}, 2)));
         }
 
         @Override
