@@ -1,6 +1,5 @@
 package io.celesteos.search.vector;
 
-import io.celesteos.contracts.client.ClientSettings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -33,11 +32,6 @@ public record EmbeddingProperties(
         @DefaultValue("384") @Min(1) @Max(1024) int dimensions,
         @NotNull @DefaultValue("1s") Duration queryTimeout,
         @NotNull @DefaultValue("60s") Duration passageTimeout) {
-
-    /** How the embedding-service is reached by one of its callers. */
-    public ClientSettings service(String name, Duration timeout) {
-        return ClientSettings.of(name, url, timeout).withApiKey(apiKey == null || apiKey.isBlank() ? null : apiKey);
-    }
 
     public EmbeddingSpace embeddingSpace() {
         return new EmbeddingSpace(space, model, dimensions);
