@@ -95,6 +95,10 @@ final class LatencyCommand implements Callable<Integer> {
                 new Probe("webhook/search", gateway.resolve("/webhook/search"), "{\"query\":\"%s\"}"),
                 new Probe("search hybrid", gateway.resolve("/api/v1/search"), "{\"query\":\"%s\"}"),
                 new Probe(
+                        "search hybrid, fused order",
+                        gateway.resolve("/api/v1/search"),
+                        "{\"query\":\"%s\",\"rerank\":false}"),
+                new Probe(
                         "search bm25",
                         gateway.resolve("/api/v1/search"),
                         "{\"query\":\"%s\",\"search_type\":\"bm25\"}"),

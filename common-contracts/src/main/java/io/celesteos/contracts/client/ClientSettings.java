@@ -29,7 +29,9 @@ public record ClientSettings(
         return new ClientSettings(name, baseUrl, Duration.ofMillis(500), timeout, 2, null);
     }
 
+    /** @param key null or blank where the service asks for none */
     public ClientSettings withApiKey(@Nullable String key) {
-        return new ClientSettings(name, baseUrl, connectTimeout, timeout, attempts, key);
+        return new ClientSettings(
+                name, baseUrl, connectTimeout, timeout, attempts, key == null || key.isBlank() ? null : key);
     }
 }

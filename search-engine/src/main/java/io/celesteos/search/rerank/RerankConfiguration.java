@@ -1,5 +1,6 @@
 package io.celesteos.search.rerank;
 
+import io.celesteos.contracts.client.ClientSettings;
 import io.celesteos.contracts.client.ServiceClient;
 import io.celesteos.contracts.embedding.EmbeddingClient;
 import io.celesteos.search.tokenvector.TokenEncoder;
@@ -15,7 +16,8 @@ class RerankConfiguration {
 
     @Bean(destroyMethod = "close")
     ServiceClient rerankService(EmbeddingProperties embedding, RerankProperties properties) {
-        return new ServiceClient(embedding.service("rerank", properties.limit()));
+        return new ServiceClient(
+                ClientSettings.of("rerank", embedding.url(), properties.limit()).withApiKey(embedding.apiKey()));
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package io.celesteos.search.tokenvector;
 
+import io.celesteos.contracts.client.ClientSettings;
 import io.celesteos.contracts.client.ServiceClient;
 import io.celesteos.contracts.embedding.EmbeddingClient;
 import io.celesteos.search.tenancy.YachtData;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,12 +16,12 @@ class TokenVectorConfiguration {
 
     @Bean(destroyMethod = "close")
     ServiceClient queryTokenService(EmbeddingProperties properties) {
-        return new ServiceClient(properties.service("query-tokens", properties.queryTimeout()));
+        return client(properties, "query-tokens", properties.queryTimeout());
     }
 
     @Bean(destroyMethod = "close")
     ServiceClient passageTokenService(EmbeddingProperties properties) {
-        return new ServiceClient(properties.service("passage-tokens", properties.passageTimeout()));
+        return client(properties, "passage-tokens", properties.passageTimeout());
     }
 
     @Bean
@@ -38,5 +40,10 @@ class TokenVectorConfiguration {
     @Bean
     TokenVectorStore tokenVectorStore(YachtData data, TokenVectorProperties properties, MeterRegistry meters) {
         return new CachedTokenVectors(new PgTokenVectors(data), properties.cacheSize(), meters);
+    }
+
+    private static ServiceClient client(EmbeddingProperties properties, String name, Duration timeout) {
+        return new ServiceClient(
+                ClientSettings.of(name, properties.url(), timeout).withApiKey(properties.apiKey()));
     }
 }

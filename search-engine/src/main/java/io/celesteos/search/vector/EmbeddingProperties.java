@@ -42,11 +42,6 @@ public record EmbeddingProperties(
         @NotNull @DefaultValue("1s") Duration queryTimeout,
         @NotNull @DefaultValue("60s") Duration passageTimeout) {
 
-    /** How the embedding-service is reached by one of its callers. */
-    public ClientSettings service(String name, Duration timeout) {
-        return ClientSettings.of(name, url, timeout).withApiKey(apiKey == null || apiKey.isBlank() ? null : apiKey);
-    }
-
     public EmbeddingSpace embeddingSpace() {
         return new EmbeddingSpace(space.isEmpty() ? model.toLowerCase(Locale.ROOT) : space, model, dimensions);
     }

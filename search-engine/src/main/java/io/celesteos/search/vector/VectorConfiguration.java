@@ -1,5 +1,6 @@
 package io.celesteos.search.vector;
 
+import io.celesteos.contracts.client.ClientSettings;
 import io.celesteos.contracts.client.ServiceClient;
 import io.celesteos.contracts.embedding.EmbeddingClient;
 import io.celesteos.search.retrieval.EmbeddingSpace;
@@ -8,6 +9,7 @@ import io.celesteos.search.tenancy.YachtData;
 import io.celesteos.search.vector.VectorProperties.Backend;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +69,11 @@ class VectorConfiguration {
     }
 
     private static ServiceClient client(EmbeddingProperties properties, String name, Duration timeout) {
-        return new ServiceClient(properties.service(name, timeout));
+        return new ServiceClient(
+                ClientSettings.of(name, properties.url(), timeout).withApiKey(given(properties.apiKey())));
+    }
+
+    private static @Nullable String given(@Nullable String key) {
+        return key == null || key.isBlank() ? null : key;
     }
 }
