@@ -46,8 +46,7 @@ public final class DemoQuality {
         QuestionSet set = DemoQueries.read(demo, "test").sampled(questions);
         try (ServiceClient search = client("search-engine", searchEngine);
                 ServiceClient embeddings = client("embedding-service", embedding)) {
-            Contender baseline =
-                    new PgBaseline(owner, EmbeddingClient.over(embeddings), new StoredNearest(owner));
+            Contender baseline = new PgBaseline(owner, EmbeddingClient.over(embeddings), new StoredNearest(owner));
             Contender whole = SearchApi.all(search).getLast();
             SetResult result = new QualityRun(2, silent).measure(set, List.of(baseline, whole));
             SystemResult ours = result.systems().getLast();

@@ -42,8 +42,7 @@ final class DemoQueries {
                 questions.add(reading.question(query));
             }
         }
-        return new QuestionSet(
-                "demo", split, questions, new DemoNaming(reading.pages), DEPTH, QuestionSet.Aim.FIRST);
+        return new QuestionSet("demo", split, questions, new DemoNaming(reading.pages), DEPTH, QuestionSet.Aim.FIRST);
     }
 
     private Question question(JsonNode query) throws IOException {

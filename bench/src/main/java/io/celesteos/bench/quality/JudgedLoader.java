@@ -51,8 +51,7 @@ final class JudgedLoader {
      */
     void load(JudgedSet set) throws IOException {
         YachtId yacht = yacht(set.name());
-        new YachtRegistry(owner)
-                .save(yacht, set.name(), ZoneOffset.UTC, new Signature("judged-" + set.name()), false);
+        new YachtRegistry(owner).save(yacht, set.name(), ZoneOffset.UTC, new Signature("judged-" + set.name()), false);
         List<String> jobs = new ArrayList<>();
         List<Passage> all = set.passages();
         try (Progress bar = Progress.of(out, set.name() + ": documents", all.size())) {

@@ -76,8 +76,6 @@ final class PgBaseline implements Contender {
     }
 
     private static String array(Collection<?> values) {
-        return values.stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(",", "{", "}"));
+        return values.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -42,7 +42,10 @@ public final class QualityCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> sets;
 
-    @Option(names = "--queries", defaultValue = "2147483647", description = "At most so many of each, by a hash of their ids.")
+    @Option(
+            names = "--queries",
+            defaultValue = "2147483647",
+            description = "At most so many of each, by a hash of their ids.")
     private int queries;
 
     @Option(names = "--only", split = ",", description = "Contenders to ask; all without it.")
@@ -141,7 +144,8 @@ public final class QualityCommand implements Callable<Integer> {
         Files.writeString(folder.resolve("quality.svg"), new QualityPlot(report).svg());
         for (SetResult result : results) {
             Files.write(
-                    folder.resolve("quality-" + result.set().name() + "-" + result.set().split() + "-missed.tsv"),
+                    folder.resolve("quality-" + result.set().name() + "-"
+                            + result.set().split() + "-missed.tsv"),
                     new MissedQueries(result).lines());
         }
         out.println("Written to " + folder + ": quality.json, quality.svg and the missed queries");

@@ -64,8 +64,8 @@ record QualityReport(Instant at, String command, Machine machine, List<SetResult
             result.kinds().forEach(kind -> table.append(String.format(Locale.ROOT, "%10s", kind)));
             for (SystemResult system : result.systems()) {
                 table.append(String.format(Locale.ROOT, "%n%-16s", system.name()));
-                columns.forEach(column -> table.append(String.format(
-                        Locale.ROOT, "%10.4f", system.mean(COLUMNS.getOrDefault(column, judged -> 0)))));
+                columns.forEach(column -> table.append(
+                        String.format(Locale.ROOT, "%10.4f", system.mean(COLUMNS.getOrDefault(column, judged -> 0)))));
                 result.kinds().forEach(kind -> table.append(String.format(Locale.ROOT, "%10.3f", system.first(kind))));
                 table.append(note(system));
             }
@@ -135,7 +135,9 @@ record QualityReport(Instant at, String command, Machine machine, List<SetResult
             gain.put("over", each.before());
             gain.put("in", result.set().aim().title());
             gain.put("mean", round(each.gain().mean()));
-            gain.put("gain_95", List.of(round(each.gain().low()), round(each.gain().high())));
+            gain.put(
+                    "gain_95",
+                    List.of(round(each.gain().low()), round(each.gain().high())));
             gain.put("p", round(each.gain().p()));
             gains.add(gain);
         }

@@ -60,8 +60,8 @@ final class QualityStack implements AutoCloseable {
             Map<String, String> models = new HashMap<>();
             models.put("MODEL_CACHE", folder.resolve("models").toAbsolutePath().toString());
             models.put("REDIS_URL", redis);
-            embedding = JarProcess.start(
-                    "embedding-service", jar(home, "embedding-service"), options(384), models, folder);
+            embedding =
+                    JarProcess.start("embedding-service", jar(home, "embedding-service"), options(384), models, folder);
             Map<String, String> environment = new HashMap<>();
             environment.put("DATABASE_URL", database.jdbcUrl());
             environment.put("DATABASE_USER", ROLE);
@@ -105,7 +105,8 @@ final class QualityStack implements AutoCloseable {
     }
 
     private static List<String> withSimd(List<String> options) {
-        return java.util.stream.Stream.concat(options.stream(), java.util.stream.Stream.of("--add-modules=jdk.incubator.vector"))
+        return java.util.stream.Stream.concat(
+                        options.stream(), java.util.stream.Stream.of("--add-modules=jdk.incubator.vector"))
                 .toList();
     }
 

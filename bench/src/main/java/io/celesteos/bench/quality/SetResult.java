@@ -30,14 +30,15 @@ record SetResult(QuestionSet set, List<SystemResult> systems) {
     List<Comparison> comparisons() {
         List<Comparison> comparisons = new ArrayList<>();
         for (List<String> pair : COMPARED) {
-            system(pair.getFirst()).ifPresent(before -> system(pair.getLast())
-                    .ifPresent(after -> comparisons.add(new Comparison(
-                            before.name(),
-                            after.name(),
-                            PairedGain.of(
-                                    before.each(set.aim()::of),
-                                    after.each(set.aim()::of),
-                                    new SplittableRandom(SEED))))));
+            system(pair.getFirst())
+                    .ifPresent(before -> system(pair.getLast())
+                            .ifPresent(after -> comparisons.add(new Comparison(
+                                    before.name(),
+                                    after.name(),
+                                    PairedGain.of(
+                                            before.each(set.aim()::of),
+                                            after.each(set.aim()::of),
+                                            new SplittableRandom(SEED))))));
         }
         return comparisons;
     }

@@ -1,9 +1,9 @@
 package io.celesteos.bench.retrieval;
 
-import io.celesteos.bench.judged.PairedGain;
-import io.celesteos.bench.judged.Measures;
 import io.celesteos.bench.judged.JudgedSet;
 import io.celesteos.bench.judged.JudgedSet.Query;
+import io.celesteos.bench.judged.Measures;
+import io.celesteos.bench.judged.PairedGain;
 import io.celesteos.bench.retrieval.RankedList.Entry;
 import io.celesteos.contracts.client.RemoteFailure;
 import io.celesteos.contracts.embedding.RerankResponse;

@@ -1,7 +1,7 @@
 package io.celesteos.bench.retrieval;
 
-import io.celesteos.bench.judged.PairedGain;
 import io.celesteos.bench.judged.Measures;
+import io.celesteos.bench.judged.PairedGain;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -26,7 +26,8 @@ class DemoNamingTests {
 
     @Test
     void aPassageIsFoundInItsSectionAndInThoseAroundIt() {
-        List<String> names = naming.names(question(Map.of("x", 1)), chunk("Pumps", "Sea water > Seals", "Seals\nNone."));
+        List<String> names =
+                naming.names(question(Map.of("x", 1)), chunk("Pumps", "Sea water > Seals", "Seals\nNone."));
 
         assertThat(names).startsWith(PUMPS + " § Seals", PUMPS + " § Sea water");
     }

@@ -56,8 +56,8 @@ class QuestionSetTests {
 
         assertThat(dev.questions()).hasSize(735);
         assertThat(test.questions()).hasSize(896);
-        assertThat(test.questions()).allSatisfy(question -> assertThat(question.best())
-                .isEqualTo(2));
+        assertThat(test.questions())
+                .allSatisfy(question -> assertThat(question.best()).isEqualTo(2));
         assertThat(dev.questions()).doesNotContainAnyElementsOf(test.questions());
     }
 }

@@ -91,9 +91,10 @@ class StoredNearestIT {
         Map<UUID, Double> here = new StoredNearest(owner).nearest(YACHT, query());
 
         assertThat(here.keySet()).hasSize(10).containsExactlyElementsOf(sql.keySet());
-        assertThat(here).allSatisfy((chunk, similarity) -> assertThat(similarity)
-                .isCloseTo(sql.getOrDefault(chunk, 0.0), within(1e-5))
-                .isGreaterThan(0.7));
+        assertThat(here)
+                .allSatisfy((chunk, similarity) -> assertThat(similarity)
+                        .isCloseTo(sql.getOrDefault(chunk, 0.0), within(1e-5))
+                        .isGreaterThan(0.7));
         assertThat(here.keySet()).allMatch(chunk -> chunk.getMostSignificantBits() == 7);
     }
 
