@@ -64,7 +64,10 @@ public final class JarProcess implements AutoCloseable {
         builder.environment().keySet().removeAll(NOT_INHERITED);
         builder.environment().putAll(environment);
         builder.environment().put("PORT", Integer.toString(port));
-        return new JarProcess(builder.start(), URI.create("http://localhost:" + port), log);
+        Process process = builder.start();
+        // A measurement that is killed must not leave services behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-" + name));
+        return new JarProcess(process, URI.create("http://localhost:" + port), log);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,6 +51,8 @@ final class QualityStack implements AutoCloseable {
      * @throws IOException when a jar is not built or a service does not start
      */
     static QualityStack start(Path home, Path folder, String redis, List<String> settings) throws IOException {
+        Path embeddingJar = jar(home, "embedding-service");
+        Path engineJar = jar(home, "search-engine");
         Database database = ThrowawayPostgres.shared().newDatabase();
         DataSource owner = owner(database);
         Migrations.migrate(owner);
@@ -61,7 +64,7 @@ final class QualityStack implements AutoCloseable {
             models.put("MODEL_CACHE", folder.resolve("models").toAbsolutePath().toString());
             models.put("REDIS_URL", redis);
             embedding =
-                    JarProcess.start("embedding-service", jar(home, "embedding-service"), options(384), models, folder);
+                    JarProcess.start("embedding-service", embeddingJar, options(384), models, folder);
             Map<String, String> environment = new HashMap<>();
             environment.put("DATABASE_URL", database.jdbcUrl());
             environment.put("DATABASE_USER", ROLE);
@@ -78,7 +81,7 @@ final class QualityStack implements AutoCloseable {
             }
             engine = JarProcess.start(
                     "search-engine",
-                    jar(home, "search-engine"),
+                    engineJar,
                     withSimd(options(768)),
                     environment,
                     folder.resolve("engine"));
@@ -92,8 +95,13 @@ final class QualityStack implements AutoCloseable {
         }
     }
 
-    private static Path jar(Path home, String module) {
-        return home.resolve(module).resolve("target").resolve(module + "-0.1.0.jar");
+    /** Looked at before anything is started. */
+    private static Path jar(Path home, String module) throws IOException {
+        Path jar = home.resolve(module).resolve("target").resolve(module + "-0.1.0.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IOException(jar + " is not there: build it with ./celeste build");
+        }
+        return jar;
     }
 
     private static List<String> options(int megabytes) {
