@@ -78,8 +78,8 @@ class MaritimeSentencesTests {
 
     @Test
     void theSplitFollowsFromTheText() {
-        // printf %s 'hello' | sha1sum begins with aaf4c61d, and 0xaaf4c61d modulo 100 is 85.
-        assertThat(Split.of("hello")).isEqualTo(Split.TEST);
+        // printf %s 'hello' | sha1sum begins with aaf4c61d, and 0xaaf4c61d modulo 100 is 21.
+        assertThat(Split.of("hello")).isEqualTo(Split.TRAIN);
     }
 
     @Test
