@@ -143,10 +143,7 @@ class MaritimeSentencesTests {
     }
 
     private static String normal(String text) {
-        return NOT_A_WORD
-                .matcher(text.toLowerCase(Locale.ROOT))
-                .replaceAll(" ")
-                .strip();
+        return NOT_A_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
     /** The words, figures taken for the same figure. */
