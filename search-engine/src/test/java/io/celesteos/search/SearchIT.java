@@ -251,7 +251,8 @@ class SearchIT {
     @Test
     void anExplanationNamesEveryTermAndAddsUpToTheScoreOfItsBranch() {
         for (Engine engine : ENGINES.both()) {
-            var answer = engine.search(yacht, "genset SPN 4364 FMI 2 sensors", Map.of("explain", true, "top_k", 20));
+            var answer = engine.search(
+                    yacht, "genset SPN 4364 FMI 2 sensors", Map.of("explain", true, "top_k", 20, "rerank", false));
 
             answer.body().at("/results").forEach(hit -> {
                 JsonNode explanation = hit.at("/explanation");

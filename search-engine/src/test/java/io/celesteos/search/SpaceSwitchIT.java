@@ -70,7 +70,9 @@ class SpaceSwitchIT {
 
                 // What is written meanwhile is found by its meaning too.
                 store(after, "tender davit");
-                await().atMost(PATIENCE).until(() -> firstOf(after, "tender davit", OLD_MODEL));
+                for (Engine engine : List.of(before, after)) {
+                    await().atMost(PATIENCE).until(() -> firstOf(engine, "tender davit", OLD_MODEL));
+                }
 
                 switchUnderLoad(List.of(before, after));
                 assertTakes(after, FakeEmbeddings.LARGE_DIMENSIONS, FakeEmbeddings.DIMENSIONS);

@@ -63,8 +63,7 @@ final class QualityStack implements AutoCloseable {
             Map<String, String> models = new HashMap<>();
             models.put("MODEL_CACHE", folder.resolve("models").toAbsolutePath().toString());
             models.put("REDIS_URL", redis);
-            embedding =
-                    JarProcess.start("embedding-service", embeddingJar, options(384), models, folder);
+            embedding = JarProcess.start("embedding-service", embeddingJar, options(384), models, folder);
             Map<String, String> environment = new HashMap<>();
             environment.put("DATABASE_URL", database.jdbcUrl());
             environment.put("DATABASE_USER", ROLE);
@@ -80,11 +79,7 @@ final class QualityStack implements AutoCloseable {
                 environment.put(parts[0].toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"), parts[1]);
             }
             engine = JarProcess.start(
-                    "search-engine",
-                    engineJar,
-                    withSimd(options(768)),
-                    environment,
-                    folder.resolve("engine"));
+                    "search-engine", engineJar, withSimd(options(768)), environment, folder.resolve("engine"));
             awaitHealth(embedding);
             awaitHealth(engine);
             return new QualityStack(database, embedding, engine);

@@ -68,6 +68,7 @@ class SearchPipeline {
         roster.admit(request.yachtId());
         SearchPlan plan = planner.plan(request);
         try (IndexSnapshot snapshot = snapshots.acquire(plan.yacht())) {
+            SearchPlanner.requireOf(snapshot.space(), plan);
             CacheKey key = cache.key(request, snapshot);
             ResultCache.Answer answer = cache.get(
                     key,

@@ -1,6 +1,5 @@
 package io.celesteos.search.vector;
 
-import io.celesteos.contracts.client.ClientSettings;
 import io.celesteos.search.retrieval.EmbeddingSpace;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
