@@ -231,6 +231,15 @@ class BadInputIT {
     }
 
     @Test
+    void aFloodOfWrongDocumentsIsRefusedByTheirNumber() {
+        var answer = ENGINE.post(
+                "/api/v1/documents/batch",
+                "{\"yacht_id\":\"" + YACHT + "\",\"documents\":[{}" + ",{}".repeat(200_000) + "]}");
+
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
     void anEmptyOrMissingBatchIsRefused() {
         String start = "{\"yacht_id\":\"" + YACHT + "\"";
 

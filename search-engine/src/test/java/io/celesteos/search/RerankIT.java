@@ -7,6 +7,7 @@ import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.FakeReranking.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,7 +73,12 @@ class RerankIT {
             assertThat(fused.degraded()).isEmpty();
             assertThat(reranked(answer)).isTrue();
             assertThat(answer.degraded()).isEmpty();
-            assertThat(answer.values("/metadata/title").getFirst()).isEqualTo("Apt");
+            List<String> titles = answer.values("/metadata/title");
+            List<Double> own = scores(answer, "/scores/rerank");
+            assertThat(own).hasSameSizeAs(titles);
+            assertThat(titles.get(own.indexOf(Collections.max(own)))).isEqualTo("Apt");
+            assertThat(titles.indexOf("Apt"))
+                    .isLessThan(fused.values("/metadata/title").indexOf("Apt"));
             assertThat(answer.values("/id")).containsExactlyInAnyOrderElementsOf(fused.values("/id"));
             assertThat(answer.body().at("/search_metadata/models/reranker").asString())
                     .isEqualTo(

@@ -10,7 +10,9 @@ import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.backfill.EmbeddingBackfill;
 import io.celesteos.search.lifecycle.IndexWatch;
 import io.celesteos.search.tenancy.YachtRoster;
+import jakarta.validation.Validator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class IndexingPipeline {
     private final IndexWatch watch;
     private final EmbeddingBackfill backfill;
     private final JsonMapper json;
+    private final Validator validator;
 
     IndexingPipeline(
             YachtRoster roster,
@@ -40,13 +43,15 @@ final class IndexingPipeline {
             DocumentStore store,
             IndexWatch watch,
             EmbeddingBackfill backfill,
-            JsonMapper json) {
+            JsonMapper json,
+            Validator validator) {
         this.roster = roster;
         this.chunker = chunker;
         this.store = store;
         this.watch = watch;
         this.backfill = backfill;
         this.json = json;
+        this.validator = validator;
     }
 
     DocumentsAccepted accept(DocumentSubmission submission) {
@@ -67,9 +72,26 @@ final class IndexingPipeline {
         List<PreparedDocument> documents = new ArrayList<>();
         for (DocumentBatch.Item item : batch.documents()) {
             String field = "documents[" + documents.size() + "].";
+            requireValid(item, field);
             documents.add(prepare(batch.yachtId(), field, item.title(), item.text(), item.metadata()));
         }
         return store(batch.yachtId(), documents);
+    }
+
+    private void requireValid(DocumentBatch.@Nullable Item item, String field) {
+        if (item == null) {
+            throw ProblemException.invalidField(field.substring(0, field.length() - 1), "must be an object");
+        }
+        List<FieldProblem> wrong = validator.validate(item).stream()
+                .map(each -> new FieldProblem(field + each.getPropertyPath(), each.getMessage()))
+                .sorted(Comparator.comparing(FieldProblem::field))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw ProblemException.invalid(
+                    ProblemType.INVALID_REQUEST,
+                    wrong.getFirst().field() + " " + wrong.getFirst().message(),
+                    wrong);
+        }
     }
 
     void delete(YachtId yacht, UUID document) {
