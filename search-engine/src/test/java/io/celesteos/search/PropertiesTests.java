@@ -53,7 +53,7 @@ class PropertiesTests {
                             new FusionProperties.Question(1, 1, 0.5)));
             assertThat(context.getBean(ChunkingProperties.class)).isEqualTo(new ChunkingProperties(160, 30, 15));
             assertThat(context.getBean(LexicalProperties.class))
-                    .isEqualTo(new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 10_000));
+                    .isEqualTo(new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 3_000));
             assertThat(context.getBean(LifecycleProperties.class))
                     .isEqualTo(new LifecycleProperties(
                             Duration.ofSeconds(1),
@@ -163,7 +163,8 @@ class PropertiesTests {
                 Map.entry("search.vector.ef-search", "50"),
                 Map.entry("search.vector.exact-below", "60"),
                 Map.entry("search.vector.m", "20"),
-                Map.entry("search.vector.ef-construction", "70"));
+                Map.entry("search.vector.ef-construction", "70"),
+                Map.entry("search.vector.candidates", "80"));
         runner.withPropertyValues(values.entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .toArray(String[]::new))
@@ -174,7 +175,7 @@ class PropertiesTests {
                     assertThat(context.getBean(SpellingProperties.class))
                             .isEqualTo(new SpellingProperties(false, 7, 9));
                     assertThat(context.getBean(VectorProperties.class))
-                            .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60, 20, 70));
+                            .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60, 20, 70, 80));
                     assertThat(context.getBean(RerankProperties.class))
                             .isEqualTo(new RerankProperties(
                                     RerankProperties.Method.REMOTE,

@@ -35,7 +35,7 @@ record GraphFormat(boolean searched, int m, int efConstruction, int candidates) 
                 properties.backend() == Backend.LUCENE,
                 properties.m(),
                 properties.efConstruction(),
-                properties.efSearch());
+                properties.candidates());
     }
 
     Codec codec() {

@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param contentWeight of the text itself, 1 to 20
  * @param metadataWeight of equipment, maker, model and tags, 0 to 20
  * @param codeBoost factor on matched codes, 0 to 50; raising it lets a fault code or part number decide alone
- * @param exactVectors up to how many vectors of a yacht every one is compared, in place of the graph; 0 to
- *     1,000,000. At 10,000 that takes about a millisecond and misses nothing
+ * @param exactVectors where at most so many vectors pass yacht and filters, every one is compared, in place of the
+ *     graph; 0 to 1,000,000. Raising it misses less and takes longer: at 10,000 more than the graph does
  */
 @Validated
 @ConfigurationProperties(prefix = "search.lexical", ignoreUnknownFields = false)
@@ -39,4 +39,4 @@ public record LexicalProperties(
         @DefaultValue("1.5") @DecimalMin("0") @DecimalMax("50")
         float codeBoost,
 
-        @DefaultValue("10000") @Min(0) @Max(1_000_000) int exactVectors) {}
+        @DefaultValue("3000") @Min(0) @Max(1_000_000) int exactVectors) {}
