@@ -71,10 +71,10 @@ class BenchCommandTests {
         assertThat(bench("--signature", "right", "--rounds", "2")).isZero();
 
         assertThat(asked.get("/webhook/search")).isEqualTo(3 * 50);
-        assertThat(asked.get("/api/v1/search")).as("hybrid and bm25").isEqualTo(2 * 3 * 50);
+        assertThat(asked.get("/api/v1/search")).as("hybrid, fused and bm25").isEqualTo(3 * 3 * 50);
         JsonNode json = JsonMapper.builder().build().readTree(Files.readString(folder.resolve("latency.json")));
         assertThat(json.get("at").asString()).isEqualTo("2026-01-02T03:04:05Z");
-        assertThat(json.get("probes").size()).isEqualTo(6);
+        assertThat(json.get("probes").size()).isEqualTo(7);
         assertThat(json.get("probes").get(1).get("requests").asInt()).isEqualTo(100);
         assertThat(Files.readString(folder.resolve("latency.svg")))
                 .startsWith("<svg")

@@ -159,7 +159,7 @@ class SpaceSwitchIT {
     }
 
     private Engine.Answer ask(Engine engine, String query) {
-        return engine.search(yacht, query, Map.of("search_type", "vector"));
+        return engine.search(yacht, query, Map.of("search_type", "vector", "rerank", false));
     }
 
     private void assertTakes(Engine engine, int dimensions, int others) {

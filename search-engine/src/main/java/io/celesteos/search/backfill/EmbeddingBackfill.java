@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private volatile @Nullable Thread worker;
-    private volatile boolean busy;
+    /** Yachts of which chunks still lack the vectors they are found by. */
+    private final Set<YachtId> lacking = ConcurrentHashMap.newKeySet();
 
     EmbeddingBackfill(
             PendingChunks pending,
@@ -85,26 +87,29 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
         wake(yacht);
     }
 
-    /** Whether chunks are getting the vectors that they are found by: nothing else of them is as urgent. */
+    /**
+     * Whether chunks are getting the vectors that they are found by: nothing else of them is as urgent. Filling a
+     * space that nobody is searched in yet is not; it may take hours.
+     */
     boolean busy() {
-        return busy || !queue.isEmpty();
+        return !lacking.isEmpty();
     }
 
     private void work() {
         int failures = 0;
         while (stopping.getCount() > 0) {
             try {
-                busy = !queue.isEmpty();
                 YachtId yacht = queue.take();
-                busy = true;
                 try {
                     workOn(yacht);
                     failures = 0;
                 } catch (EmbeddingUnavailableException | ProblemException away) {
+                    lacking.remove(yacht);
                     queue.add(yacht);
                     pause(++failures, away);
                 } catch (RuntimeException broken) {
                     log.warn("Embedding yacht {} failed; trying again", yacht, broken);
+                    lacking.remove(yacht);
                     queue.add(yacht);
                     pause(++failures, broken);
                 }
@@ -124,9 +129,11 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
             boolean more = fill(yacht, serving);
             pending.settle(yacht, serving, refused(serving));
             if (more) {
+                lacking.add(yacht);
                 queue.add(yacht);
                 return;
             }
+            lacking.remove(yacht);
         } catch (EmbeddingUnavailableException away) {
             if (!moving) {
                 throw away;

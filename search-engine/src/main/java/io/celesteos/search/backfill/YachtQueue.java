@@ -15,10 +15,6 @@ final class YachtQueue {
         }
     }
 
-    synchronized boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
     synchronized YachtId take() throws InterruptedException {
         while (waiting.isEmpty()) {
             wait();

@@ -137,6 +137,18 @@ class EmbeddingBackfillTests {
     }
 
     @Test
+    void onlyTheSpaceThatIsSearchedKeepsOtherWorkWaiting() {
+        spaces.wanted = NEW;
+        embedder.gone.add(NEW);
+        pending.add(3);
+        backfill.start();
+        backfill.wake(YACHT);
+
+        await().until(() -> pending.waiting(OLD).isEmpty() && !backfill.busy());
+        assertThat(pending.waiting(NEW)).hasSize(3);
+    }
+
+    @Test
     void whatTheNewModelRefusesIsNotWaitedFor() {
         spaces.wanted = NEW;
         embedder.refused.add("passage 1");
