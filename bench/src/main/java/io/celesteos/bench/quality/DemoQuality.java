@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 public final class DemoQuality {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private DemoQuality() {}
 
@@ -48,7 +49,7 @@ public final class DemoQuality {
                 ServiceClient embeddings = client("embedding-service", embedding)) {
             Contender baseline = new PgBaseline(owner, EmbeddingClient.over(embeddings), new StoredNearest(owner));
             Contender whole = SearchApi.all(search).getLast();
-            SetResult result = new QualityRun(2, silent).measure(set, List.of(baseline, whole));
+            SetResult result = new QualityRun(2, PATIENCE, silent).measure(set, List.of(baseline, whole));
             SystemResult ours = result.systems().getLast();
             return new Figures(
                     result.systems().getFirst().first(),

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
         description = "Measure how good the search is through its own API, beside the workflow it replaces; starts"
                 + " PostgreSQL with pgvector and the services, prints a table, writes JSON and an SVG plot.")
 public final class QualityCommand implements Callable<Integer> {
+
+    /** Token vectors of a large collection take their time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final PrintStream out;
     private final Clock clock;
@@ -102,7 +106,7 @@ public final class QualityCommand implements Callable<Integer> {
     private List<SetResult> measure() throws IOException {
         out.println("Starting PostgreSQL and the services ...");
         List<SetResult> results = new ArrayList<>();
-        QualityRun run = new QualityRun(callers, out);
+        QualityRun run = new QualityRun(callers, PATIENCE, out);
         try (QualityStack stack = QualityStack.start(home, folder.resolve("quality"), redis, settings)) {
             List<Contender> contenders = new ArrayList<>();
             contenders.add(new PgBaseline(stack.owner(), stack.embedding(), new PgVectorNearest(stack.owner())));

@@ -11,10 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
@@ -47,7 +49,7 @@ class QualityReportTests {
                 .toList();
         QuestionSet set = new QuestionSet(
                 "demo", "test", questions, (question, found) -> List.of(found.text("source")), 10, Aim.FIRST);
-        return new QualityRun(2, SILENT).measure(set, contenders);
+        return new QualityRun(2, Duration.ZERO, SILENT).measure(set, contenders);
     }
 
     private static QualityReport report(SetResult result) {
@@ -107,6 +109,42 @@ class QualityReportTests {
         assertThat(new MissedQueries(result).lines())
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line).startsWith("38\tcode\t0.000"));
+    }
+
+    @Test
+    void aDegradedAnswerIsAskedForAgainWhileThereIsTime() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Contender filling = new Contender() {
+            @Override
+            public String name() {
+                return "hybrid+rerank";
+            }
+
+            @Override
+            public Answer ask(Question question, int depth) {
+                boolean whole = asked.incrementAndGet() > 1;
+                return new Answer(
+                        List.of(new Found(HitType.DOCUMENT_CHUNK, "", Map.of("source", whole ? question.id() : "no"))),
+                        whole,
+                        !whole);
+            }
+        };
+        QuestionSet one = new QuestionSet(
+                "set",
+                "test",
+                List.of(new Question("7", "", YACHT, "q", Map.of("7", 1))),
+                (question, found) -> List.of(found.text("source")),
+                10,
+                Aim.FIRST);
+
+        SystemResult patient = new QualityRun(1, Duration.ofMinutes(1), SILENT)
+                .measure(one, List.of(filling))
+                .systems()
+                .getFirst();
+
+        assertThat(asked).hasValue(2);
+        assertThat(patient.first()).isEqualTo(1);
+        assertThat(patient.degraded()).isZero();
     }
 
     @Test
