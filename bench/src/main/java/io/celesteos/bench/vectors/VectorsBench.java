@@ -81,7 +81,6 @@ final class VectorsBench {
             long vectors = Stream.of("vec", "veq", "vex")
                     .mapToLong(end -> bytes.getOrDefault(end, 0L))
                     .sum();
-            out.println(bytes);
             built.add(new Built(
                     chunks,
                     "service, lucene",
