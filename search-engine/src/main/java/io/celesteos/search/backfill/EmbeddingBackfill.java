@@ -20,9 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -45,11 +42,9 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
     private final EmbeddingSpaces spaces;
     private final BackfillProperties properties;
     private final Duration callLimit;
-    private final YachtQueue queue = new YachtQueue();
+    private final YachtWorker worker;
     private final Map<String, Set<UUID>> refused = new HashMap<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
-    private volatile @Nullable Thread worker;
     /** Yachts of which chunks still lack the vectors they are found by. */
     private final Set<YachtId> lacking = ConcurrentHashMap.newKeySet();
 
@@ -66,12 +61,17 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
         this.spaces = spaces;
         this.properties = properties;
         this.callLimit = embedding.passageTimeout();
+        this.worker = new YachtWorker(
+                "embedding-backfill",
+                properties,
+                this::workOn,
+                failure -> failure instanceof EmbeddingUnavailableException || failure instanceof ProblemException);
     }
 
     /** There may be chunks without vectors; returns at once. */
     public void wake(YachtId yacht) {
         if (properties.enabled()) {
-            queue.add(yacht);
+            worker.add(yacht);
         }
     }
 
@@ -95,33 +95,17 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
         return !lacking.isEmpty();
     }
 
-    private void work() {
-        int failures = 0;
-        while (stopping.getCount() > 0) {
-            try {
-                YachtId yacht = queue.take();
-                try {
-                    workOn(yacht);
-                    failures = 0;
-                } catch (EmbeddingUnavailableException | ProblemException away) {
-                    lacking.remove(yacht);
-                    queue.add(yacht);
-                    pause(++failures, away);
-                } catch (RuntimeException broken) {
-                    log.warn("Embedding yacht {} failed; trying again", yacht, broken);
-                    lacking.remove(yacht);
-                    queue.add(yacht);
-                    pause(++failures, broken);
-                }
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    /** One batch; the yacht goes back to the end of the queue while it may have more. */
+    private void workOn(YachtId yacht) {
+        try {
+            fill(yacht);
+        } catch (RuntimeException failure) {
+            lacking.remove(yacht);
+            throw failure;
         }
     }
 
-    /** One batch; the yacht goes back to the end of the queue while it may have more. */
-    private void workOn(YachtId yacht) {
+    private void fill(YachtId yacht) {
         EmbeddingSpace serving = spaces.serving(yacht);
         EmbeddingSpace wanted = spaces.wanted(yacht);
         boolean moving = !serving.equals(wanted);
@@ -130,7 +114,7 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
             pending.settle(yacht, serving, refused(serving));
             if (more) {
                 lacking.add(yacht);
-                queue.add(yacht);
+                worker.add(yacht);
                 return;
             }
             lacking.remove(yacht);
@@ -142,14 +126,14 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
             log.debug("No more vectors in space {}", serving.name(), away);
         }
         if (moving && fill(yacht, wanted)) {
-            queue.add(yacht);
+            worker.add(yacht);
         } else if (moving && spaces.serve(yacht, wanted, refused(wanted))) {
             log.info(
                     "Yacht {} is searched in space {} from now on, no longer in {}",
                     yacht,
                     wanted.name(),
                     serving.name());
-            queue.add(yacht);
+            worker.add(yacht);
         }
     }
 
@@ -202,32 +186,18 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
         }
     }
 
-    private void pause(int failures, RuntimeException cause) throws InterruptedException {
-        long first = properties.firstPause().toMillis();
-        long pause = Math.min(
-                first << Math.min(failures - 1, 20), properties.longestPause().toMillis());
-        log.info("Embedding waits {} ms: {}", pause, cause.getMessage());
-        boolean ended = stopping.await(pause, TimeUnit.MILLISECONDS);
-        log.debug("Pause over, stopping: {}", ended);
-    }
-
     @Override
     public void start() {
-        worker = Thread.ofVirtual().name("embedding-backfill").start(this::work);
+        worker.start();
     }
 
     @Override
     public void stop() {
-        stopping.countDown();
-        Thread running = worker;
-        if (running != null) {
-            running.interrupt();
-        }
-        worker = null;
+        worker.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return worker.running();
     }
 }

@@ -17,10 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -39,15 +36,11 @@ public final class TokenVectorBackfill implements SmartLifecycle, IndexListener,
 
     private final PendingTokenVectors pending;
     private final TokenEncoder encoder;
-    private final BackfillProperties properties;
     private final boolean enabled;
     private final int batch;
     private final Duration callLimit;
     private final BooleanSupplier moreUrgent;
-    private final YachtQueue queue = new YachtQueue();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-
-    private volatile @Nullable Thread worker;
+    private final YachtWorker worker;
 
     /** @param moreUrgent whether the embedding-service is better left to others for now */
     TokenVectorBackfill(
@@ -60,17 +53,21 @@ public final class TokenVectorBackfill implements SmartLifecycle, IndexListener,
             BooleanSupplier moreUrgent) {
         this.pending = pending;
         this.encoder = encoder;
-        this.properties = properties;
         this.enabled = properties.enabled() && rerank.method() == RerankProperties.Method.STORED;
         this.batch = tokens.batch();
         this.callLimit = embedding.passageTimeout();
         this.moreUrgent = moreUrgent;
+        this.worker = new YachtWorker(
+                "token-vector-backfill",
+                properties,
+                this::workOn,
+                failure -> failure instanceof TokenVectorsUnavailableException || failure instanceof ProblemException);
     }
 
     @Override
     public void noticed(YachtId yacht) {
         if (enabled) {
-            queue.add(yacht);
+            worker.add(yacht);
         }
     }
 
@@ -84,43 +81,20 @@ public final class TokenVectorBackfill implements SmartLifecycle, IndexListener,
         noticed(yacht);
     }
 
-    private void work() {
-        int failures = 0;
-        while (stopping.getCount() > 0) {
-            try {
-                YachtId yacht = queue.take();
-                try {
-                    if (moreUrgent.getAsBoolean()) {
-                        queue.add(yacht);
-                        await(properties.firstPause().toMillis());
-                    } else {
-                        workOn(yacht);
-                        failures = 0;
-                    }
-                } catch (TokenVectorsUnavailableException | ProblemException away) {
-                    queue.add(yacht);
-                    pause(++failures, away);
-                } catch (RuntimeException broken) {
-                    log.warn("Token vectors of yacht {} failed; trying again", yacht, broken);
-                    queue.add(yacht);
-                    pause(++failures, broken);
-                }
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
     /** Some batches; the yacht goes back to the end of the queue while it may have more. */
-    private void workOn(YachtId yacht) {
+    private void workOn(YachtId yacht) throws InterruptedException {
+        if (moreUrgent.getAsBoolean()) {
+            worker.add(yacht);
+            worker.rest();
+            return;
+        }
         String space = call(encoder::space);
         List<PendingText> waiting = pending.next(yacht, space, batch * BATCHES);
         if (waiting.isEmpty()) {
             pending.tidy(yacht, space);
             return;
         }
-        queue.add(yacht);
+        worker.add(yacht);
         for (int from = 0; from < waiting.size() && !moreUrgent.getAsBoolean(); from += batch) {
             fill(yacht, space, waiting.subList(from, Math.min(from + batch, waiting.size())));
         }
@@ -161,36 +135,18 @@ public final class TokenVectorBackfill implements SmartLifecycle, IndexListener,
         }
     }
 
-    private void pause(int failures, RuntimeException cause) throws InterruptedException {
-        long first = properties.firstPause().toMillis();
-        long pause = Math.min(
-                first << Math.min(failures - 1, 20), properties.longestPause().toMillis());
-        log.info("Token vectors wait {} ms: {}", pause, cause.getMessage());
-        await(pause);
-    }
-
-    private void await(long millis) throws InterruptedException {
-        boolean ended = stopping.await(millis, TimeUnit.MILLISECONDS);
-        log.trace("Pause over, stopping: {}", ended);
-    }
-
     @Override
     public void start() {
-        worker = Thread.ofVirtual().name("token-vector-backfill").start(this::work);
+        worker.start();
     }
 
     @Override
     public void stop() {
-        stopping.countDown();
-        Thread running = worker;
-        if (running != null) {
-            running.interrupt();
-        }
-        worker = null;
+        worker.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return worker.running();
     }
 }

@@ -102,6 +102,17 @@ class EmbeddingBackfillTests {
     }
 
     @Test
+    void whatWasStoppedGoesOnWhenItIsStartedAgain() {
+        backfill.start();
+        backfill.stop();
+        pending.add(1);
+        backfill.wake(YACHT);
+        backfill.start();
+
+        await().until(() -> pending.waiting().isEmpty());
+    }
+
+    @Test
     void anUnexpectedFailureIsTriedAgain() {
         pending.add(1);
         pending.broken = 2;
