@@ -53,7 +53,7 @@ class PropertiesTests {
                             new FusionProperties.Question(1, 1, 0.5)));
             assertThat(context.getBean(ChunkingProperties.class)).isEqualTo(new ChunkingProperties(160, 30, 15));
             assertThat(context.getBean(LexicalProperties.class))
-                    .isEqualTo(new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 3_000));
+                    .isEqualTo(new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 1.3f, 0.75f, 3_000));
             assertThat(context.getBean(LifecycleProperties.class))
                     .isEqualTo(new LifecycleProperties(
                             Duration.ofSeconds(1),
@@ -85,7 +85,7 @@ class PropertiesTests {
                             20,
                             Duration.ofMillis(500),
                             null,
-                            new RerankProperties.Blend(0, 0.5, 0.5)));
+                            new RerankProperties.Blend(0, 0.4, 0.4, 0.67, 0.7)));
             assertThat(context.getBean(TokenVectorProperties.class))
                     .isEqualTo(new TokenVectorProperties(true, 2, 0, 16, DataSize.ofMegabytes(64)));
             assertThat(context.getBean(VectorProperties.class)).isEqualTo(VectorProperties.DEFAULT);
@@ -154,6 +154,10 @@ class PropertiesTests {
                 Map.entry("search.rerank.blend.code", "0.1"),
                 Map.entry("search.rerank.blend.keywords", "0.2"),
                 Map.entry("search.rerank.blend.question", "0.3"),
+                Map.entry("search.rerank.blend.lexical", "0.4"),
+                Map.entry("search.rerank.blend.records", "0.6"),
+                Map.entry("search.lexical.preferred", "2"),
+                Map.entry("search.lexical.besides", "0.5"),
                 Map.entry("search.token-vectors.drop-stop-words", "false"),
                 Map.entry("search.token-vectors.pool", "3"),
                 Map.entry("search.token-vectors.dimensions", "64"),
@@ -171,7 +175,7 @@ class PropertiesTests {
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(LexicalProperties.class))
-                            .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 6));
+                            .isEqualTo(new LexicalProperties(1.2f, 0.75f, 3, 2, 4, 5, 2, 0.5f, 6));
                     assertThat(context.getBean(SpellingProperties.class))
                             .isEqualTo(new SpellingProperties(false, 7, 9));
                     assertThat(context.getBean(VectorProperties.class))
@@ -182,7 +186,7 @@ class PropertiesTests {
                                     30,
                                     Duration.ofMillis(70),
                                     "cross-encoder:c",
-                                    new RerankProperties.Blend(0.1, 0.2, 0.3)));
+                                    new RerankProperties.Blend(0.1, 0.2, 0.3, 0.4, 0.6)));
                     assertThat(context.getBean(TokenVectorProperties.class))
                             .isEqualTo(new TokenVectorProperties(false, 3, 64, 9, DataSize.ofMegabytes(7)));
                     assertThat(context.getBean(LifecycleProperties.class))

@@ -25,6 +25,12 @@ public final class CodeExtractor {
     private static final Pattern LETTERS_THEN_REST = Pattern.compile("[a-z]+(\\d.*)");
     private static final Pattern NUMBER_THEN_LETTERS = Pattern.compile("(\\d{3,})[a-z]{1,2}");
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d{2}");
+    /** Identifiers of SAE J1587, which may have a failure mode behind them: {@code CID248-9}. */
+    private static final Pattern IDENTIFIER = Pattern.compile("[cmps]id\\d{1,4}");
+
+    /** Numbers typed in groups, {@code 2247 9640}, are one from so many digits on. */
+    private static final int SHORTEST_GROUPED = 6;
+
     private static final int SHORTEST_REST = 4;
     private static final int LONGEST_WORD = 5;
     private static final int LONGEST_JOIN = 32;
@@ -93,6 +99,12 @@ public final class CodeExtractor {
             if (token.code()) {
                 asked.add(new AskedCode(
                         token.start(), token.end(), new CodeQuery(askedForms(token), certain(tokens, i))));
+            } else {
+                SpnCode bare = SpnCode.bare(token);
+                if (bare != null && !token.decimalOrDate()) {
+                    asked.add(new AskedCode(
+                            token.start(), token.end(), new CodeQuery(bare.asked(), tokens.size() == 1)));
+                }
             }
             for (int words = 2; words <= 4 && i + words <= tokens.size(); words++) {
                 String joined = joinedAsked(text, tokens.subList(i, i + words));
@@ -199,6 +211,10 @@ public final class CodeExtractor {
                 }
             }
         }
+        List<String> segments = token.segments();
+        if (segments.size() == 2 && IDENTIFIER.matcher(segments.getFirst()).matches()) {
+            forms.putIfAbsent(segments.getFirst(), 0.9f);
+        }
         SpnCode bare = SpnCode.bare(token);
         if (bare != null) {
             bare.asked().forEach((form, worth) -> forms.putIfAbsent(form, worth * 0.9f));
@@ -233,12 +249,17 @@ public final class CodeExtractor {
                                 && (CodeToken.hasDigit(token.raw())
                                         || token.shortLetters(LONGEST_WORD)
                                         || numbered.contains(token.joined())))
-                ? join(text, window)
+                ? lettered(join(text, window))
                 : "";
     }
 
     private static String joinedAsked(String text, List<CodeToken> window) {
-        return window.stream().allMatch(CodeExtractor::joinable) ? join(text, window) : "";
+        String form = window.stream().allMatch(CodeExtractor::joinable) ? join(text, window) : "";
+        return CodeToken.hasLetter(form) || form.length() >= SHORTEST_GROUPED ? form : "";
+    }
+
+    private static String lettered(String form) {
+        return CodeToken.hasLetter(form) ? form : "";
     }
 
     private static boolean joinable(CodeToken token) {
@@ -261,7 +282,6 @@ public final class CodeExtractor {
         String form = joined.toString();
         return form.length() <= LONGEST_JOIN
                         && CodeToken.hasDigit(form)
-                        && CodeToken.hasLetter(form)
                         && !CodeToken.measurement(form)
                 ? form
                 : "";

@@ -60,11 +60,13 @@ public final class QueryAnalyzer {
     private final TextTerms terms;
     private final CodeExtractor codes;
     private final LatestReader latest;
+    private final PreferenceReader preferences;
 
     public QueryAnalyzer(TextTerms terms, CodeExtractor codes) {
         this.terms = terms;
         this.codes = codes;
         this.latest = new LatestReader(codes.vocabulary());
+        this.preferences = new PreferenceReader(codes.vocabulary());
     }
 
     public AnalysedQuery analyse(String query) {
@@ -79,12 +81,13 @@ public final class QueryAnalyzer {
         LatestReader.Reading dated = latest.read(read, found, asked);
         return new AnalysedQuery(
                 text,
-                groups(dated.others()),
+                groups(kind == QueryKind.CODE ? dated.others() : preferences.telling(read, dated.others())),
                 queries(asked),
                 kind,
                 typed.size(),
                 typed(text, found, asked),
-                dated.wish());
+                dated.wish(),
+                preferences.read(text, kind, typed.size(), asked));
     }
 
     /**
@@ -113,7 +116,8 @@ public final class QueryAnalyzer {
                 base.kind(),
                 base.tokens(),
                 base.typed(),
-                base.latest());
+                base.latest(),
+                base.preferences());
     }
 
     private static boolean isFirst(Correction correction, List<Correction> corrections) {

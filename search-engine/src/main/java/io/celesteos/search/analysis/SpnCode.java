@@ -19,12 +19,15 @@ record SpnCode(int start, int end, int spn, @Nullable Integer fmi) {
             + "(?:[\\s,;:/.-]{0,4}FMI" + GAP + "(\\d{1,2})\\b|\\s?[/-]\\s?(\\d{1,2})\\b)?");
     private static final Pattern FMI_FIRST =
             Pattern.compile("(?i)\\bFMI" + GAP + "(\\d{1,2})[\\s,;:/.-]{1,4}SPN" + GAP + "(\\d{1,7})\\b");
-    private static final Pattern SPN = Pattern.compile("(?i)spn");
+    /** {@code 94 FMI 3}, where no other kind of number is named before it. */
+    private static final Pattern NUMBER_FIRST = Pattern.compile("(?i)(?<![\\w./-])(?<!\\b[A-Z]{2,4}[\\s:#-]{1,3})(\\d{1,6})"
+            + "\\s{1,2}FMI" + GAP + "(\\d{1,2})\\b");
+    private static final Pattern NAMED = Pattern.compile("(?i)spn|fmi");
     private static final int LAST_FMI = 31;
 
     static List<SpnCode> scan(String text) {
         List<SpnCode> found = new ArrayList<>();
-        if (!SPN.matcher(text).find()) {
+        if (!NAMED.matcher(text).find()) {
             return found;
         }
         Matcher reversed = FMI_FIRST.matcher(text);
@@ -39,6 +42,14 @@ record SpnCode(int start, int end, int spn, @Nullable Integer fmi) {
             if (found.stream().noneMatch(other -> start < other.end && other.start < end)) {
                 String fmi = usual.group(2) != null ? usual.group(2) : usual.group(3);
                 found.add(new SpnCode(start, end, number(usual.group(1)), fmi == null ? null : number(fmi)));
+            }
+        }
+        Matcher number = NUMBER_FIRST.matcher(text);
+        while (number.find()) {
+            int start = number.start();
+            int end = number.end();
+            if (found.stream().noneMatch(other -> start < other.end && other.start < end)) {
+                found.add(new SpnCode(start, end, number(number.group(1)), number(number.group(2))));
             }
         }
         return found;

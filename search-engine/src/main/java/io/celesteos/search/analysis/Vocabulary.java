@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  * @param latest words that ask for the newest
  * @param records type of record to the words for it
  * @param editions document types whose date is that of an edition and not of an event
+ * @param asking expressions that any question may hold, whatever it is about
+ * @param preferred kinds of record and document, parted by blanks, to what asks for them
+ * @param besides kinds that match by the way unless they are asked for
  */
 public record Vocabulary(
         Map<String, List<String>> synonyms,
@@ -38,7 +41,10 @@ public record Vocabulary(
         Set<String> stopWords,
         Set<String> latest,
         Map<String, List<String>> records,
-        Set<String> editions) {
+        Set<String> editions,
+        Set<String> asking,
+        Map<String, List<String>> preferred,
+        Set<String> besides) {
 
     private static final String FOLDER = "/vocabulary/";
 
@@ -53,6 +59,9 @@ public record Vocabulary(
         latest = Set.copyOf(latest);
         records = Map.copyOf(records);
         editions = Set.copyOf(editions);
+        asking = Set.copyOf(asking);
+        preferred = Map.copyOf(preferred);
+        besides = Set.copyOf(besides);
     }
 
     /** The vocabulary that comes with the service. */
@@ -69,7 +78,10 @@ public record Vocabulary(
                 words("stopwords.txt"),
                 words("latest.txt"),
                 lists("records.txt"),
-                words("editions.txt"));
+                words("editions.txt"),
+                Set.copyOf(lines("asking.txt")),
+                lists("preferred.txt"),
+                words("besides.txt"));
     }
 
     private static Map<String, List<String>> lists(String file) {

@@ -16,6 +16,9 @@ final class Fields {
     static final String CODES = "codes";
     static final String DATE = "date";
 
+    /** Type of record, or of document. */
+    static final String KIND = "kind";
+
     /** Of a fault or a job: what it has in common with those before it. */
     static final String SERIES = "series";
 

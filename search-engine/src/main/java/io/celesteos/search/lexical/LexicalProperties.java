@@ -20,6 +20,10 @@ import org.springframework.validation.annotation.Validated;
  * @param contentWeight of the text itself, 1 to 20
  * @param metadataWeight of equipment, maker, model and tags, 0 to 20
  * @param codeBoost factor on matched codes, 0 to 50; raising it lets a fault code or part number decide alone
+ * @param preferred factor on the score of the kinds of record and document that a query asks for by the way it is
+ *     put ("when did", "spare"), 1 to 10; 1 prefers nothing
+ * @param besides factor on the score of the kinds that match by the way, above 0 to 1: the row of a machine that a
+ *     question mentions, chapters for learning
  * @param exactVectors where at most so many vectors pass yacht and filters, every one is compared, in place of the
  *     graph; 0 to 1,000,000. Raising it misses less and takes longer: at 10,000 more than the graph does
  */
@@ -38,5 +42,11 @@ public record LexicalProperties(
 
         @DefaultValue("1.5") @DecimalMin("0") @DecimalMax("50")
         float codeBoost,
+
+        @DefaultValue("1.3") @DecimalMin("1") @DecimalMax("10")
+        float preferred,
+
+        @DefaultValue("0.75") @DecimalMin("0.01") @DecimalMax("1")
+        float besides,
 
         @DefaultValue("3000") @Min(0) @Max(1_000_000) int exactVectors) {}

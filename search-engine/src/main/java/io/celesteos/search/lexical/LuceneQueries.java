@@ -8,7 +8,9 @@ import io.celesteos.search.retrieval.FilterValues;
 import io.celesteos.search.retrieval.LatestWish;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.LongField;
@@ -47,7 +49,17 @@ final class LuceneQueries {
         clauses.forEach(each -> query.add(best(each), Occur.SHOULD));
         query.setMinimumNumberShouldMatch(1);
         filter(filters).ifPresent(filter -> query.add(filter, Occur.FILTER));
-        return Optional.of(query.build());
+        Map<String, Float> factors = factors(asked);
+        return Optional.of(factors.isEmpty() ? query.build() : new WeighedQuery(query.build(), factors));
+    }
+
+    /** What the scores of each kind of passage are multiplied by; 1 for those that are not here. */
+    Map<String, Float> factors(AnalysedQuery asked) {
+        Map<String, Float> factors = new HashMap<>();
+        asked.preferences().besides().forEach(kind -> factors.put(kind, properties.besides()));
+        asked.preferences().preferred().forEach(kind -> factors.put(kind, properties.preferred()));
+        factors.values().removeIf(factor -> factor == 1);
+        return factors;
     }
 
     /**

@@ -37,13 +37,16 @@ final class MatchExplainer {
     List<TermMatch> explain(IndexSearcher searcher, AnalysedQuery asked, int doc) throws IOException {
         Passage passage = documents.read(searcher.storedFields().document(doc));
         Map<String, Set<String>> held = held(Texts.of(passage));
+        double factor = PassageDocuments.kindOf(passage)
+                .map(kind -> queries.factors(asked).getOrDefault(kind, 1f))
+                .orElse(1f);
         List<TermMatch> matches = new ArrayList<>();
         for (List<Clause> place : queries.clauses(asked)) {
             List<TermMatch> readings = new ArrayList<>();
             for (Clause clause : place) {
                 Explanation why = searcher.explain(clause.query(), doc);
                 if (why.isMatch()) {
-                    readings.add(match(clause, why, held));
+                    readings.add(match(clause, why, factor, held));
                 }
             }
             readings.sort(Comparator.comparingDouble(TermMatch::score).reversed());
@@ -54,7 +57,8 @@ final class MatchExplainer {
         return matches;
     }
 
-    private static TermMatch match(Clause clause, Explanation why, Map<String, Set<String>> held) {
+    private static TermMatch match(
+            Clause clause, Explanation why, double factor, Map<String, Set<String>> held) {
         boolean code = clause.field().equals(Fields.CODES);
         Kind kind = code ? Kind.CODE : TextTerms.isConcept(clause.term()) ? Kind.CONCEPT : Kind.WORD;
         String place = clause.field() + ' ';
@@ -65,8 +69,8 @@ final class MatchExplainer {
                         .filter(field -> field.getValue().contains(place + clause.term()))
                         .map(Map.Entry::getKey)
                         .toList(),
-                why.getValue().doubleValue(),
-                clause.boost(),
+                factor * why.getValue().doubleValue(),
+                factor * clause.boost(),
                 part(why, "idf"),
                 part(why, "tf"),
                 true);

@@ -9,7 +9,9 @@ import io.celesteos.search.retrieval.PassageKey;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
@@ -43,6 +45,7 @@ final class PassageDocuments {
             "system",
             "document_type",
             "tags");
+    private static final String DOCUMENT_TYPE = "document_type";
     private static final FieldType TEXT = new FieldType();
     private static final FieldType WRITTEN = new FieldType();
     private static final FieldType CODE = new FieldType();
@@ -99,6 +102,7 @@ final class PassageDocuments {
                 new BinaryDocValuesField(Fields.KEY, new BytesRef(passage.key().term())));
         document.add(new StringField(Fields.TYPE, passage.key().type().name(), Field.Store.NO));
         Texts texts = Texts.of(passage);
+        kindOf(passage).ifPresent(kind -> document.add(new SortedDocValuesField(Fields.KIND, new BytesRef(kind))));
         addText(document, texts.title(), weights.titleWeight());
         addText(document, texts.content(), weights.contentWeight());
         addText(document, texts.metadata(), weights.metadataWeight());
@@ -106,6 +110,15 @@ final class PassageDocuments {
         addFilters(document, passage);
         addStored(document, passage);
         return document;
+    }
+
+    /** {@code fault}, {@code part}; for a chunk the type of its document, empty where it has none. */
+    static Optional<String> kindOf(Passage passage) {
+        return passage.key().type() == HitType.DOCUMENT_CHUNK
+                ? FilterValues.of(passage, DOCUMENT_TYPE).stream()
+                        .filter(kind -> kind.length() <= LONGEST_FILTER_VALUE)
+                        .findFirst()
+                : Optional.of(passage.key().type().name().toLowerCase(Locale.ROOT));
     }
 
     /**

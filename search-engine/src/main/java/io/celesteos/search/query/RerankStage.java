@@ -99,7 +99,11 @@ class RerankStage {
 
     private Head blended(SearchPlan plan, List<FusedCandidate> head, RerankOutcome.Scored scored) {
         double weight = properties.weight(plan.query().kind());
-        SequencedMap<PassageKey, Double> order = BlendedHead.of(head, scored.scores(), weight);
+        SequencedMap<PassageKey, Double> order = BlendedHead.of(
+                head,
+                scored.scores(),
+                new BlendedHead.Weights(
+                        weight, properties.blend().lexical(), properties.blend().records()));
         SequencedMap<PassageKey, Double> own = new LinkedHashMap<>();
         for (PassageKey key : order.keySet()) {
             Double score = scored.scores().get(key);

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param limit longest time it may add to a search; then the fused order stands
  * @param model what the embedding-service is asked to score with; null or empty for its own choice. Only with
  *     {@code remote}
- * @param blend weight of the rerank score against the fused one, by kind of query
+ * @param blend how much the rerank score, the fused one and the lexical branch's own count
  */
 @Validated
 @ConfigurationProperties(prefix = "search.rerank", ignoreUnknownFields = false)
@@ -39,17 +39,22 @@ public record RerankProperties(
     }
 
     /**
-     * 0 (the fused order alone: nothing is scored) to 1 (the rerank score alone).
+     * By kind of query: 0 (the order before alone: nothing is scored) to 1 (the rerank score alone).
      *
      * @param code for queries that name a code: a model of language knows little of part numbers, and what holds
      *     the very code is first already
      * @param keywords for a few words
      * @param question for natural language
+     * @param lexical share of the lexical branch's own score in the rest, 0 to 1; what is left is the fused
+     *     score. Ranks do not tell how clear the win was
+     * @param records what of its lexical score stands in for a record's missing rerank score, 0 to 1
      */
     public record Blend(
             @DefaultValue("0") @Min(0) @Max(1) double code,
-            @DefaultValue("0.5") @Min(0) @Max(1) double keywords,
-            @DefaultValue("0.5") @Min(0) @Max(1) double question) {}
+            @DefaultValue("0.4") @Min(0) @Max(1) double keywords,
+            @DefaultValue("0.4") @Min(0) @Max(1) double question,
+            @DefaultValue("0.67") @Min(0) @Max(1) double lexical,
+            @DefaultValue("0.7") @Min(0) @Max(1) double records) {}
 
     /** Weight of the rerank score for such a query. */
     public double weight(QueryKind kind) {

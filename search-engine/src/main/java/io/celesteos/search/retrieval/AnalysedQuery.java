@@ -16,6 +16,7 @@ import java.util.Set;
  * @param tokens number of words typed, stop words included
  * @param typed words that may have been mistyped, in the order of the text
  * @param latest what it asks the latest of, where it does
+ * @param preferences kinds of passage that count more or less for the way it is put
  */
 public record AnalysedQuery(
         String text,
@@ -24,7 +25,8 @@ public record AnalysedQuery(
         QueryKind kind,
         int tokens,
         List<TypedWord> typed,
-        Optional<LatestWish> latest) {
+        Optional<LatestWish> latest,
+        Preferences preferences) {
 
     public AnalysedQuery {
         words = words.stream().map(List::copyOf).toList();
@@ -34,7 +36,7 @@ public record AnalysedQuery(
 
     /** A query without typing errors that asks for no dates. */
     public AnalysedQuery(String text, List<List<String>> words, List<CodeQuery> codes, QueryKind kind, int tokens) {
-        this(text, words, codes, kind, tokens, List.of(), Optional.empty());
+        this(text, words, codes, kind, tokens, List.of(), Optional.empty(), Preferences.none());
     }
 
     /** All terms of the words. */

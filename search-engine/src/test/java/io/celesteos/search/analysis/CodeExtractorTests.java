@@ -177,4 +177,25 @@ class CodeExtractorTests {
                 .flatMap(mention -> mention.forms().stream())
                 .toList();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "94 FMI 3, spn94fmi3",
+        "94/1, spn94fmi1",
+        "CID248-9, cid248",
+        "2247 9640, 22479640",
+        "26140 80172, 2614080172",
+        "45 0820, 450820"
+    })
+    void shorthandsAndGroupsAreRead(String query, String form) {
+        assertThat(codes.asked(query))
+                .anySatisfy(code -> assertThat(code.query().forms()).containsKey(form));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CID 94 FMI 3, spn94fmi3", "1/2 inch, spn1fmi2", "03/12/2024, spn3fmi12", "12 34, 1234"})
+    void otherNumbersAreNotTakenForThem(String query, String form) {
+        assertThat(codes.asked(query))
+                .allSatisfy(code -> assertThat(code.query().forms()).doesNotContainKey(form));
+    }
 }

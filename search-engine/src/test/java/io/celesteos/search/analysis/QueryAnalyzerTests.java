@@ -184,4 +184,55 @@ class QueryAnalyzerTests {
     void aRepeatedWordIsAskedForOnce() {
         assertThat(analyzer.analyse("oil oil OIL oils").words()).hasSize(1);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "when did dg2 chew up its impeller, fault",
+        "nox plug repaired, log",
+        "bilge priming problem may 2024, log",
+        "do we carry a thermostat, part",
+        "any spare magnetron aboard, part",
+        "which jobs are still open on the crane, work_order",
+        "model of the fire panel, equipment",
+        "crane A12, manual",
+        "SPN 94 FMI 3, manual",
+        "cid 274, manual",
+        "july handover, handover"
+    })
+    void theWayItIsPutSaysWhatKindIsPreferred(String query, String kind) {
+        assertThat(analyzer.analyse(query).preferences().preferred()).contains(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"starboard generator", "54-OR323014", "impeller change", "cooling water may be hot", "GEN-2", "EB-50"})
+    void mostQueriesPreferNothing(String query) {
+        assertThat(analyzer.analyse(query).preferences().preferred()).isEmpty();
+    }
+
+    @Test
+    void aMachineMerelyNamedIsNotWhatIsMeant() {
+        assertThat(analyzer.analyse("how do I run the emergency suction on ME2")
+                        .preferences()
+                        .besides())
+                .contains("equipment");
+        assertThat(analyzer.analyse("ME2 running hot").preferences().besides()).contains("equipment");
+        assertThat(analyzer.analyse("ME2").preferences().besides()).isEmpty();
+        assertThat(analyzer.analyse("starboard main engine").preferences().besides())
+                .isEmpty();
+        assertThat(analyzer.analyse("what is the serial number of ME2")
+                        .preferences()
+                        .besides())
+                .doesNotContain("equipment");
+    }
+
+    @Test
+    void whatAnyQuestionMayHoldIsNotLookedFor() {
+        assertThat(analyzer.analyse("how long after a flush may the watermaker stand")
+                        .terms())
+                .contains("flush", "stand")
+                .doesNotContain("how", "long");
+        assertThat(analyzer.analyse("long block").terms()).contains("long");
+        assertThat(analyzer.analyse("how long").terms()).contains("long");
+    }
 }

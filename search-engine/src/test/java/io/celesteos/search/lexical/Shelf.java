@@ -30,7 +30,7 @@ final class Shelf implements AutoCloseable {
     static final QueryAnalyzer QUERIES = new QueryAnalyzer(new TextTerms(ANALYZER), CODES);
 
     private final LuceneIndex index = new LuceneIndexes(
-                    new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 100), ANALYZER, CODES)
+                    new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 1.3f, 0.75f, 100), ANALYZER, CODES)
             .empty(new YachtId(new UUID(0, 7)));
 
     Shelf chunk(int id, String content) {

@@ -115,7 +115,7 @@ class RerankStageTests {
                         2,
                         Duration.ofSeconds(3),
                         null,
-                        new RerankProperties.Blend(0, 0.9, 0.9)));
+                        new RerankProperties.Blend(0, 0.9, 0.9, 0.5, 0.7)));
         Optional<Reranker.Attempt> attempt = stage.begin(plan);
         return stage.run(
                 attempt,
