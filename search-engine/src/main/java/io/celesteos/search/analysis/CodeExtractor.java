@@ -102,8 +102,8 @@ public final class CodeExtractor {
             } else {
                 SpnCode bare = SpnCode.bare(token);
                 if (bare != null && !token.decimalOrDate()) {
-                    asked.add(new AskedCode(
-                            token.start(), token.end(), new CodeQuery(bare.asked(), tokens.size() == 1)));
+                    asked.add(
+                            new AskedCode(token.start(), token.end(), new CodeQuery(bare.asked(), tokens.size() == 1)));
                 }
             }
             for (int words = 2; words <= 4 && i + words <= tokens.size(); words++) {
@@ -280,10 +280,6 @@ public final class CodeExtractor {
             joined.append(window.get(i).joined());
         }
         String form = joined.toString();
-        return form.length() <= LONGEST_JOIN
-                        && CodeToken.hasDigit(form)
-                        && !CodeToken.measurement(form)
-                ? form
-                : "";
+        return form.length() <= LONGEST_JOIN && CodeToken.hasDigit(form) && !CodeToken.measurement(form) ? form : "";
     }
 }

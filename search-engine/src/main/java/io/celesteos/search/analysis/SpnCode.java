@@ -20,8 +20,9 @@ record SpnCode(int start, int end, int spn, @Nullable Integer fmi) {
     private static final Pattern FMI_FIRST =
             Pattern.compile("(?i)\\bFMI" + GAP + "(\\d{1,2})[\\s,;:/.-]{1,4}SPN" + GAP + "(\\d{1,7})\\b");
     /** {@code 94 FMI 3}, where no other kind of number is named before it. */
-    private static final Pattern NUMBER_FIRST = Pattern.compile("(?i)(?<![\\w./-])(?<!\\b[A-Z]{2,4}[\\s:#-]{1,3})(\\d{1,6})"
-            + "\\s{1,2}FMI" + GAP + "(\\d{1,2})\\b");
+    private static final Pattern NUMBER_FIRST = Pattern.compile(
+            "(?i)(?<![\\w./-])(?<!\\b[A-Z]{2,4}[\\s:#-]{1,3})(\\d{1,6})" + "\\s{1,2}FMI" + GAP + "(\\d{1,2})\\b");
+
     private static final Pattern NAMED = Pattern.compile("(?i)spn|fmi");
     private static final int LAST_FMI = 31;
 

@@ -57,8 +57,7 @@ final class MatchExplainer {
         return matches;
     }
 
-    private static TermMatch match(
-            Clause clause, Explanation why, double factor, Map<String, Set<String>> held) {
+    private static TermMatch match(Clause clause, Explanation why, double factor, Map<String, Set<String>> held) {
         boolean code = clause.field().equals(Fields.CODES);
         Kind kind = code ? Kind.CODE : TextTerms.isConcept(clause.term()) ? Kind.CONCEPT : Kind.WORD;
         String place = clause.field() + ' ';

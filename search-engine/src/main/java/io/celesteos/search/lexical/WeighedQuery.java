@@ -150,8 +150,8 @@ final class WeighedQuery extends Query {
 
     @Override
     public String toString(String field) {
-        return "weighed(" + in.toString(field) + ", " + Arrays.toString(factors.keySet().stream().sorted().toArray())
-                + ")";
+        return "weighed(" + in.toString(field) + ", "
+                + Arrays.toString(factors.keySet().stream().sorted().toArray()) + ")";
     }
 
     @Override

@@ -55,8 +55,7 @@ public final class BlendedHead {
                 rerank.values().stream().mapToDouble(Double::doubleValue).summaryStatistics();
         double telling = Math.min(1, (again.getMax() - again.getMin()) / NOISE);
         double share = rerank.isEmpty() ? 0 : weights.rerank() * telling;
-        double clearest =
-                head.stream().mapToDouble(BlendedHead::lexical).max().orElse(0);
+        double clearest = head.stream().mapToDouble(BlendedHead::lexical).max().orElse(0);
 
         Map<PassageKey, Double> mixed = new HashMap<>();
         for (FusedCandidate each : head) {

@@ -205,7 +205,14 @@ class QueryAnalyzerTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"starboard generator", "54-OR323014", "impeller change", "cooling water may be hot", "GEN-2", "EB-50"})
+            strings = {
+                "starboard generator",
+                "54-OR323014",
+                "impeller change",
+                "cooling water may be hot",
+                "GEN-2",
+                "EB-50"
+            })
     void mostQueriesPreferNothing(String query) {
         assertThat(analyzer.analyse(query).preferences().preferred()).isEmpty();
     }

@@ -138,7 +138,8 @@ class TokenVectorBackfillTests {
                 pending,
                 encoder,
                 new BackfillProperties(true, 2, Duration.ofMillis(1), Duration.ofMillis(4)),
-                new RerankProperties(method, 20, Duration.ofSeconds(1), null, new RerankProperties.Blend(0, 0.5, 0.5, 0.5, 0.7)),
+                new RerankProperties(
+                        method, 20, Duration.ofSeconds(1), null, new RerankProperties.Blend(0, 0.5, 0.5, 0.5, 0.7)),
                 new TokenVectorProperties(true, 2, 0, 2, DataSize.ofMegabytes(1)),
                 new EmbeddingProperties(
                         URI.create("http://localhost:1"),

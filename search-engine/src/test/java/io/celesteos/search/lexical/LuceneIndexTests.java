@@ -353,7 +353,8 @@ class LuceneIndexTests {
     }
 
     private static LuceneIndexes indexes(int exactVectors) {
-        return new LuceneIndexes(new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 3, 1.3f, 0.75f, exactVectors), ANALYZER, CODES);
+        return new LuceneIndexes(
+                new LexicalProperties(0.9f, 0.4f, 2, 1, 1, 3, 1.3f, 0.75f, exactVectors), ANALYZER, CODES);
     }
 
     private IndexSnapshot snapshot() {

@@ -47,11 +47,13 @@ class PreferencesTests {
                     new LexicalQuery(asked, SearchFilters.none(), 10, Shelf.soon()),
                     ranked.stream().map(Candidate::key).toList());
 
-            assertThat(ranked).isNotEmpty().allSatisfy(each -> assertThat(why.getOrDefault(each.key(), List.of()).stream()
-                            .filter(TermMatch::counted)
-                            .mapToDouble(TermMatch::score)
-                            .sum())
-                    .isCloseTo(each.score(), within(1e-4)));
+            assertThat(ranked)
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(why.getOrDefault(each.key(), List.of()).stream()
+                                    .filter(TermMatch::counted)
+                                    .mapToDouble(TermMatch::score)
+                                    .sum())
+                            .isCloseTo(each.score(), within(1e-4)));
         }
     }
 
@@ -94,11 +96,8 @@ class PreferencesTests {
     }
 
     private static List<Candidate> ranked(IndexSnapshot snapshot, String query, int limit) {
-        return snapshot.matching(new LexicalQuery(
-                        Shelf.QUERIES.analyse(query),
-                        SearchFilters.none(),
-                        limit,
-                        Shelf.soon()))
+        return snapshot.matching(
+                        new LexicalQuery(Shelf.QUERIES.analyse(query), SearchFilters.none(), limit, Shelf.soon()))
                 .candidates();
     }
 }

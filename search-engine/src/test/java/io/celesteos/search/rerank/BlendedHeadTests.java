@@ -57,7 +57,8 @@ class BlendedHeadTests {
                 List.of(new FusedCandidate(key(7), null, null, 0, 1.0), new FusedCandidate(key(5), null, null, 0, 0.0));
 
         // Each first in one and last in the other.
-        assertThat(BlendedHead.of(head, Map.of(key(7), 0.0, key(5), 1.0), rerank(0.5)).keySet())
+        assertThat(BlendedHead.of(head, Map.of(key(7), 0.0, key(5), 1.0), rerank(0.5))
+                        .keySet())
                 .containsExactly(key(5), key(7));
     }
 
