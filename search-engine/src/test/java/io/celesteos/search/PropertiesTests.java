@@ -85,7 +85,7 @@ class PropertiesTests {
                             20,
                             Duration.ofMillis(500),
                             null,
-                            new RerankProperties.Blend(0, 0.4, 0.4, 0.67, 0.7)));
+                            new RerankProperties.Blend(0, 0.3, 0.35, 0.9, 0.7)));
             assertThat(context.getBean(TokenVectorProperties.class))
                     .isEqualTo(new TokenVectorProperties(true, 2, 0, 16, DataSize.ofMegabytes(64)));
             assertThat(context.getBean(VectorProperties.class)).isEqualTo(VectorProperties.DEFAULT);

@@ -373,7 +373,7 @@ class SearchIT {
             typed.put("search_type", type);
             typed.put("filters", Map.of("document_type", List.of("manual", "log")));
             JsonNode facets = ENGINES.lucene
-                    .search(yacht, "engine sensor oil leaks water meaning", typed)
+                    .search(yacht, "engine sensor oil leaks water causes", typed)
                     .body()
                     .at("/facets");
 
@@ -382,7 +382,7 @@ class SearchIT {
             assertThat(facets.at("/document_type/1/count").asInt()).isEqualTo(1);
             assertThat(facets.at("/tags").toString()).contains("SCR");
             assertThat(ENGINES.pgvector
-                            .search(yacht, "engine sensor oil leaks water meaning", typed)
+                            .search(yacht, "engine sensor oil leaks water causes", typed)
                             .body()
                             .at("/facets"))
                     .isEqualTo(facets);
@@ -507,7 +507,7 @@ class SearchIT {
     @ParameterizedTest
     @MethodSource("filters")
     void filtersMeanTheSameInEveryBranchOfBothEngines(Map<String, Object> filters) {
-        String query = "engine sensor oil belt gangway alarm meaning the order watches leaks";
+        String query = "engine sensor oil belt gangway alarm causes the order watches leaks";
         List<List<String>> found = new ArrayList<>();
         for (Engine engine : ENGINES.both()) {
             for (String type : List.of("bm25", "vector")) {

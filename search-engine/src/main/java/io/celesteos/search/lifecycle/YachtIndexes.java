@@ -66,8 +66,10 @@ final class YachtIndexes implements SnapshotSource {
 
     private @Nullable IndexSnapshot acquire(YachtSlot slot) {
         slot.touch();
+        long wish = slot.wish();
         IndexSnapshot snapshot = slot.index().acquire();
         if (snapshot != null) {
+            slot.met(wish);
             return snapshot;
         }
         slot.want();

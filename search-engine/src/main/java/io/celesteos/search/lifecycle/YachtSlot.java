@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One yacht's place among the others: who works on it, when it was last used, what went wrong. Thread-safe. */
@@ -26,7 +27,10 @@ final class YachtSlot {
     private final AtomicBoolean announced = new AtomicBoolean();
 
     private volatile boolean beingRebuilt;
-    private volatile boolean wanted;
+    /** Number of the newest wish that is not met, 0 for none. */
+    private final AtomicLong wanted = new AtomicLong();
+
+    private final AtomicLong wishes = new AtomicLong();
     private volatile boolean asleep;
     private volatile boolean reopensFromDisk;
     private volatile long usedNanos;
@@ -94,17 +98,27 @@ final class YachtSlot {
 
     void want() {
         touch();
-        wanted = true;
+        wanted.set(wishes.incrementAndGet());
         asleep = false;
     }
 
     boolean wanted() {
-        return wanted;
+        return wanted.get() != 0;
+    }
+
+    /** The newest wish; 0 for none. */
+    long wish() {
+        return wanted.get();
+    }
+
+    /** It was found open after this wish: a later one, made while it was being closed, stays. */
+    void met(long wish) {
+        wanted.compareAndSet(wish, 0);
     }
 
     /** It is left closed until somebody asks for it. */
     void sleep() {
-        asleep = !wanted;
+        asleep = !wanted();
     }
 
     boolean asleep() {
@@ -137,8 +151,7 @@ final class YachtSlot {
     void succeeded() {
         failures = 0;
         behind = false;
-        if (wanted) {
-            wanted = false;
+        if (wanted.getAndSet(0) != 0) {
             touch();
         }
         opened.complete(null);

@@ -51,9 +51,9 @@ public record RerankProperties(
      */
     public record Blend(
             @DefaultValue("0") @Min(0) @Max(1) double code,
-            @DefaultValue("0.4") @Min(0) @Max(1) double keywords,
-            @DefaultValue("0.4") @Min(0) @Max(1) double question,
-            @DefaultValue("0.67") @Min(0) @Max(1) double lexical,
+            @DefaultValue("0.3") @Min(0) @Max(1) double keywords,
+            @DefaultValue("0.35") @Min(0) @Max(1) double question,
+            @DefaultValue("0.9") @Min(0) @Max(1) double lexical,
             @DefaultValue("0.7") @Min(0) @Max(1) double records) {}
 
     /** Weight of the rerank score for such a query. */
