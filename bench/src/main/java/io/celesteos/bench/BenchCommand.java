@@ -1,6 +1,7 @@
 package io.celesteos.bench;
 
 import io.celesteos.bench.embedding.EmbeddingCommand;
+import io.celesteos.bench.load.LoadCommand;
 import io.celesteos.bench.quality.QualityCommand;
 import io.celesteos.bench.retrieval.ProjectionCommand;
 import io.celesteos.bench.retrieval.RetrievalCommand;
@@ -39,6 +40,7 @@ public final class BenchCommand implements Runnable {
         line.addSubcommand(new ProjectionCommand(out));
         line.addSubcommand(new QualityCommand(out, clock));
         line.addSubcommand(new VectorsCommand(out, clock));
+        line.addSubcommand(LoadCommand.line(out, clock));
         return line.execute(withDefault(line.getSubcommands().keySet(), arguments));
     }
 

@@ -1,5 +1,6 @@
 package io.celesteos.bench.embedding;
 
+import io.celesteos.bench.process.KeepAlive;
 import io.celesteos.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;

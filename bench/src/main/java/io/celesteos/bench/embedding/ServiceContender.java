@@ -1,5 +1,6 @@
 package io.celesteos.bench.embedding;
 
+import io.celesteos.bench.process.KeepAlive;
 import io.celesteos.contracts.embedding.EmbedRequest;
 import io.celesteos.contracts.embedding.EmbedResponse;
 import io.celesteos.contracts.embedding.RerankRequest;

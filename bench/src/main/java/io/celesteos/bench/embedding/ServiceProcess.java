@@ -1,6 +1,7 @@
 package io.celesteos.bench.embedding;
 
 import io.celesteos.bench.process.JarProcess;
+import io.celesteos.bench.process.KeepAlive;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

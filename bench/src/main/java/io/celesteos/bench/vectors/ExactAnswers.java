@@ -1,5 +1,7 @@
 package io.celesteos.bench.vectors;
 
+import io.celesteos.bench.corpus.GrownChunk;
+import io.celesteos.bench.corpus.GrownCorpus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package io.celesteos.bench.vectors;
 
+import io.celesteos.bench.corpus.GrownChunk;
+import io.celesteos.bench.corpus.GrownCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.celesteos.bench.vectors;
 
+import io.celesteos.bench.corpus.GrownChunk;
+import io.celesteos.bench.engine.BenchDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,7 +45,7 @@ final class RawSql implements Contender, AutoCloseable {
     public Found find(float[] query, Share share) throws SQLException {
         PreparedStatement statement = share == Share.ALL ? plain : filtered;
         if (share == Share.ALL) {
-            statement.setString(1, text(query));
+            statement.setString(1, BenchDatabase.literal(query));
         } else {
             statement.setString(
                     1,
@@ -53,7 +55,7 @@ final class RawSql implements Contender, AutoCloseable {
                         case HUNDREDTH -> "{\"tags\": [\"hundredth\"]}";
                         case TOPIC -> "{\"topic\": \"topic 7\"}";
                     });
-            statement.setString(2, text(query));
+            statement.setString(2, BenchDatabase.literal(query));
         }
         List<Integer> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
@@ -62,14 +64,6 @@ final class RawSql implements Contender, AutoCloseable {
             }
         }
         return new Found(found, Double.NaN);
-    }
-
-    static String text(float[] vector) {
-        StringBuilder text = new StringBuilder("[");
-        for (float value : vector) {
-            text.append(text.length() == 1 ? "" : ",").append(value);
-        }
-        return text.append(']').toString();
     }
 
     @Override

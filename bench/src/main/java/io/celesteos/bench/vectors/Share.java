@@ -1,5 +1,6 @@
 package io.celesteos.bench.vectors;
 
+import io.celesteos.bench.corpus.GrownChunk;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,8 @@
 package io.celesteos.bench.vectors;
 
+import io.celesteos.bench.corpus.GrownCorpus;
+import io.celesteos.bench.engine.BenchDatabase;
+import io.celesteos.bench.engine.EngineProcess;
 import io.celesteos.bench.latency.Times;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -87,7 +90,7 @@ final class VectorsBench {
                     engine.secondsToLoad(),
                     "start, reading, text and vector index",
                     vectors / MEGABYTE,
-                    engine.residentMegabytes()));
+                    engine.memory().resident()));
         }
     }
 
@@ -103,7 +106,7 @@ final class VectorsBench {
                     engine.secondsToLoad(),
                     "start, reading, text index",
                     (bytes[0] + bytes[1]) / MEGABYTE,
-                    engine.residentMegabytes()));
+                    engine.memory().resident()));
         }
     }
 

@@ -1,21 +1,16 @@
 package io.celesteos.bench.vectors;
 
-import io.celesteos.bench.process.JarProcess;
-import io.celesteos.contracts.client.ClientSettings;
-import io.celesteos.contracts.client.RemoteFailure;
-import io.celesteos.contracts.client.ServiceClient;
-import io.celesteos.contracts.embedding.EmbeddingClient;
-import io.celesteos.contracts.embedding.InputType;
+import io.celesteos.bench.corpus.EmbeddedTexts;
+import io.celesteos.bench.corpus.GrownCorpus;
+import io.celesteos.bench.corpus.RealTexts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +24,6 @@ import picocli.CommandLine.Spec;
         description = "Measure recall and latency of both vector backends beside raw Lucene and raw SQL, on a"
                 + " throwaway PostgreSQL; prints a table, writes JSON.")
 public final class VectorsCommand implements Callable<Integer> {
-
-    private static final String MODEL = "bge-small-en-v1.5";
 
     private final PrintStream out;
     private final Clock clock;
@@ -84,12 +77,15 @@ public final class VectorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         Files.createDirectories(folder);
-        RealTexts texts = RealTexts.read(Path.of(""));
-        RealVectors vectors = new RealVectors(folder.resolve("vectors"), MODEL);
-        List<float[]> passages = embedded(vectors, texts.passages(), InputType.PASSAGE);
-        List<float[]> queries = embedded(vectors, texts.queries(), InputType.QUERY);
+        EmbeddedTexts real = EmbeddedTexts.of(RealTexts.read(Path.of("")), embeddingJar, folder, out);
+        RealTexts texts = real.texts();
         VectorsBench bench = new VectorsBench(
-                new GrownCorpus(seed, texts.passages(), passages), queries, engineJar, folder, settings, out);
+                new GrownCorpus(seed, texts.passages(), real.passages()),
+                real.queries(),
+                engineJar,
+                folder,
+                settings,
+                out);
         for (int size : chunks) {
             bench.run(size, rounds);
         }
@@ -100,7 +96,7 @@ public final class VectorsCommand implements Callable<Integer> {
                 command,
                 seed,
                 texts.passages().size(),
-                queries.size(),
+                texts.queries().size(),
                 rounds,
                 bench.measured(),
                 bench.built());
@@ -108,32 +104,5 @@ public final class VectorsCommand implements Callable<Integer> {
         Files.writeString(folder.resolve("vectors.json"), report.json());
         out.println("Written to " + folder.resolve("vectors.json"));
         return 0;
-    }
-
-    private List<float[]> embedded(RealVectors vectors, List<String> texts, InputType type) throws IOException {
-        Optional<List<float[]>> kept = vectors.kept(texts, type);
-        if (kept.isPresent()) {
-            return kept.get();
-        }
-        out.println("embedding " + texts.size() + " texts, once");
-        Map<String, String> environment =
-                Map.of("MODEL_CACHE", folder.resolve("models").toAbsolutePath().toString());
-        try (JarProcess process = JarProcess.start("embedding-service", embeddingJar, List.of(), environment, folder);
-                ServiceClient client =
-                        new ServiceClient(ClientSettings.of("embedding", process.url(), Duration.ofMinutes(2)))) {
-            EmbeddingClient service = EmbeddingClient.over(client);
-            process.await(() -> {
-                try {
-                    service.models();
-                } catch (RemoteFailure notYet) {
-                    throw new IOException(notYet);
-                }
-            });
-            return vectors.embed(service, texts, type, done -> {
-                if (done % 640 == 0) {
-                    out.println(done + " of " + texts.size());
-                }
-            });
-        }
     }
 }

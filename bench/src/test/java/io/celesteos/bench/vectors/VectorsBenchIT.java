@@ -2,6 +2,7 @@ package io.celesteos.bench.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.bench.corpus.GrownCorpus;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

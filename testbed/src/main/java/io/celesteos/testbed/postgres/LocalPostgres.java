@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A throwaway cluster of the installed PostgreSQL, in a temporary folder, on loopback alone. */
+/** A cluster of the installed PostgreSQL on loopback alone: a throwaway one in a temporary folder, or a kept one. */
 final class LocalPostgres implements ThrowawayServer {
 
     private static final int PORT_ATTEMPTS = 3;
+    private static final String SECRET = "password";
 
     /** System property; measurements of large tables want more memory than tests. */
     private static final String SHARED_BUFFERS = "testbed.postgres.shared-buffers";
@@ -27,17 +28,18 @@ final class LocalPostgres implements ThrowawayServer {
     private int port;
     private boolean up;
 
-    private LocalPostgres(PostgresBinaries binaries, Path folder) {
+    /** @param left what goes when the server does, however that comes about */
+    private LocalPostgres(PostgresBinaries binaries, Path folder, Path left) {
         this.binaries = binaries;
         this.folder = folder;
-        this.guard = Guard.over(data().resolve("postmaster.pid"), folder);
+        this.guard = Guard.over(data().resolve("postmaster.pid"), left);
     }
 
     /** Makes the cluster and starts it. */
     static LocalPostgres start(PostgresBinaries binaries, String user, String password) {
         Path folder = Folders.temporary("celeste-postgres");
         UnprivilegedUser.own(folder);
-        LocalPostgres server = new LocalPostgres(binaries, folder);
+        LocalPostgres server = new LocalPostgres(binaries, folder, folder);
         try {
             server.initialise(user, password);
             server.startOnFreePort();
@@ -48,8 +50,29 @@ final class LocalPostgres implements ThrowawayServer {
         }
     }
 
+    /** Starts the cluster in {@code folder}, which is made where there is none; {@link #shutDown} leaves it there. */
+    static LocalPostgres open(PostgresBinaries binaries, Path folder, String user, String password) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        UnprivilegedUser.own(folder);
+        LocalPostgres server = new LocalPostgres(binaries, folder, folder.resolve(SECRET));
+        try {
+            if (!Files.exists(server.data().resolve("PG_VERSION"))) {
+                server.initialise(user, password);
+            }
+            server.startOnFreePort();
+            return server;
+        } catch (RuntimeException failure) {
+            server.shutDown();
+            throw failure;
+        }
+    }
+
     private void initialise(String user, String password) {
-        Path secret = folder.resolve("password");
+        Path secret = folder.resolve(SECRET);
         try {
             Files.writeString(secret, password);
         } catch (IOException failure) {
@@ -124,6 +147,15 @@ final class LocalPostgres implements ThrowawayServer {
         } finally {
             guard.close();
             Folders.delete(folder);
+        }
+    }
+
+    /** Takes it down in order and leaves what it wrote. */
+    synchronized void shutDown() {
+        try {
+            stop("fast");
+        } finally {
+            guard.close();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.celesteos.bench.vectors;
+package io.celesteos.bench.corpus;
 
 import java.io.BufferedReader;
 import java.io.IOException;

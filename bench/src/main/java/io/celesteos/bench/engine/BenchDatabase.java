@@ -1,5 +1,7 @@
-package io.celesteos.bench.vectors;
+package io.celesteos.bench.engine;
 
+import io.celesteos.bench.corpus.GrownChunk;
+import io.celesteos.bench.corpus.GrownCorpus;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.database.migration.Migrations;
 import io.celesteos.database.migration.ServiceLogin;
@@ -20,11 +22,15 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A throwaway database with the real schema and one yacht, filled in bulk as no service could. */
+/**
+ * A database with the real schema and one yacht, filled in bulk as no service could. Rows are made while they are sent:
+ * however many there are, no more than one is held.
+ */
 public final class BenchDatabase {
 
     /** Of PostgreSQL itself; what is read beyond it comes from the system's own cache. */
@@ -32,11 +38,12 @@ public final class BenchDatabase {
 
     private static final String MAINTENANCE_MEMORY = "768MB";
     private static final int CHUNKS_A_DOCUMENT = 20;
+    private static final int ROWS_A_REPORT = 1_000;
     private static final String SPACE = "bge-small-en-v1.5";
 
     static final String LOGIN = "bench_service";
     static final String PASSWORD = "bench service";
-    static final String VECTOR_TABLE = "chunk_vectors_bge_small_en_v15";
+    public static final String VECTOR_TABLE = "chunk_vectors_bge_small_en_v15";
 
     private final Database database;
     private final YachtId yacht = new YachtId(new UUID(0x4000L, 0x8000_0000_0000_0000L));
@@ -45,15 +52,25 @@ public final class BenchDatabase {
         this.database = database;
     }
 
+    /** One that is gone when the JVM ends. */
     public static BenchDatabase start() {
-        System.setProperty("testbed.postgres.shared-buffers", SHARED_BUFFERS);
-        Database database = ThrowawayPostgres.shared().newDatabase();
+        memory();
+        return over(ThrowawayPostgres.shared().newDatabase());
+    }
+
+    /** Adds what the schema and the yacht lack. */
+    public static BenchDatabase over(Database database) {
         var owner = new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password());
         Migrations.migrate(owner);
         ServiceLogin.ensure(owner, LOGIN, PASSWORD);
         BenchDatabase bench = new BenchDatabase(database);
         new YachtRegistry(owner).save(bench.yacht, "bench", ZoneOffset.UTC, new Signature("bench"), false);
         return bench;
+    }
+
+    /** Has servers that are started from now on use so much memory as large tables want. */
+    public static void memory() {
+        System.setProperty("testbed.postgres.shared-buffers", SHARED_BUFFERS);
     }
 
     public String url() {
@@ -65,13 +82,19 @@ public final class BenchDatabase {
     }
 
     /** As the schema's owner, beyond row-level security. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
     }
 
-    /** Documents, chunks and their stored vectors. */
+    /** Documents, chunks and their stored vectors: all of them or none. */
     public void store(GrownCorpus corpus, int chunks) throws SQLException, IOException {
+        store(corpus, chunks, rows -> {});
+    }
+
+    /** @param progress is told of rows stored, two for each chunk */
+    public void store(GrownCorpus corpus, int chunks, LongConsumer progress) throws SQLException, IOException {
         try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
             execute(
                     connection,
                     "insert into embedding_spaces values ('" + SPACE + "', '" + VECTOR_TABLE + "', '" + SPACE + "', "
@@ -82,29 +105,41 @@ public final class BenchDatabase {
                     "documents (id, yacht_id, title, content_hash, body)",
                     documents,
                     number -> document(number) + "\t" + yacht + "\tDocument " + number + "\t\\\\x"
-                            + HexFormat.of().toHexDigits(number) + "\t-");
+                            + HexFormat.of().toHexDigits(number) + "\t-",
+                    rows -> {});
             copy(
                     connection,
                     "document_chunks (id, yacht_id, document_id, chunk_index, content, metadata, content_hash)",
                     chunks,
-                    number -> row(corpus.chunk(number)));
+                    number -> row(corpus.chunk(number)),
+                    progress);
             copy(
                     connection,
                     "chunk_embeddings (chunk_id, space, yacht_id, embedding)",
                     chunks,
                     number -> GrownChunk.id(number) + "\t" + SPACE + "\t" + yacht + "\t\\\\x"
-                            + hex(corpus.chunk(number).vector()));
-            execute(connection, "analyze");
+                            + hex(corpus.chunk(number).vector()),
+                    rows -> progress.accept(chunks + rows));
+            connection.commit();
+            connection.setAutoCommit(true);
+            // Here, where it costs no measurement, and not when the server finds time for it.
+            execute(connection, "vacuum (analyze)");
         }
     }
 
     /**
-     * The searched copy of the vectors and its graph.
+     * The searched copy of the vectors and its graph: both or neither.
      *
      * @return seconds the graph took to build
      */
-    double storeVectors(GrownCorpus corpus, int chunks) throws SQLException, IOException {
+    public double storeVectors(GrownCorpus corpus, int chunks) throws SQLException, IOException {
+        return storeVectors(corpus, chunks, rows -> {});
+    }
+
+    /** @param progress is told of rows stored; the graph comes after the last */
+    public double storeVectors(GrownCorpus corpus, int chunks, LongConsumer progress) throws SQLException, IOException {
         try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
             String graph = graph(connection);
             String definition = text(connection, "select pg_get_indexdef('" + graph + "'::regclass)");
             execute(connection, "drop index " + graph);
@@ -113,18 +148,37 @@ public final class BenchDatabase {
                     VECTOR_TABLE + " (chunk_id, yacht_id, embedding)",
                     chunks,
                     number -> GrownChunk.id(number) + "\t" + yacht + "\t"
-                            + RawSql.text(corpus.chunk(number).vector()));
-            execute(connection, "set maintenance_work_mem = '" + MAINTENANCE_MEMORY + "'");
+                            + literal(corpus.chunk(number).vector()),
+                    progress);
+            execute(connection, "set local maintenance_work_mem = '" + MAINTENANCE_MEMORY + "'");
             long start = System.nanoTime();
             execute(connection, definition.replace(" ON ONLY ", " ON "));
             double seconds = (System.nanoTime() - start) / 1e9;
-            execute(connection, "analyze " + VECTOR_TABLE);
+            connection.commit();
+            connection.setAutoCommit(true);
+            execute(connection, "vacuum (analyze) " + VECTOR_TABLE);
             return seconds;
         }
     }
 
+    /** As pgvector reads it. */
+    public static String literal(float[] vector) {
+        StringBuilder text = new StringBuilder("[");
+        for (float value : vector) {
+            text.append(text.length() == 1 ? "" : ",").append(value);
+        }
+        return text.append(']').toString();
+    }
+
+    /** Bytes of everything: tables, indexes, vectors. */
+    public long bytes() throws SQLException {
+        try (Connection connection = connect()) {
+            return Long.parseLong(text(connection, "select pg_database_size(current_database())"));
+        }
+    }
+
     /** Bytes of the vectors' table, and of its graph alone. */
-    long[] vectorBytes() throws SQLException {
+    public long[] vectorBytes() throws SQLException {
         try (Connection connection = connect()) {
             return new long[] {
                 Long.parseLong(text(connection, sum("pg_table_size(relid)", VECTOR_TABLE))),
@@ -174,13 +228,17 @@ public final class BenchDatabase {
         return HexFormat.of().formatHex(bytes.array());
     }
 
-    private static void copy(Connection connection, String table, int rows, IntFunction<String> row)
+    private static void copy(
+            Connection connection, String table, int rows, IntFunction<String> row, LongConsumer progress)
             throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin");
         try {
             for (int number = 0; number < rows; number++) {
                 byte[] line = (row.apply(number) + "\n").getBytes(StandardCharsets.UTF_8);
                 copy.writeToCopy(line, 0, line.length);
+                if ((number + 1) % ROWS_A_REPORT == 0) {
+                    progress.accept(number + 1);
+                }
             }
             copy.endCopy();
         } finally {

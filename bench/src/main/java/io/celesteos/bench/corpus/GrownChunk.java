@@ -1,4 +1,4 @@
-package io.celesteos.bench.vectors;
+package io.celesteos.bench.corpus;
 
 import java.util.List;
 import java.util.UUID;
@@ -28,11 +28,11 @@ public final class GrownChunk {
         return id(number);
     }
 
-    static UUID id(int number) {
+    public static UUID id(int number) {
         return new UUID(0x4000L, 0x8000_0000_0000_0000L | number);
     }
 
-    static int number(UUID id) {
+    public static int number(UUID id) {
         return (int) id.getLeastSignificantBits();
     }
 

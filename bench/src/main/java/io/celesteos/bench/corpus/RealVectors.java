@@ -1,4 +1,4 @@
-package io.celesteos.bench.vectors;
+package io.celesteos.bench.corpus;
 
 import io.celesteos.contracts.embedding.EmbedRequest;
 import io.celesteos.contracts.embedding.EmbeddingClient;

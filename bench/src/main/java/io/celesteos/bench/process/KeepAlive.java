@@ -1,4 +1,4 @@
-package io.celesteos.bench.embedding;
+package io.celesteos.bench.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
  * Requests on the caller's own thread over connections that stay open: of the clients the JDK has, the one that
  * adds least (no selector thread between the caller and the socket). Thread-safe.
  */
-record KeepAlive(URI base) {
+public record KeepAlive(URI base) {
 
     private static final int CONNECT_MILLIS = 2_000;
     private static final int READ_MILLIS = 60_000;
 
     /** @throws IOException when the answer is no 200, with what it said */
-    byte[] post(String path, byte[] json) throws IOException {
+    public byte[] post(String path, byte[] json) throws IOException {
         HttpURLConnection connection = open(path);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
@@ -30,6 +30,15 @@ record KeepAlive(URI base) {
             throw new IOException("no service answers at " + base, nobody);
         }
         return answer(connection, path);
+    }
+
+    /** @throws IOException when the answer is no 200, with what it said */
+    public byte[] get(String path) throws IOException {
+        try {
+            return answer(open(path), path);
+        } catch (ConnectException nobody) {
+            throw new IOException("no service answers at " + base, nobody);
+        }
     }
 
     private HttpURLConnection open(String path) throws IOException {
