@@ -37,8 +37,8 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
         line(table, "@|bold %s|@", finding.title());
         line(
                 table,
-                "%-20s %8s %8s %8s  %8s %8s %8s  %7s  %8s %8s %6s",
-                "ms, one call at once",
+                "%-20s %8s %8s %8s  %8s %8s %8s  %7s  %11s %8s %6s",
+                "ms, one at a time",
                 "p50",
                 "p95",
                 "p99",
@@ -46,13 +46,13 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
                 "p95",
                 "p99",
                 "x raw",
-                finding.callers() + " at /s",
+                finding.callers() + " at once/s",
                 "p95 ms",
                 "failed");
         for (Speed speed : finding.speeds()) {
             String row = String.format(
                     Locale.ROOT,
-                    "%-20s %s  %s  %s  %8.0f %s %6d",
+                    "%-20s %s  %s  %s  %11.0f %s %6d",
                     speed.contender(),
                     cells(speed.single()),
                     cells(speed.own()),

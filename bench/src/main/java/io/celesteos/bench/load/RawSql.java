@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -17,7 +18,7 @@ final class RawSql implements AutoCloseable {
             + " from document_chunks c, plainto_tsquery('english', ?) q where c.search_vector @@ q"
             + " order by rank desc limit " + Service.TOP_K;
     private static final String VECTORS = "select chunk_id from " + BenchDatabase.VECTOR_TABLE
-            + " order by embedding <=> cast(? as vector) limit " + Service.TOP_K;
+            + " order by embedding <=> ? limit " + Service.TOP_K;
 
     private final BlockingQueue<Session> idle;
     private final int sessions;
@@ -94,7 +95,8 @@ final class RawSql implements AutoCloseable {
         }
 
         private static void read(PreparedStatement statement, String parameter) throws SQLException {
-            statement.setString(1, parameter);
+            // Of no type: cast from text, a vector would be read anew for every row that is compared.
+            statement.setObject(1, parameter, Types.OTHER);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     rows.getString(1);

@@ -19,8 +19,13 @@ public final class KeptPostgres implements AutoCloseable {
 
     private final LocalPostgres server;
 
+    /** An interrupted measurement must not leave its server behind. */
+    private final Thread atExit;
+
     private KeptPostgres(LocalPostgres server) {
         this.server = server;
+        this.atExit = new Thread(server::shutDown, "kept-postgres");
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -63,5 +68,10 @@ public final class KeptPostgres implements AutoCloseable {
     @Override
     public void close() {
         server.shutDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            // It runs already and finds nothing to do.
+        }
     }
 }
