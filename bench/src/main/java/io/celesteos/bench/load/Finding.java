@@ -2,6 +2,7 @@ package io.celesteos.bench.load;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,29 @@ record Finding(
                 : median(floor(speed.kind()));
         double own = median(Optional.of(speed));
         return Double.isNaN(own / floor) ? null : own / floor;
+    }
+
+    /**
+     * What is left of the median without the way there and back and without the stages the service names; the branches
+     * run at once. Reading the request, contents, highlights and snippets are in it. Null where nothing is named.
+     */
+    @Nullable
+    Double elsewhere(Speed speed) {
+        if (speed.stages().isEmpty()) {
+            return null;
+        }
+        double branches = 0;
+        double others = 0;
+        for (Map.Entry<String, Double> stage : speed.stages().entrySet()) {
+            if (stage.getKey().equals(Speed.ownStage(Kind.WORDS))
+                    || stage.getKey().equals(Speed.ownStage(Kind.VECTORS))) {
+                branches = Math.max(branches, stage.getValue());
+            } else {
+                others += stage.getValue();
+            }
+        }
+        double left = median(Optional.of(speed)) - median(service(Kind.FLOOR)) - branches - others;
+        return Double.isNaN(left) ? null : left;
     }
 
     private static double median(Optional<Speed> speed) {

@@ -180,7 +180,7 @@ final class LoadBench {
                 rounded((graph[0] + graph[1]) / MEGABYTE),
                 raw == null ? 0 : raw,
                 rounded(words.bytes() / MEGABYTE),
-                yacht.seconds(RAW_VECTORS));
+                backend == Backend.LUCENE ? yacht.seconds(RAW_VECTORS) : null);
     }
 
     private static double rounded(double value) {

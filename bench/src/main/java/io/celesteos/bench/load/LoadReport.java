@@ -91,13 +91,18 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
             if (!speed.stages().isEmpty()) {
                 line(
                         table,
-                        "  %s spends (median ms): %s",
+                        "  %s spends (median ms): %s%s",
                         speed.contender(),
                         speed.stages().entrySet().stream()
                                 .map(each -> String.format(Locale.ROOT, "%s %.2f", each.getKey(), each.getValue()))
-                                .collect(Collectors.joining(", ")));
+                                .collect(Collectors.joining(", ")),
+                        left(finding.elsewhere(speed)));
             }
         }
+    }
+
+    private static String left(@Nullable Double millis) {
+        return millis == null ? "" : String.format(Locale.ROOT, "; beside these and the floor %.2f", millis);
     }
 
     private static void footprint(StringBuilder table, Finding finding) {

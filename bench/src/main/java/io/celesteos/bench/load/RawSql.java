@@ -17,8 +17,8 @@ final class RawSql implements AutoCloseable {
     private static final String WORDS = "select c.id, ts_rank(c.search_vector, q) as rank"
             + " from document_chunks c, plainto_tsquery('english', ?) q where c.search_vector @@ q"
             + " order by rank desc limit " + Service.TOP_K;
-    private static final String VECTORS = "select chunk_id from " + BenchDatabase.VECTOR_TABLE
-            + " order by embedding <=> ? limit " + Service.TOP_K;
+    private static final String VECTORS =
+            "select chunk_id from " + BenchDatabase.VECTOR_TABLE + " order by embedding <=> ? limit " + Service.TOP_K;
 
     private final BlockingQueue<Session> idle;
     private final int sessions;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,26 @@ class LoadReportTests {
                 .isEqualTo(2);
         assertThat(ratio(large, "raw SQL ts_rank")).isEqualTo(40);
         assertThat(ratio(large, "floor: GET /health")).isNull();
+    }
+
+    @Test
+    void whatNoStageNamesIsLeftOver() {
+        Speed hybrid = new Speed(
+                "service hybrid",
+                Kind.HYBRID,
+                false,
+                new Percentiles(1, 10, 10, 10),
+                null,
+                Map.of("bm25", 2.0, "vector", 4.0, "fuse", 1.0),
+                null,
+                0,
+                0,
+                null);
+
+        assertThat(large.elsewhere(hybrid))
+                .as("10 - 0.5 - 4 - 1: branches at once")
+                .isEqualTo(4.5);
+        assertThat(large.elsewhere(Findings.speed("raw", Kind.WORDS, true, 3))).isNull();
     }
 
     @Test
@@ -66,8 +87,7 @@ class LoadReportTests {
 
     @Test
     void failuresAreNamed() {
-        Speed failed =
-                new Speed("service bm25", Kind.WORDS, false, null, null, java.util.Map.of(), null, 0, 7, "status 503");
+        Speed failed = new Speed("service bm25", Kind.WORDS, false, null, null, Map.of(), null, 0, 7, "status 503");
         Finding finding = new Finding(
                 Instant.EPOCH,
                 "",
