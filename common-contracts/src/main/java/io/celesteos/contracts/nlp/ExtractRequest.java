@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param extract null asks for every kind
  * @param yachtId adds the yacht's equipment, parts, zones and time zone
  * @param referenceTime what "yesterday" is counted from; default now
+ * @param debug true asks for the readings that lost their place to others as well
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExtractRequest(
@@ -27,10 +28,11 @@ public record ExtractRequest(
         @Nullable Set<EntityKind> extract,
         @JsonProperty("yacht_id") @Nullable YachtId yachtId,
         @JsonProperty("reference_time") @Nullable Instant referenceTime,
-        @JsonProperty("time_zone") @Nullable ZoneId timeZone) {
+        @JsonProperty("time_zone") @Nullable ZoneId timeZone,
+        @Nullable Boolean debug) {
 
     /** Every kind, with the yacht's context. */
     public static ExtractRequest of(String text, YachtId yachtId) {
-        return new ExtractRequest(text, null, yachtId, null, null);
+        return new ExtractRequest(text, null, yachtId, null, null, null);
     }
 }

@@ -14,6 +14,7 @@ import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.yacht.YachtContext;
 import io.celesteos.nlp.yacht.YachtEquipment;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class EquipmentRecognizer implements Recognizer {
 
     @Override
     public List<Candidate> recognize(Scene scene) {
-        var reader = new MachineNameReader(scene.source());
+        var reader = new MachineNameReader(scene.source(), named(scene));
         List<Candidate> found = new ArrayList<>();
         for (PhraseHit<Term> hit : scene.terms(TermKind.EQUIPMENT_TYPE)) {
             for (MachineName name : reader.read(hit)) {
@@ -44,8 +45,18 @@ public final class EquipmentRecognizer implements Recognizer {
         return found;
     }
 
+    private static BitSet named(Scene scene) {
+        BitSet named = new BitSet();
+        scene.mentioned(TermKind.EQUIPMENT_TYPE).forEach(hit -> named.set(hit.first()));
+        scene.mentioned(TermKind.LOCATION).forEach(hit -> named.set(hit.first()));
+        return named;
+    }
+
     /** {@code me} and {@code st} are words; {@code ME} is an engine, and so is {@code me2}. */
     private static boolean isWrittenAsNeeded(Scene scene, PhraseHit<Term> hit, MachineName name) {
+        if (hit.value().needs(TermRule.PARTICULAR) && !name.isParticular()) {
+            return false;
+        }
         return !hit.value().needs(TermRule.UPPER)
                 || scene.source().isUpperCase(hit.span(scene.source()))
                 || (name.number() != null && hit.isJoinedRight(scene.source()));

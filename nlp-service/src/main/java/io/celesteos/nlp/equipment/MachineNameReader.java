@@ -7,6 +7,7 @@ import io.celesteos.nlp.text.SourceText;
 import io.celesteos.nlp.text.Span;
 import io.celesteos.nlp.text.Token;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +29,17 @@ final class MachineNameReader {
     private static final Set<String> NUMBER_WORDS = Set.of("no", "nr", "number", "num", "unit");
     private static final Map<String, Integer> SPELLED = Map.of("one", 1, "two", 2, "three", 3, "four", 4);
 
-    private final SourceText source;
+    /** Words that take the side before them for themselves. */
+    private static final Set<String> SIDED_PARTS =
+            Set.of("tank", "tanks", "bank", "helm", "wing", "cylinder", "quarter", "bow");
 
-    MachineNameReader(SourceText source) {
+    private final SourceText source;
+    private final BitSet named;
+
+    /** @param named tokens at which the name of a machine or a place begins */
+    MachineNameReader(SourceText source, BitSet named) {
         this.source = source;
+        this.named = named;
     }
 
     /** The machines named, one for each number of "generators 1 and 2"; none when the term is a part of another word. */
@@ -120,12 +128,21 @@ final class MachineNameReader {
             }
             Token token = source.token(index);
             Integer value = token.number() ? MachineNumber.of(token.form()) : SPELLED.get(token.form());
-            if (value == null || MachineNumber.isQuantityOrDate(source, index)) {
+            if (value == null || isNoName(index, token)) {
                 return false;
             }
             number = value;
             last = index;
             return true;
+        }
+
+        /** A number that touches the name is part of it whatever follows: {@code Gen1 rpm}. "The chiller one" has none. */
+        private boolean isNoName(int index, Token token) {
+            boolean pronoun = token.form().equals("one")
+                    && first > 0
+                    && source.token(first - 1).form().equals("the");
+            boolean joined = token.before() == Gap.JOINED && source.gapBefore(index + 1) != Gap.JOINED;
+            return pronoun || (!joined && MachineNumber.isQuantityOrDate(source, index));
         }
 
         private void readLetterAt(int index) {
@@ -147,18 +164,33 @@ final class MachineNameReader {
         }
 
         private void readSideRight() {
-            if (side != null || !follows(last + 1)) {
-                return;
-            }
-            String found = SIDES.get(source.token(last + 1).form());
-            boolean sideWord =
-                    follows(last + 2) && source.token(last + 2).form().equals("side");
-            boolean ends = source.gapBefore(last + 2).compareTo(Gap.COMMA) >= 0;
-            // "generator port stabiliser" gives the side to the stabiliser.
-            if (found != null && (sideWord || ends)) {
-                side = found;
+            for (int step = 0; step < 2 && follows(last + 1); step++) {
+                String found = SIDES.get(source.token(last + 1).form());
+                if (found == null || (side != null && !isAlong(found)) || belongsToNext(last + 1)) {
+                    return;
+                }
+                boolean sideWord =
+                        follows(last + 2) && source.token(last + 2).form().equals("side");
+                side = side == null ? found : side;
                 last += sideWord ? 2 : 1;
             }
+        }
+
+        /** Along the ship, where another word says port or starboard: {@code stbd aft}. */
+        private boolean isAlong(String found) {
+            return "aft".equals(found) || "forward".equals(found) || "aft".equals(side) || "forward".equals(side);
+        }
+
+        /** "Generator port stabiliser" gives the side to the stabiliser, "bring the pump forward to" is a direction. */
+        private boolean belongsToNext(int index) {
+            int next = index + 1;
+            if (!follows(next)) {
+                return false;
+            }
+            String form = source.token(next).form();
+            return named.get(next)
+                    || SIDED_PARTS.contains(form)
+                    || (form.equals("to") && source.token(index).form().equals("forward"));
         }
 
         void readLeft() {

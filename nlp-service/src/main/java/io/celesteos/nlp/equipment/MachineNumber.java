@@ -39,7 +39,8 @@ final class MachineNumber {
     private static final Set<String> COUNTED = Set.of(
             "bar", "psi", "hours", "hour", "hrs", "hr", "h", "rpm", "days", "day", "weeks", "week", "months", "month",
             "years", "year", "minutes", "min", "mins", "times", "v", "kw", "kva", "hz", "litres", "degrees", "percent",
-            "pm", "am", "x", "th", "nd", "rd", "litre", "amps", "volts", "mm", "cm", "kg");
+            "pm", "am", "x", "th", "nd", "rd", "litre", "amps", "volts", "mm", "cm", "kg", "way", "ways", "phase",
+            "ppm", "nm", "l", "mohm", "hp", "knots", "kts", "pcs", "pieces", "crew", "guests");
 
     private MachineNumber() {}
 

@@ -1,15 +1,12 @@
 package io.celesteos.nlp.extract;
 
 import io.celesteos.contracts.health.DependencyProbe;
-import io.celesteos.nlp.fuzzy.SpellingCorrector;
 import io.celesteos.nlp.gazetteer.Lexicon;
 import io.celesteos.nlp.intent.IntentClassifier;
-import io.celesteos.nlp.resource.TsvResource;
+import io.celesteos.nlp.intent.IntentModel;
 import io.celesteos.nlp.yacht.YachtContextCompiler;
 import io.celesteos.nlp.yacht.YachtContexts;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +24,7 @@ class ExtractConfiguration {
 
     @Bean
     YachtContextCompiler yachtContextCompiler(Lexicon lexicon) {
-        return new YachtContextCompiler(lexicon.tokenizer(), ordinaryWords());
+        return new YachtContextCompiler(lexicon.tokenizer(), EntityReader.ordinaryWords());
     }
 
     @Bean
@@ -49,13 +46,6 @@ class ExtractConfiguration {
 
     static ExtractionPipeline pipeline(Lexicon lexicon) {
         return new ExtractionPipeline(
-                lexicon,
-                new SpellingCorrector(lexicon.vocabulary(), ordinaryWords()),
-                RecognizerCatalog.all(),
-                new IntentClassifier(lexicon.tokenizer()));
-    }
-
-    static Set<String> ordinaryWords() {
-        return new HashSet<>(TsvResource.lines("/gazetteer/ordinary_words.txt"));
+                EntityReader.shipped(lexicon), new IntentClassifier(lexicon.tokenizer(), IntentModel.load()));
     }
 }

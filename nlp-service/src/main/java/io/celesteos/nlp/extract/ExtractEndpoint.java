@@ -34,7 +34,9 @@ class ExtractEndpoint {
 
     @Operation(
             summary = "Read one text",
-            description = "Offsets count UTF-16 units of the text as sent. Only the kinds asked for are present.",
+            description =
+                    "Offsets count UTF-16 units of the text as sent. Only the kinds asked for are present. With debug"
+                            + " the readings that lost their place to others come too, each with the reason.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

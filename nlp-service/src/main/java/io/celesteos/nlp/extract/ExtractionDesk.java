@@ -14,6 +14,7 @@ import io.celesteos.nlp.yacht.YachtContext;
 import io.celesteos.nlp.yacht.YachtContexts;
 import io.celesteos.nlp.yacht.YachtLookup;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -48,17 +49,21 @@ final class ExtractionDesk {
     ExtractResponse extract(ExtractRequest request) throws Exception {
         var context = RequestContext.current();
         Surroundings surroundings = surroundings(request.yachtId(), context);
-        ZonedDateTime reference = (request.referenceTime() == null ? clock.instant() : request.referenceTime())
-                .atZone(zone(request.timeZone(), surroundings));
-        return turns.take(() -> read(request.text(), surroundings, reference, asked(request.extract()), context));
+        var reading = new Asked(
+                asked(request.extract()),
+                reference(request.referenceTime(), zone(request.timeZone(), surroundings)),
+                Boolean.TRUE.equals(request.debug()));
+        return turns.take(() -> read(request.text(), surroundings, reading, context));
     }
 
     ExtractBatchResponse extract(ExtractBatchRequest request) throws Exception {
         var context = RequestContext.current();
         long start = System.nanoTime();
         Surroundings surroundings = surroundings(request.yachtId(), context);
-        ZonedDateTime reference = clock.instant().atZone(zone(null, surroundings));
-        Set<EntityKind> asked = asked(request.extract());
+        var asked = new Asked(
+                asked(request.extract()),
+                reference(request.referenceTime(), zone(request.timeZone(), surroundings)),
+                Boolean.TRUE.equals(request.debug()));
         List<ExtractResponse> results = new ArrayList<>();
         turns.take(() -> {
             for (String text : request.texts()) {
@@ -67,25 +72,28 @@ final class ExtractionDesk {
                             ProblemType.DEADLINE_EXCEEDED,
                             "The deadline passed after " + results.size() + " texts; send fewer at once.");
                 }
-                results.add(read(text, surroundings, reference, asked, context));
+                results.add(read(text, surroundings, asked, context));
             }
             return results;
         });
         return new ExtractBatchResponse(results, millisSince(start));
     }
 
-    private ExtractResponse read(
-            String text,
-            Surroundings surroundings,
-            ZonedDateTime reference,
-            Set<EntityKind> asked,
-            RequestContext context)
+    private ExtractResponse read(String text, Surroundings surroundings, Asked asked, RequestContext context)
             throws Exception {
         long start = System.nanoTime();
-        Extraction extraction =
-                context.timings().time("read", () -> pipeline.extract(text, surroundings.yacht(), reference, asked));
+        Extraction extraction = context.timings()
+                .time("read", () -> pipeline.extract(text, surroundings.yacht(), asked.reference(), asked.kinds()));
         return new ExtractResponse(
-                extraction.entities(), extraction.intent(), millisSince(start), surroundings.degraded());
+                extraction.entities(),
+                extraction.intent(),
+                millisSince(start),
+                surroundings.degraded(),
+                asked.debug() ? extraction.reading().overruledReadings() : null);
+    }
+
+    private ZonedDateTime reference(@Nullable Instant asked, ZoneId zone) {
+        return (asked == null ? clock.instant() : asked).atZone(zone);
     }
 
     private Surroundings surroundings(@Nullable YachtId yacht, RequestContext context) throws Exception {
@@ -119,6 +127,9 @@ final class ExtractionDesk {
     private static long millisSince(long startNanos) {
         return Math.round((System.nanoTime() - startNanos) / 1e6);
     }
+
+    /** What an answer is to hold, and the moment that its dates are counted from. */
+    private record Asked(Set<EntityKind> kinds, ZonedDateTime reference, boolean debug) {}
 
     /** The yacht's words if there are any, and what the answer lacks without them. */
     private record Surroundings(@Nullable YachtContext yacht, List<Degradation> degraded) {

@@ -31,8 +31,8 @@ public final class CaterpillarRecognizer implements Recognizer {
                     + "(?![\\p{L}0-9]|[.:/-][0-9])");
     private static final Pattern EVENT_BY_WORD =
             SpanBoundary.bounded("eid" + IS + "(?<eid>[0-9]{1,5})(?:\\s?[(-](?<level>[1-3])\\)?)?");
-    private static final Pattern EVENT =
-            SpanBoundary.bounded("e-?(?<eid>[1-9][0-9]{2,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
+    private static final Pattern EVENT = SpanBoundary.bounded(
+            "(?<!(?:page|section|item|chapter) )e-?(?<eid>[1-9][0-9]{2,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
 
     private final CaterpillarTable table;
     private final J1939Table modes;
@@ -64,7 +64,8 @@ public final class CaterpillarRecognizer implements Recognizer {
             addEvent(found, match, Numbers.group(match, "level"), 0.96);
         }
         boolean maybe = text.indexOf('-') >= 0 || text.indexOf('e') >= 0;
-        if (maybe && MakerClues.in(scene).pointTo(MAKER)) {
+        MakerClues clues = maybe ? MakerClues.in(scene) : null;
+        if (clues != null && clues.pointTo(MAKER)) {
             for (Matcher match = EVENT.matcher(text); match.find(); ) {
                 addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.93);
             }
@@ -76,6 +77,17 @@ public final class CaterpillarRecognizer implements Recognizer {
                         match.group("cid"),
                         Numbers.group(match, "fmi"),
                         0.85);
+            }
+        } else if (clues != null && clues.saysNothing()) {
+            for (Matcher match = CODE_PAIR.matcher(text); match.find(); ) {
+                // Only Caterpillar writes a code of its engines as component and failure mode with a dash.
+                addDiagnostic(
+                        found,
+                        new Span(match.start("pair"), match.end("pair")),
+                        null,
+                        match.group("cid"),
+                        Numbers.group(match, "fmi"),
+                        0.7);
             }
         }
         return found;

@@ -13,8 +13,19 @@ record CodeReading(
         @Nullable String code,
         @Nullable Integer spn,
         @Nullable Integer fmi,
+        @Nullable Integer occurrenceCount,
         @Nullable String severity,
         @Nullable String description) {
+
+    CodeReading(
+            String standard,
+            @Nullable String code,
+            @Nullable Integer spn,
+            @Nullable Integer fmi,
+            @Nullable String severity,
+            @Nullable String description) {
+        this(standard, code, spn, fmi, null, severity, description);
+    }
 
     /** A code of which nothing is known but its shape. */
     static CodeReading shape(String standard, String code, @Nullable Integer fmi) {
@@ -34,6 +45,7 @@ record CodeReading(
                 EntitySource.PATTERN,
                 rule,
                 known() ? 2 : 1,
-                mention -> new Entity.FaultCode(mention, standard, code, spn, fmi, known(), severity, description));
+                mention -> new Entity.FaultCode(
+                        mention, standard, code, spn, fmi, occurrenceCount, known(), severity, description));
     }
 }

@@ -7,7 +7,6 @@ import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +17,9 @@ public final class CumminsRecognizer implements Recognizer {
 
     private static final Pattern CODE =
             Pattern.compile("(?<![\\p{L}0-9])(?:(?:cummins\\s)?fault(?:\\scode)?s?|fc|codes?)"
-                    + "[\\s:#]{0,3}(?<code>[1-9][0-9]{2,3})(?![\\p{L}0-9%°]|[-.:/][0-9])");
+                    + "(?:\\s(?:no\\.?|number))?[\\s:#]{1,3}" + NumberedCodes.CODE);
+
+    private static final int SHORTEST = 3;
 
     @Override
     public Stage stage() {
@@ -27,20 +28,18 @@ public final class CumminsRecognizer implements Recognizer {
 
     @Override
     public List<Candidate> recognize(Scene scene) {
-        Matcher match = CODE.matcher(scene.readable());
-        boolean any = match.find();
-        if (!any || !MakerClues.in(scene).pointTo("Cummins")) {
+        String text = scene.readable();
+        List<Span> codes = NumberedCodes.in(text, CODE);
+        if (codes.isEmpty() || !MakerClues.in(scene).pointTo("Cummins")) {
             return List.of();
         }
         List<Candidate> found = new ArrayList<>();
-        for (; any; any = match.find()) {
-            String code = match.group("code");
-            found.add(CodeReading.shape("CUMMINS", code, null)
-                    .at(
-                            new Span(match.start("code"), match.end("code")),
-                            "Cummins " + code,
-                            0.83,
-                            "cummins_fault_code"));
+        for (Span span : codes) {
+            if (span.length() < SHORTEST) {
+                continue;
+            }
+            String code = text.substring(span.start(), span.end());
+            found.add(CodeReading.shape("CUMMINS", code, null).at(span, "Cummins " + code, 0.83, "cummins_fault_code"));
         }
         return found;
     }

@@ -7,6 +7,7 @@ import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,6 +37,11 @@ public final class J1939Recognizer implements Recognizer {
             Pattern.compile("(?<![\\p{L}0-9./:-])(?<spn>[0-9]{2,6})[\\s/-]{1,3}" + FMI + COUNT);
     private static final Pattern BARE_PAIR =
             SpanBoundary.bounded("(?<spn>[0-9]{2,6})\\s?[-/]\\s?(?<fmi>[0-9]{1,2})(?![/:][0-9])" + COUNT);
+    private static final Pattern FMI_ALONE = SpanBoundary.bounded("(?<![0-9][\\s,;:/-])" + FMI);
+
+    /** Numbers of other makers' codes that a failure mode may belong to. */
+    private static final Set<String> OTHER_NUMBERS = Set.of("cid", "sid", "pid", "psid", "ppid");
+
     private static final Set<String> SPEAKS_OF_SPNS = Set.of("spn", "spns");
 
     private final J1939Table table;
@@ -53,15 +59,28 @@ public final class J1939Recognizer implements Recognizer {
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
         String text = scene.readable();
+        BitSet spnFirst = new BitSet();
         for (Matcher match = SPN_FIRST.matcher(text); match.find(); ) {
             add(found, match, Numbers.either(match, "fmi", "mode"), 0.99, "j1939_spn_fmi");
+            spnFirst.set(match.start(), match.end());
         }
         if (speaksOfSpns(scene)) {
-            addAll(found, FMI_FIRST.matcher(text), 0.99, "j1939_fmi_spn");
+            addFmiFirst(found, FMI_FIRST.matcher(text), spnFirst);
             addAll(found, NUMBER_THEN_FMI.matcher(text), 0.9, "j1939_number_fmi");
             addKnownPairs(found, BARE_PAIR.matcher(text));
+        } else if (!scene.mentions(OTHER_NUMBERS)) {
+            addModesAlone(found, FMI_ALONE.matcher(text));
         }
         return found;
+    }
+
+    /** In "SPN 651 FMI 5, SPN 652 FMI 5" each FMI belongs to the SPN before it, which has taken it already. */
+    private void addFmiFirst(List<Candidate> found, Matcher match, BitSet spnFirst) {
+        while (match.find()) {
+            if (!spnFirst.get(match.start())) {
+                add(found, match, Numbers.group(match, "fmi"), 0.99, "j1939_fmi_spn");
+            }
+        }
     }
 
     private static boolean speaksOfSpns(Scene scene) {
@@ -85,6 +104,23 @@ public final class J1939Recognizer implements Recognizer {
         }
     }
 
+    /** A failure mode that is asked about by itself. */
+    private void addModesAlone(List<Candidate> found, Matcher match) {
+        while (match.find()) {
+            Integer fmi = Numbers.group(match, "fmi");
+            if (fmi != null && Numbers.isFmi(fmi)) {
+                var reading = new CodeReading(
+                        "J1939",
+                        "FMI " + fmi,
+                        null,
+                        fmi,
+                        J1939Table.severity(fmi),
+                        table.mode(fmi).orElse(null));
+                found.add(reading.at(new Span(match.start(), match.end()), "FMI " + fmi, 0.8, "j1939_fmi"));
+            }
+        }
+    }
+
     private void add(List<Candidate> found, Matcher match, @Nullable Integer fmi, double confidence, String rule) {
         int spn = Integer.parseInt(match.group("spn"));
         if (spn < 1 || spn > J1939Table.LARGEST_SPN) {
@@ -94,13 +130,15 @@ public final class J1939Recognizer implements Recognizer {
         int end = whole ? match.end() : match.end("spn");
         Integer mode = whole ? fmi : null;
         String canonical = mode == null ? "SPN " + spn : "SPN " + spn + " FMI " + mode;
+        Integer count = whole ? Numbers.either(match, "oc", "bracketed") : null;
         var reading = new CodeReading(
                 "J1939",
                 mode == null ? Integer.toString(spn) : spn + "-" + mode,
                 spn,
                 mode,
+                count,
                 J1939Table.severity(mode),
-                description(spn, mode, whole ? Numbers.either(match, "oc", "bracketed") : null));
+                description(spn, mode, count));
         found.add(reading.at(
                 new Span(match.start(), end), canonical, mode == null ? confidence - 0.09 : confidence, rule));
     }

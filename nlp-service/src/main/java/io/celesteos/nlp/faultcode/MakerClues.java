@@ -66,7 +66,9 @@ public record MakerClues(Set<String> named, boolean namesNoEngine, Set<String> e
             }
         }
         for (PhraseHit<Term> hit : scene.mentioned(TermKind.MODEL)) {
-            if (hit.isWhole(scene.source()) && !hit.value().needs(TermRule.MAKER)) {
+            // A short model alone may be a cabin or a bolt; in capitals it is a clue, though no model yet.
+            boolean brief = hit.value().needs(TermRule.MAKER);
+            if (hit.isWhole(scene.source()) && (!brief || scene.source().isUpperCase(hit.span(scene.source())))) {
                 named.add(hit.value().type());
             }
         }
@@ -93,6 +95,11 @@ public record MakerClues(Set<String> named, boolean namesNoEngine, Set<String> e
     /** Whether the text is about this maker's engines: it says so, or the yacht has them and nothing speaks against. */
     public boolean pointTo(String maker) {
         return named.isEmpty() ? !namesNoEngine && engineMakersAboard.contains(maker) : named.contains(maker);
+    }
+
+    /** Whether neither a maker nor another kind of machine is named and no engine maker is known. */
+    public boolean saysNothing() {
+        return named.isEmpty() && !namesNoEngine && engineMakersAboard.isEmpty();
     }
 
     private static boolean namesNoEngine(Set<String> types) {

@@ -3,8 +3,8 @@ package io.celesteos.nlp.faultcode;
 import io.celesteos.nlp.recognize.Candidate;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
-import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
+import io.celesteos.nlp.text.SourceText;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +17,17 @@ import java.util.regex.Pattern;
  */
 public final class MtuRecognizer implements Recognizer {
 
-    /** Number, limit or sensor defect, then a measuring point: T temperature, P pressure, and so on. */
-    private static final Pattern DISPLAY_LINE =
-            SpanBoundary.bounded("(?<code>[0-9]{1,4})\\s(?:hihi|hi|lolo|lo|ss|sd|l[1-4]|al|st)\\s"
-                    + "(?:[tpnvu]|level|cyl)[-.][a-z0-9/-]{2,20}");
+    /** Number, limit or defect, then words that may name the measuring point. */
+    private static final Pattern DISPLAY_LINE = Pattern.compile(
+            "(?<![\\p{L}0-9])(?<![0-9][-.:,/])(?<code>[0-9]{1,4})\\s(?<limit>hihi|hi|lolo|lo|ss|sd)(?![\\p{L}0-9])"
+                    + "(?<point>(?:\\s[\\p{L}][\\p{L}0-9./-]{0,20}){0,3})");
+
+    private static final Pattern WORD = Pattern.compile("[^\\s]+");
+    private static final Pattern POINT = Pattern.compile("(?:[tpnvu]|level|cyl)[-.][a-z0-9/-]{2,20}");
 
     private static final Pattern NUMBERED = Pattern.compile(
-            "(?<![\\p{L}0-9])(?:mtu|adec|mdec|ecu|alarm|fault|code|error)\\s?(?:alarm|fault|code|no\\.?|number|#)?"
-                    + "[\\s:#]{1,3}(?<code>[0-9]{1,4})(?![\\p{L}0-9%°]|[-.:/,][0-9]|\\s?(?:v|h|hours?|times?|days?|bar|rpm|kw|hp)\\b)");
+            "(?<![\\p{L}0-9])(?:(?:mtu|adec|mdec|ecu)\\s)?(?:alarm|fault|code|error)s?\\s?(?:alarm|fault|code|no\\.?|numbers?|#)?"
+                    + "[\\s:#]{1,3}" + NumberedCodes.CODE);
 
     @Override
     public Stage stage() {
@@ -36,20 +39,40 @@ public final class MtuRecognizer implements Recognizer {
         List<Candidate> found = new ArrayList<>();
         String text = scene.readable();
         for (Matcher match = DISPLAY_LINE.matcher(text); match.find(); ) {
-            add(found, match, new Span(match.start(), match.end()), 0.9);
+            addDisplayLine(found, scene, match);
         }
-        Matcher numbered = NUMBERED.matcher(text);
-        boolean any = numbered.find();
-        if (any && MakerClues.in(scene).pointTo("MTU")) {
-            for (; any; any = numbered.find()) {
-                add(found, numbered, new Span(numbered.start("code"), numbered.end("code")), 0.82);
+        List<Span> numbered = NumberedCodes.in(text, NUMBERED);
+        if (!numbered.isEmpty() && MakerClues.in(scene).pointTo("MTU")) {
+            for (Span span : numbered) {
+                add(found, text.substring(span.start(), span.end()), span, 0.82);
             }
         }
         return found;
     }
 
-    private static void add(List<Candidate> found, Matcher match, Span span, double confidence) {
-        String code = String.valueOf(Integer.parseInt(match.group("code")));
+    /** The display writes the limit in capitals and the words of the measuring point with one. */
+    private static void addDisplayLine(List<Candidate> found, Scene scene, Matcher match) {
+        SourceText source = scene.source();
+        boolean capitals = source.isUpperCase(new Span(match.start("limit"), match.end("limit")));
+        int end = match.end("limit");
+        boolean point = false;
+        for (Matcher word = WORD.matcher(match.group("point")); word.find(); ) {
+            Span span = new Span(match.start("point") + word.start(), match.start("point") + word.end());
+            boolean first = end == match.end("limit");
+            boolean shaped = POINT.matcher(word.group()).matches();
+            if (!(first && shaped) && !(capitals && source.isCapitalised(span))) {
+                break;
+            }
+            point |= shaped || first;
+            end = span.end();
+        }
+        if (point || (capitals && MakerClues.in(scene).pointTo("MTU"))) {
+            add(found, match.group("code"), new Span(match.start(), end), 0.9);
+        }
+    }
+
+    private static void add(List<Candidate> found, String digits, Span span, double confidence) {
+        String code = String.valueOf(Integer.parseInt(digits));
         found.add(CodeReading.shape("MTU", code, null).at(span, "MTU " + code, confidence, "mtu_alarm"));
     }
 }

@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 
 /**
  * OBD-II trouble codes by shape (SAE J2012: a letter for the system, 0 to 3, three hexadecimal digits). {@code P0...}
- * and {@code U0...} stand alone; the rest looks like a bolt or a part and needs a word such as "code" nearby.
+ * and {@code U0...} stand alone, and others beside them; the rest looks like a bolt or a part and needs a word such as "code" nearby.
  */
 public final class ObdRecognizer implements Recognizer {
 
     private static final Pattern CODE = SpanBoundary.bounded("[pcbu][0-3][0-9a-f]{3}");
+    private static final Pattern SURE = SpanBoundary.bounded("[pu]0[0-9]{3}");
     private static final Pattern CUE =
             Pattern.compile("(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan)(?!\\p{L})");
     private static final int NEAR = 24;
@@ -31,11 +32,14 @@ public final class ObdRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
+        boolean company = SURE.matcher(scene.readable()).find();
         for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
             String code = match.group().toUpperCase(Locale.ROOT);
             boolean cued = isCued(scene.readable(), match.start(), match.end());
-            boolean alone = code.startsWith("P0") || code.startsWith("U0");
-            if (cued || alone) {
+            boolean alone = code.startsWith("P0") || code.startsWith("U0") || company;
+            // SAE J2012 numbers them in hexadecimal, but no assigned code is three letters.
+            boolean numbered = code.substring(2).chars().anyMatch(Character::isDigit);
+            if (numbered && (cued || alone)) {
                 found.add(CodeReading.shape("OBD2", code, null)
                         .at(new Span(match.start(), match.end()), code, cued ? 0.93 : 0.85, "obd2"));
             }

@@ -22,16 +22,18 @@ import java.util.stream.Stream;
 public final class PanelCodeRecognizer implements Recognizer {
 
     private static final String CUE = "(?:alarms?|faults?|errors?|err|codes?|trips?|warnings?)";
-    private static final Pattern E_CODE = SpanBoundary.bounded("e-?[0-9]{3,4}");
+    private static final Pattern E_CODE = SpanBoundary.bounded(
+            "(?<!(?:page|section|item|chapter|cabin|deck|frame|shelf|bin|box|route|form|size|seat) )(?<code>e-?[0-9]{3,4})");
     private static final Pattern CUE_THEN_CODE = Pattern.compile("(?<![\\p{L}0-9])(?:" + CUE
             + "(?:\\s(?:code|on|with|is|was|no\\.?|number))?|display(?:s|ed|ing)?|show(?:s|ed|n|ing)?|reads|reading)[\\s:#\"'(=]{1,3}"
             + "(?<code>[a-z]{1,2}-?[0-9]{1,4})" + SpanBoundary.AFTER);
     private static final Pattern CODE_THEN_CUE =
             SpanBoundary.bounded("(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s" + CUE);
     private static final Pattern ALARM_NUMBER = SpanBoundary.bounded("al[- ]?[0-9]{1,3}");
-    private static final Pattern NUMBER_AFTER_CODE = Pattern.compile(
-            "(?<![\\p{L}0-9])(?:(?:fault|error|alarm|trip|diagnostic|err)\\s(?:code|no\\.?|number)s?|err(?:or)?)[\\s:#]{1,3}"
-                    + "(?<code>[0-9]{1,4})(?![\\p{L}0-9%°]|[-.:/,][0-9]|\\s?(?:v|h|hours?|times?|days?|bar|rpm|kw)\\b)");
+    private static final Pattern NUMBER_AFTER_CODE =
+            Pattern.compile("(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress) )"
+                    + "(?:(?:fault|error|alarm|trip|diagnostic|err|flash)\\s(?:code|no\\.?|number)s?|err(?:or)?|alarms?|codes?)"
+                    + "(?:\\s(?:no\\.?|numbers?))?[\\s:#]{1,3}" + NumberedCodes.CODE);
 
     @Override
     public Stage stage() {
@@ -43,7 +45,7 @@ public final class PanelCodeRecognizer implements Recognizer {
         String text = scene.readable();
         List<Span> named = namesOfMachines(scene);
         List<Candidate> found = new ArrayList<>();
-        addAll(found, E_CODE.matcher(text), "", named, 0.88);
+        addAll(found, E_CODE.matcher(text), "code", named, 0.88);
         addAll(found, CUE_THEN_CODE.matcher(text), "code", named, 0.84);
         addAll(found, CODE_THEN_CUE.matcher(text), "code", named, 0.84);
         for (Matcher match = ALARM_NUMBER.matcher(text); match.find(); ) {
@@ -52,7 +54,9 @@ public final class PanelCodeRecognizer implements Recognizer {
                 add(found, span, match.group(), named, 0.82);
             }
         }
-        addAll(found, NUMBER_AFTER_CODE.matcher(text), "code", named, 0.72);
+        for (Span span : NumberedCodes.in(text, NUMBER_AFTER_CODE)) {
+            add(found, span, text.substring(span.start(), span.end()), named, 0.72);
+        }
         return found;
     }
 
@@ -69,10 +73,7 @@ public final class PanelCodeRecognizer implements Recognizer {
     private static void addAll(
             List<Candidate> found, Matcher match, String group, List<Span> named, double confidence) {
         while (match.find()) {
-            Span span = group.isEmpty()
-                    ? new Span(match.start(), match.end())
-                    : new Span(match.start(group), match.end(group));
-            add(found, span, group.isEmpty() ? match.group() : match.group(group), named, confidence);
+            add(found, new Span(match.start(group), match.end(group)), match.group(group), named, confidence);
         }
     }
 

@@ -7,5 +7,7 @@ public enum TermRule {
     /** Written with a capital: {@code Carrier}. */
     CAPITAL,
     /** Its maker is named in the text: {@code C18}. */
-    MAKER
+    MAKER,
+    /** With a number or a side only: {@code fan 2}. */
+    PARTICULAR
 }

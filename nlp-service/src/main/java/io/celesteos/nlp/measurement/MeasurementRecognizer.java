@@ -3,6 +3,7 @@ package io.celesteos.nlp.measurement;
 import io.celesteos.contracts.nlp.Entity;
 import io.celesteos.contracts.nlp.EntityKind;
 import io.celesteos.contracts.nlp.EntitySource;
+import io.celesteos.nlp.gazetteer.TermKind;
 import io.celesteos.nlp.recognize.Candidate;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
@@ -35,14 +36,26 @@ public final class MeasurementRecognizer implements Recognizer {
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
         String text = scene.readable();
+        List<Span> models = scene.mentioned(TermKind.MODEL).stream()
+                .map(hit -> hit.span(scene.source()))
+                .toList();
         for (Matcher match = NUMBER.matcher(text); match.find(); ) {
             UnitTable.Spelling spelling = units.at(
                     scene.source().text(), text, match.end(), match.group("gap").isEmpty());
-            if (spelling != null) {
+            if (spelling != null
+                    && !isModel(
+                            models,
+                            match.start(),
+                            match.end() + spelling.folded().length())) {
                 found.add(measurement(match, spelling));
             }
         }
         return found;
+    }
+
+    /** {@code 3512C} is an engine and no temperature. */
+    private static boolean isModel(List<Span> models, int start, int end) {
+        return models.stream().anyMatch(model -> model.start() <= start && end <= model.end());
     }
 
     private static Candidate measurement(Matcher match, UnitTable.Spelling spelling) {

@@ -62,7 +62,12 @@ final class UnitTable {
     }
 
     private static boolean endsWord(String text, int end) {
-        return end >= text.length() || !Character.isLetterOrDigit(text.charAt(end));
+        if (end >= text.length()) {
+            return true;
+        }
+        // 15W-40 is a grade of oil.
+        boolean grade = text.charAt(end) == '-' && end + 1 < text.length() && Character.isDigit(text.charAt(end + 1));
+        return !grade && !Character.isLetterOrDigit(text.charAt(end));
     }
 
     /** One way of writing a unit. */

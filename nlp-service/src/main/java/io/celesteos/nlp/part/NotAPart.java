@@ -9,7 +9,7 @@ final class NotAPart {
 
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(?:19|20)[0-9]{6}");
     private static final Pattern TELEPHONE = Pattern.compile(
-            "(?<![\\p{L}])(?:tel|phone|telephone|call|mobile|fax|whatsapp|\\+[0-9]{1,3})[\\p{L}:.()\\s0-9-]{0,16}$");
+            "(?<![\\p{L}])(?:tel|phone|telephone|call|mobile|fax|whatsapp|passport|\\+[0-9]{1,3})[\\p{L}:.()\\s0-9-]{0,16}$");
     private static final int BEFORE = 28;
 
     private NotAPart() {}

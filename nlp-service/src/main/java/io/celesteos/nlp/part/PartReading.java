@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PartReading {
 
     private static final double OWN_CONFIDENCE = 0.98;
+    private static final double MISREAD_CONFIDENCE = 0.86;
 
     private PartReading() {}
 
@@ -37,7 +38,7 @@ final class PartReading {
                 EntitySource.PATTERN,
                 rule,
                 1,
-                mention -> new Entity.Part(mention, number, manufacturer, null, false));
+                mention -> new Entity.Part(mention, number, manufacturer, null, false, null));
     }
 
     static Candidate inInventory(YachtPart own, Span span) {
@@ -49,6 +50,19 @@ final class PartReading {
                 EntitySource.YACHT,
                 "inventory",
                 2,
-                mention -> new Entity.Part(mention, own.partNumber(), own.manufacturer(), own.name(), true));
+                mention -> new Entity.Part(mention, own.partNumber(), own.manufacturer(), own.name(), true, null));
+    }
+
+    /** A number of the inventory as a scan or a tired eye reads it: {@code 1R-O726} for {@code 1R-0726}. */
+    static Candidate misread(YachtPart own, String written, Span span) {
+        return new Candidate(
+                EntityKind.PARTS,
+                span,
+                own.partNumber(),
+                MISREAD_CONFIDENCE,
+                EntitySource.FUZZY,
+                "inventory_misread",
+                2,
+                mention -> new Entity.Part(mention, own.partNumber(), own.manufacturer(), own.name(), true, written));
     }
 }

@@ -27,23 +27,24 @@ public final class OverlapResolver {
 
     private OverlapResolver() {}
 
-    /** The readings that stand, in the order of the text. */
-    public static List<Candidate> resolve(List<Candidate> candidates) {
-        TreeMap<Integer, Span> taken = new TreeMap<>();
-        List<Candidate> standing = new ArrayList<>();
+    /** Which readings stand, and which lost to them. */
+    public static Resolution resolve(List<Candidate> candidates) {
+        TreeMap<Integer, Candidate> taken = new TreeMap<>();
+        List<Overruled> overruled = new ArrayList<>();
         for (Candidate candidate : candidates.stream().sorted(BEST_FIRST).toList()) {
             Span span = candidate.span();
             var before = taken.lowerEntry(span.end());
-            if (before == null || !before.getValue().overlaps(span)) {
-                taken.put(span.start(), span);
-                standing.add(candidate);
+            if (before == null || !before.getValue().span().overlaps(span)) {
+                taken.put(span.start(), candidate);
+            } else {
+                overruled.add(new Overruled(candidate, before.getValue()));
             }
         }
-        standing.sort(Comparator.comparingInt(candidate -> candidate.span().start()));
-        return standing;
+        overruled.sort(Comparator.comparing(lost -> lost.loser().span().start()));
+        return new Resolution(List.copyOf(taken.values()), overruled);
     }
 
-    private static int unreliability(EntitySource source) {
+    static int unreliability(EntitySource source) {
         return switch (source) {
             case YACHT -> 0;
             case PATTERN -> 1;

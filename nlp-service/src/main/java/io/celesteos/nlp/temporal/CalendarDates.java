@@ -18,6 +18,20 @@ final class CalendarDates {
     private static final String DAY = "(?<day>[0-3]?[0-9])(?:st|nd|rd|th)?";
     private static final String MONTH = "(?<month>" + CalendarWords.MONTH + ")(?:\\.(?=\\s?[0-9]))?";
     private static final String YEAR = "(?<year>(?:19|20)[0-9]{2})";
+
+    /** Names that are no other word of these texts; they count written with a capital or not. */
+    private static final String LONG_MONTH =
+            "january|february|april|june|july|august|september|october|november|december";
+
+    /**
+     * A year that nothing introduces: of this decade, not after a word that makes it a number or a time of day, and not
+     * before a unit.
+     */
+    private static final String YEAR_ALONE =
+            "(?<!(?:po|pr|wo|no|nr|order|job|number|model|series|mtu|code|alarm|at|to|from|until|till|start|end|by|wos) )"
+                    + "(?<!(?:no\\.|#|[0-9] |[0-9]-))(?<year>20(?:1[5-9]|2[0-9]|3[0-4]))"
+                    + "(?!\\s?(?:to|until|till|rpm|h|hrs?|hours?|l|litres?|kg|kw|bar|m|mm|euro?|usd|pm|tm|sm|series|[0-9])(?![\\p{L}]))";
+
     private static final String PARTED = "[\\s,.-]{1,3}";
 
     private CalendarDates() {}
@@ -59,8 +73,21 @@ final class CalendarDates {
                         CalendarDates::dayThenMonth),
                 TimeRule.of("quarter", "q(?<quarter>[1-4])[\\s/-]?" + YEAR, 0.93, CalendarDates::quarter),
                 TimeRule.of(
+                        "part_of_month",
+                        "(?<part>(?:first|second|third|last)\\sweek|end|beginning|start|middle|mid)(?:\\sof|-)?\\s?"
+                                + MONTH,
+                        0.9,
+                        PartsOfMonth::named),
+                TimeRule.of(
+                        "month_number_year",
+                        "(?<month>0?[1-9]|1[0-2])/(?<year>20[0-9]{2})",
+                        0.85,
+                        CalendarDates::numericMonth),
+                TimeRule.of("month_name", "(?<month>" + LONG_MONTH + ")", 0.8, CalendarDates::recentMonth),
+                TimeRule.of("bare_year", YEAR_ALONE, 0.75, CalendarDates::year),
+                TimeRule.of(
                         "in_month",
-                        "(?<=(?:in|since|during|until|by|of)\\s)" + MONTH,
+                        "(?<=(?:in|since|during|until|by|of|for|from|before|after|hor)\\s)" + MONTH,
                         0.75,
                         CalendarDates::recentMonth),
                 TimeRule.of(
@@ -113,17 +140,23 @@ final class CalendarDates {
         int year = CalendarWords.year(match.group("year"));
         int first = Integer.parseInt(match.group("first"));
         int second = Integer.parseInt(match.group("second"));
-        LocalDate date = CalendarWords.date(year, second, first);
-        if (date == null) {
-            date = CalendarWords.date(year, first, second);
+        LocalDate dayFirst = CalendarWords.date(year, second, first);
+        LocalDate monthFirst = CalendarWords.date(year, first, second);
+        if (dayFirst == null) {
+            return monthFirst == null ? null : TimeValue.day(monthFirst);
         }
-        return date == null ? null : TimeValue.day(date);
+        return TimeValue.day(dayFirst, monthFirst);
     }
 
     private static TimeValue monthOfYear(MatchResult match, ZonedDateTime reference) {
         return month(
                 YearMonth.of(Integer.parseInt(match.group("year")), CalendarWords.month(match.group("month"))),
                 reference);
+    }
+
+    private static TimeValue numericMonth(MatchResult match, ZonedDateTime reference) {
+        return month(
+                YearMonth.of(Integer.parseInt(match.group("year")), Integer.parseInt(match.group("month"))), reference);
     }
 
     private static TimeValue recentMonth(MatchResult match, ZonedDateTime reference) {

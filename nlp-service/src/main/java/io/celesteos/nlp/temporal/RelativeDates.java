@@ -71,7 +71,8 @@ final class RelativeDates {
                         "ago", COUNT + "\\s" + UNIT + "\\sago", 0.96, (match, reference) -> away(match, reference, -1)),
                 TimeRule.of(
                         "in_count",
-                        "(?<=in\\s)" + COUNT + "\\s" + UNIT + "(?:'s)?(?:\\stime)?",
+                        // Hours ahead are a duration as well; "has not come back in 30 hours" tells of no date.
+                        "(?<=in\\s)" + COUNT + "\\s(?<unit>day|week|month|year)s?(?:'s)?(?:\\stime)?",
                         0.8,
                         (match, reference) -> away(match, reference, 1)),
                 TimeRule.of(
@@ -81,12 +82,23 @@ final class RelativeDates {
                         RelativeDates::period),
                 TimeRule.of(
                         "weekday",
-                        "(?<which>last|this|next|on)\\s(?<name>" + CalendarWords.WEEKDAY + ")",
+                        "(?:(?<which>last|this|next)\\s|(?<=on\\s))(?<name>" + CalendarWords.WEEKDAY + ")",
                         0.93,
                         RelativeDates::weekday),
                 TimeRule.of(
+                        "season",
+                        "(?<which>last|this|next|past|coming)\\s(?<season>spring|summer|autumn|fall|winter|season)",
+                        0.85,
+                        Seasons::named),
+                TimeRule.of(
+                        "day_of_month",
+                        "(?<=the\\s)(?<day>[0-3]?[0-9])(?:st|nd|rd|th)"
+                                + "(?=\\s?(?:$|[,.;:!?)])|\\s(?:of|at|in|for|and|please|pls|to|until|because)(?![\\p{L}]))",
+                        0.85,
+                        RelativeDates::dayOfMonth),
+                TimeRule.of(
                         "bare_weekday",
-                        "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+                        "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tue|tues|wed|thu|thurs|fri)",
                         0.85,
                         (match, reference) -> TimeValue.day(reference
                                 .toLocalDate()
@@ -152,7 +164,7 @@ final class RelativeDates {
         DayOfWeek day = CalendarWords.weekday(match.group("name"));
         LocalDate today = reference.toLocalDate();
         return TimeValue.day(
-                switch (match.group("which")) {
+                switch (String.valueOf(match.group("which"))) {
                     case "last" -> today.with(TemporalAdjusters.previous(day));
                     case "next" -> today.with(TemporalAdjusters.next(day));
                     case "this" ->
@@ -160,6 +172,20 @@ final class RelativeDates {
                                 .with(TemporalAdjusters.nextOrSame(day));
                     default -> today.with(TemporalAdjusters.previousOrSame(day));
                 });
+    }
+
+    /** The last such day; months without one are passed over. */
+    private static @Nullable TimeValue dayOfMonth(MatchResult match, ZonedDateTime reference) {
+        int day = Integer.parseInt(match.group("day"));
+        LocalDate today = reference.toLocalDate();
+        YearMonth month = YearMonth.from(today);
+        for (int back = 0; back < 3 && day >= 1; back++) {
+            YearMonth candidate = month.minusMonths(back);
+            if (candidate.isValidDay(day) && !candidate.atDay(day).isAfter(today)) {
+                return TimeValue.day(candidate.atDay(day));
+            }
+        }
+        return null;
     }
 
     private static ChronoUnit unit(MatchResult match) {

@@ -59,6 +59,19 @@ public final class TemporalRecognizer implements Recognizer {
                 EntitySource.PATTERN,
                 rule.name(),
                 1,
-                mention -> new Entity.Date(mention, value.grain(), value.value(), value.startAt(), value.endAt()));
+                mention -> new Entity.Date(
+                        mention,
+                        value.grain(),
+                        value.value(),
+                        value.startAt(),
+                        value.endAt(),
+                        value.otherReading() == null ? null : Boolean.TRUE,
+                        readings(value)));
+    }
+
+    private static @Nullable List<String> readings(TimeValue value) {
+        String day = value.value();
+        String other = value.otherReading();
+        return day == null || other == null ? null : List.of(day, other);
     }
 }

@@ -15,19 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param value ISO date of a day, or ISO instant with offset of a minute; null for spans
  * @param startAt first instant of a span, with the offset in force then; null for points
  * @param endAt first instant after the span; null for points
+ * @param otherReading the day that is meant where months go before days; null where that is no day, or the same one
  */
 record TimeValue(
         String grain,
         @Nullable String value,
         @Nullable String startAt,
-        @Nullable String endAt) {
+        @Nullable String endAt,
+        @Nullable String otherReading) {
 
     static TimeValue day(LocalDate day) {
-        return new TimeValue("day", day.toString(), null, null);
+        return new TimeValue("day", day.toString(), null, null, null);
+    }
+
+    /** A day that may be another one as well. */
+    static TimeValue day(LocalDate day, @Nullable LocalDate other) {
+        String reading = other == null || other.equals(day) ? null : other.toString();
+        return new TimeValue("day", day.toString(), null, null, reading);
     }
 
     static TimeValue minute(ZonedDateTime moment) {
-        return new TimeValue("minute", iso(moment.truncatedTo(ChronoUnit.MINUTES)), null, null);
+        return new TimeValue("minute", iso(moment.truncatedTo(ChronoUnit.MINUTES)), null, null, null);
     }
 
     /** Whole days from {@code first} to before {@code after}: midnights of the zone, so a day may have 23 or 25 hours. */
@@ -36,7 +44,7 @@ record TimeValue(
     }
 
     static TimeValue span(String grain, ZonedDateTime start, ZonedDateTime end) {
-        return new TimeValue(grain, null, iso(start), iso(end));
+        return new TimeValue(grain, null, iso(start), iso(end), null);
     }
 
     /** The same meaning for the same moment: canonical form of the mention. */

@@ -9,11 +9,13 @@ import io.celesteos.nlp.recognize.Candidate;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
+import io.celesteos.nlp.text.Gap;
 import io.celesteos.nlp.text.Span;
 import io.celesteos.nlp.yacht.YachtContext;
 import io.celesteos.nlp.yacht.YachtTerm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * made a machine on board.
  */
 public final class ModelRecognizer implements Recognizer {
+
+    private static final Set<String> PLACES = Set.of("frame", "cabin", "seat", "berth", "shelf", "bin", "row");
 
     @Override
     public Stage stage() {
@@ -31,9 +35,11 @@ public final class ModelRecognizer implements Recognizer {
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
         for (var hit : scene.terms(TermKind.MODEL)) {
-            boolean supported = !hit.value().needs(TermRule.MAKER)
+            boolean supported = (!hit.value().needs(TermRule.MAKER)
+                            && (!hit.value().needs(TermRule.UPPER)
+                                    || scene.source().isUpperCase(hit.span(scene.source()))))
                     || namesMaker(scene, hit.value().type());
-            if (hit.isWhole(scene.source()) && supported) {
+            if (hit.isWhole(scene.source()) && supported && !isPlace(scene, hit.first())) {
                 found.add(candidate(
                         hit.span(scene.source()),
                         hit.value().canonical(),
@@ -46,6 +52,13 @@ public final class ModelRecognizer implements Recognizer {
                     hit.span(scene.source()), hit.value().model(), hit.value().manufacturer(), EntitySource.YACHT));
         }
         return found;
+    }
+
+    /** Frame C18 and cabin C12 are places. */
+    private static boolean isPlace(Scene scene, int first) {
+        return first > 0
+                && PLACES.contains(scene.source().token(first - 1).form())
+                && scene.source().gapBefore(first).compareTo(Gap.SPACE) <= 0;
     }
 
     private static boolean namesMaker(Scene scene, String manufacturer) {

@@ -49,7 +49,7 @@ public final class TermRecognizer implements Recognizer {
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
         for (PhraseHit<Term> hit : scene.terms(terms)) {
-            if (hit.isWhole(scene.source()) && isWrittenAsNeeded(scene, hit)) {
+            if (hit.isWhole(scene.source()) && isWrittenAsNeeded(scene, hit) && isMeant(scene, hit)) {
                 boolean fuzzy = hit.isFuzzy(scene.source());
                 found.add(new Candidate(
                         entities,
@@ -63,6 +63,14 @@ public final class TermRecognizer implements Recognizer {
             }
         }
         return found;
+    }
+
+    private boolean isMeant(Scene scene, PhraseHit<Term> hit) {
+        return switch (terms) {
+            case ACTION -> WorkOnMachines.isMeant(scene, hit);
+            case SYMPTOM -> ThingsGoneWrong.isMeant(scene, hit);
+            default -> true;
+        };
     }
 
     private static boolean isWrittenAsNeeded(Scene scene, PhraseHit<Term> hit) {

@@ -6,6 +6,7 @@ import io.celesteos.nlp.gazetteer.PhraseAutomaton;
 import io.celesteos.nlp.gazetteer.PhraseHit;
 import io.celesteos.nlp.text.Token;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class YachtContext {
     private final PhraseAutomaton<YachtTerm> automaton;
     private final SpellingCorrector corrector;
     private final Map<String, YachtPart> parts = new HashMap<>();
+    private final Map<String, List<YachtPart>> partsByLook = new HashMap<>();
     private final Map<String, YachtZone> zones = new HashMap<>();
     private final Set<String> makers = new HashSet<>();
 
@@ -28,7 +30,12 @@ public final class YachtContext {
         this.records = records;
         this.automaton = automaton;
         this.corrector = corrector;
-        records.parts().forEach(part -> parts.put(YachtPart.key(part.partNumber()), part));
+        records.parts().forEach(part -> {
+            parts.put(YachtPart.key(part.partNumber()), part);
+            partsByLook
+                    .computeIfAbsent(YachtPart.look(part.partNumber()), unseen -> new ArrayList<>(1))
+                    .add(part);
+        });
         records.zones().forEach(zone -> {
             zones.putIfAbsent(zone.name().toLowerCase(Locale.ROOT), zone);
             zone.aliases().forEach(alias -> zones.putIfAbsent(alias.toLowerCase(Locale.ROOT), zone));
@@ -68,6 +75,12 @@ public final class YachtContext {
     /** The part with this number, however its signs are written. */
     public Optional<YachtPart> part(String partNumber) {
         return Optional.ofNullable(parts.get(YachtPart.key(partNumber)));
+    }
+
+    /** The one part whose number looks like this one and is another; empty where several do, or the number is right. */
+    public Optional<YachtPart> misreadPart(String written) {
+        List<YachtPart> alike = partsByLook.getOrDefault(YachtPart.look(written), List.of());
+        return alike.size() == 1 && part(written).isEmpty() ? Optional.of(alike.getFirst()) : Optional.empty();
     }
 
     /** The zone that has this name or alias. */

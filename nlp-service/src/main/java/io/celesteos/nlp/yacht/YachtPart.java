@@ -17,4 +17,14 @@ public record YachtPart(
         }
         return key.toString();
     }
+
+    /** The key with one sign for all that look alike: O is read as 0, I and L as 1, S as 5, B as 8. */
+    public static String look(String partNumber) {
+        return key(partNumber)
+                .replace('o', '0')
+                .replace('i', '1')
+                .replace('l', '1')
+                .replace('s', '5')
+                .replace('b', '8');
+    }
 }

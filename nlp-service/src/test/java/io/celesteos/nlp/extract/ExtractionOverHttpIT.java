@@ -101,6 +101,32 @@ class ExtractionOverHttpIT {
     }
 
     @Test
+    void aBatchIsReadAtTheMomentAndInTheZoneItNames() throws Exception {
+        var response = post("/api/v1/extract/batch", """
+                {"texts": ["leak since yesterday"], "extract": ["dates"],
+                 "reference_time": "2025-06-20T02:00:00Z", "time_zone": "America/New_York"}""");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(response.body())
+                        .at("/results/0/entities/dates/0/value")
+                        .asString())
+                .isEqualTo("2025-06-18");
+    }
+
+    @Test
+    void debugShowsWhatLostAndOtherwiseNothingDoes() throws Exception {
+        var debugged = post("/api/v1/extract", """
+                {"text": "leak in the steering gear room", "debug": true}""");
+        JsonNode lost = JSON.readTree(debugged.body()).at("/overruled/0");
+        assertThat(lost.at("/category").asString()).isEqualTo("equipment");
+        assertThat(lost.at("/text").asString()).isEqualTo("steering gear");
+        assertThat(lost.at("/reason").asString()).isEqualTo("shorter");
+        assertThat(lost.at("/lost_to/text").asString()).isEqualTo("steering gear room");
+        var plain = post("/api/v1/extract", """
+                {"text": "leak in the steering gear room"}""");
+        assertThat(JSON.readTree(plain.body()).has("overruled")).isFalse();
+    }
+
+    @Test
     void theExampleOfTheContractWorks() throws Exception {
         var response = post("/api/v1/extract", """
                 {"text": "Gen 2 SPN 4364 FMI 2 overheating",

@@ -50,7 +50,6 @@ class CaterpillarRecognizerTests {
                 "acid 110",
                 "CID",
                 "CID 110 FMI 40",
-                "code 100-4",
                 "Cat 100-4",
                 "Cat code 100-4-2",
                 "placid 12 FMI 2",

@@ -75,7 +75,6 @@ class J1939RecognizerTests {
                 "spinning 100 fmi",
                 "CSPN 100 FMI 2",
                 "order 100/2",
-                "FMI 3",
                 "12/03/2024",
                 "SPN on 12/03/2024",
                 "SPN since 2024-03-12",

@@ -65,7 +65,7 @@ class NegationScopeTests {
 
     private static String denied(String text) {
         var scene = Readings.scene(text);
-        List<Span> spans = OverlapResolver.resolve(TermRecognizer.symptoms().recognize(scene)).stream()
+        List<Span> spans = OverlapResolver.resolve(TermRecognizer.symptoms().recognize(scene)).standing().stream()
                 .map(Candidate::span)
                 .toList();
         var negation = new NegationScope(scene.source(), spans);

@@ -60,13 +60,13 @@ public final class Readings {
 
     public static String by(Recognizer recognizer, String text, YachtContext yacht) {
         Scene scene = scene(text, yacht);
-        return OverlapResolver.resolve(recognizer.recognize(scene)).stream()
+        return OverlapResolver.resolve(recognizer.recognize(scene)).standing().stream()
                 .map(candidate -> scene.source().written(candidate.span()) + "=" + candidate.canonical())
                 .collect(Collectors.joining("; "));
     }
 
     public static List<Candidate> candidates(Recognizer recognizer, String text, YachtContext yacht) {
-        return OverlapResolver.resolve(recognizer.recognize(scene(text, yacht)));
+        return OverlapResolver.resolve(recognizer.recognize(scene(text, yacht))).standing();
     }
 
     /** A mention to complete a candidate's entity with, where the test is about the rest of it. */

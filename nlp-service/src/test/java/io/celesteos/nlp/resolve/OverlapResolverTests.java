@@ -68,9 +68,9 @@ class OverlapResolverTests {
                     random.nextInt(3),
                     EntitySource.values()[random.nextInt(5)]));
         }
-        List<Candidate> once = OverlapResolver.resolve(readings);
+        List<Candidate> once = OverlapResolver.resolve(readings).standing();
         Collections.shuffle(readings, random);
-        assertThat(OverlapResolver.resolve(readings))
+        assertThat(OverlapResolver.resolve(readings).standing())
                 .describedAs("seed %d", seed)
                 .isEqualTo(once);
         for (int i = 1; i < once.size(); i++) {
@@ -94,7 +94,7 @@ class OverlapResolverTests {
     }
 
     private static List<String> standing(Candidate... candidates) {
-        return OverlapResolver.resolve(List.of(candidates)).stream()
+        return OverlapResolver.resolve(List.of(candidates)).standing().stream()
                 .map(Candidate::canonical)
                 .toList();
     }

@@ -11,19 +11,24 @@ import java.util.stream.Stream;
 /** The project's own annotated sentences, in the order of files and lines. */
 public final class MaritimeSentences {
 
-    /** Seen from the module, where the tests run. */
+    /** Seen from the module's folder, where tests and trainings run. */
     private static final Path FOLDER = Path.of("src", "training", "maritime");
 
     private MaritimeSentences() {}
 
     public static List<AnnotatedSentence> all() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        return in(FOLDER);
+    }
+
+    /** @throws UncheckedIOException when the folder or a file of it cannot be read */
+    public static List<AnnotatedSentence> in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".txt"))
                     .sorted()
                     .flatMap(file -> sentences(file).stream())
                     .toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot list " + FOLDER.toAbsolutePath(), unreadable);
+            throw new UncheckedIOException("Cannot list " + folder.toAbsolutePath(), unreadable);
         }
     }
 

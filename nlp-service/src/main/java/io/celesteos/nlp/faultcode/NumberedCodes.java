@@ -1,0 +1,36 @@
+package io.celesteos.nlp.faultcode;
+
+import io.celesteos.nlp.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Codes that are bare numbers after a word that announces them, one or a list: {@code fault codes 2265 and 2311}. */
+final class NumberedCodes {
+
+    private static final String NO_QUANTITY =
+            "(?![\\p{L}0-9%°]|[-.:/,][0-9]|\\s?(?:v|h|hours?|times?|days?|weeks?|months?|minutes?|min|bar|psi|rpm|kw|hp|l|litres?|x)\\b)";
+
+    /** To be put after the announcing words. */
+    static final String CODE = "(?<code>[0-9]{1,4})" + NO_QUANTITY;
+
+    private static final Pattern FURTHER = Pattern.compile(
+            "\\G(?:\\s?,\\s?(?:and\\s)?|\\s?(?:and|or|&|\\+)\\s?|\\s?/\\s?)(?<code>[0-9]{2,4})" + NO_QUANTITY);
+
+    private NumberedCodes() {}
+
+    /** @param announced a pattern that ends with {@link #CODE} */
+    static List<Span> in(String text, Pattern announced) {
+        List<Span> codes = new ArrayList<>();
+        for (Matcher match = announced.matcher(text); match.find(); ) {
+            codes.add(new Span(match.start("code"), match.end("code")));
+            Matcher further = FURTHER.matcher(text).region(match.end("code"), text.length());
+            further.useTransparentBounds(true);
+            while (further.find()) {
+                codes.add(new Span(further.start("code"), further.end("code")));
+            }
+        }
+        return codes;
+    }
+}

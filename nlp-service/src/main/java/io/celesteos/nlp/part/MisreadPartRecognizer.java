@@ -1,0 +1,46 @@
+package io.celesteos.nlp.part;
+
+import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Recognizer;
+import io.celesteos.nlp.recognize.Scene;
+import io.celesteos.nlp.recognize.Stage;
+import io.celesteos.nlp.text.Span;
+import io.celesteos.nlp.yacht.YachtContext;
+import io.celesteos.nlp.yacht.YachtPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Part numbers with letters and digits that look alike taken for each other (0 and O, 1 and I, 5 and S, 8 and B), where
+ * the yacht's inventory has exactly one number they can stand for.
+ */
+public final class MisreadPartRecognizer implements Recognizer {
+
+    private static final Pattern CODE =
+            Pattern.compile("(?<![\\p{L}0-9./-])[a-z0-9](?:[a-z0-9]|[-./](?=[a-z0-9])){4,28}(?![\\p{L}0-9])");
+
+    @Override
+    public Stage stage() {
+        return Stage.CODE;
+    }
+
+    @Override
+    public List<Candidate> recognize(Scene scene) {
+        YachtContext yacht = scene.yacht();
+        if (yacht == null) {
+            return List.of();
+        }
+        List<Candidate> found = new ArrayList<>();
+        for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
+            boolean code = match.group().chars().filter(Character::isDigit).count() >= 2;
+            Optional<YachtPart> own = code ? yacht.misreadPart(match.group()) : Optional.empty();
+            var span = new Span(match.start(), match.end());
+            own.ifPresent(
+                    part -> found.add(PartReading.misread(part, scene.source().written(span), span)));
+        }
+        return found;
+    }
+}
