@@ -6,7 +6,8 @@
  * mends typos, {@code gazetteer} finds the terms of the shipped lists in one pass. Then the recognisers, all behind the
  * port in {@code recognize}, read in stages: {@code faultcode}, {@code identifier} and {@code part} first, {@code
  * temporal} next, then {@code measurement}, {@code equipment}, {@code location} and {@code vocabulary}. {@code resolve}
- * leaves one reading for each place, {@code negation} marks what is denied, {@code intent} says what is wanted.
+ * leaves one reading for each place, {@code negation} marks what is denied, {@code intent} says what is
+ * wanted, by a model that {@code training} makes out of the sentences in {@code corpus}.
  */
 @NullMarked
 package io.celesteos.nlp;

@@ -27,8 +27,10 @@ final class NumberedCodes {
             codes.add(new Span(match.start("code"), match.end("code")));
             Matcher further = FURTHER.matcher(text).region(match.end("code"), text.length());
             further.useTransparentBounds(true);
-            while (further.find()) {
+            // Each goes on where the one before ended; looking further would make long texts quadratic.
+            while (further.lookingAt()) {
                 codes.add(new Span(further.start("code"), further.end("code")));
+                further.region(further.end("code"), text.length());
             }
         }
         return codes;

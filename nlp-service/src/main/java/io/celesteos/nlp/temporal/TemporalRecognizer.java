@@ -31,6 +31,9 @@ public final class TemporalRecognizer implements Recognizer {
         List<Candidate> found = new ArrayList<>();
         String text = scene.readable();
         for (TimeRule rule : rules) {
+            if (!rule.mayMatch(text)) {
+                continue;
+            }
             for (Matcher match = rule.pattern().matcher(text); match.find(); ) {
                 TimeValue value = meaning(scene, rule, match);
                 if (value != null) {

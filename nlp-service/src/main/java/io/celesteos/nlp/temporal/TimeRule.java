@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 record TimeRule(String name, Pattern pattern, double confidence, Meaning meaning) {
 
+    /** Whether the text holds any letters that the rule needs. */
+    boolean mayMatch(String text) {
+        for (String hint : TimeHints.of(name)) {
+            if (text.contains(hint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** From a match and the moment it is read at to a value. */
     interface Meaning {
         @Nullable
