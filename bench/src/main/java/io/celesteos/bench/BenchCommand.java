@@ -5,6 +5,7 @@ import io.celesteos.bench.load.LoadCommand;
 import io.celesteos.bench.quality.QualityCommand;
 import io.celesteos.bench.retrieval.ProjectionCommand;
 import io.celesteos.bench.retrieval.RetrievalCommand;
+import io.celesteos.bench.retrieval.WordPiecesCommand;
 import io.celesteos.bench.vectors.VectorsCommand;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public final class BenchCommand implements Runnable {
         line.addSubcommand(new QualityCommand(out, clock));
         line.addSubcommand(new VectorsCommand(out, clock));
         line.addSubcommand(LoadCommand.line(out, clock));
+        line.addSubcommand(new WordPiecesCommand(out));
         return line.execute(withDefault(line.getSubcommands().keySet(), arguments));
     }
 

@@ -1,6 +1,8 @@
 package io.celesteos.contracts.nlp;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What {@code extract} can ask for; each is a key of {@code entities}. */
 public enum EntityKind {
@@ -25,5 +27,13 @@ public enum EntityKind {
     @JsonProperty("actions")
     ACTIONS,
     @JsonProperty("identifiers")
-    IDENTIFIERS
+    IDENTIFIERS,
+    /** The learned tagger's own spans, only when asked for by name. */
+    @JsonProperty("mentions")
+    MENTIONS;
+
+    /** What is read where nothing is asked for: everything but {@link #MENTIONS}. */
+    public static Set<EntityKind> byDefault() {
+        return EnumSet.complementOf(EnumSet.of(MENTIONS));
+    }
 }

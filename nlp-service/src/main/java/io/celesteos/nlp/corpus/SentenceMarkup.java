@@ -81,7 +81,7 @@ final class SentenceMarkup {
     }
 
     private static EntityKind kind(String category, String source) {
-        return Arrays.stream(EntityKind.values())
+        return EntityKind.byDefault().stream()
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(category))
                 .findFirst()
                 .orElseThrow(() -> malformed(source, "unknown category", category));

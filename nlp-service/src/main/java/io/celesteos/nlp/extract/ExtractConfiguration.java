@@ -4,6 +4,7 @@ import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.nlp.gazetteer.Lexicon;
 import io.celesteos.nlp.intent.IntentClassifier;
 import io.celesteos.nlp.intent.IntentModel;
+import io.celesteos.nlp.tagger.MentionTagger;
 import io.celesteos.nlp.yacht.YachtContextCompiler;
 import io.celesteos.nlp.yacht.YachtContexts;
 import java.time.Clock;
@@ -34,8 +35,12 @@ class ExtractConfiguration {
 
     @Bean
     ExtractionDesk extractionDesk(
-            ExtractionPipeline pipeline, YachtContexts yachts, ExtractProperties properties, Clock clock) {
-        return new ExtractionDesk(pipeline, yachts, new ExtractionTurns(properties), properties, clock);
+            ExtractionPipeline pipeline,
+            MentionTagger mentions,
+            YachtContexts yachts,
+            ExtractProperties properties,
+            Clock clock) {
+        return new ExtractionDesk(pipeline, mentions, yachts, new ExtractionTurns(properties), properties, clock);
     }
 
     @Bean

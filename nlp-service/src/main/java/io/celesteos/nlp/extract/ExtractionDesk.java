@@ -1,5 +1,6 @@
 package io.celesteos.nlp.extract;
 
+import io.celesteos.contracts.nlp.Entities;
 import io.celesteos.contracts.nlp.EntityKind;
 import io.celesteos.contracts.nlp.ExtractBatchRequest;
 import io.celesteos.contracts.nlp.ExtractBatchResponse;
@@ -10,6 +11,7 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.nlp.tagger.MentionTagger;
 import io.celesteos.nlp.yacht.YachtContext;
 import io.celesteos.nlp.yacht.YachtContexts;
 import io.celesteos.nlp.yacht.YachtLookup;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ExtractionDesk {
 
     private final ExtractionPipeline pipeline;
+    private final MentionTagger mentions;
     private final YachtContexts yachts;
     private final ExtractionTurns turns;
     private final ExtractProperties properties;
@@ -35,11 +38,13 @@ final class ExtractionDesk {
 
     ExtractionDesk(
             ExtractionPipeline pipeline,
+            MentionTagger mentions,
             YachtContexts yachts,
             ExtractionTurns turns,
             ExtractProperties properties,
             Clock clock) {
         this.pipeline = pipeline;
+        this.mentions = mentions;
         this.yachts = yachts;
         this.turns = turns;
         this.properties = properties;
@@ -84,8 +89,13 @@ final class ExtractionDesk {
         long start = System.nanoTime();
         Extraction extraction = context.timings()
                 .time("read", () -> pipeline.extract(text, surroundings.yacht(), asked.reference(), asked.kinds()));
+        Entities entities = asked.kinds().contains(EntityKind.MENTIONS)
+                ? extraction
+                        .entities()
+                        .withMentions(context.timings().time("mentions", () -> mentions.mentions(text)))
+                : extraction.entities();
         return new ExtractResponse(
-                extraction.entities(),
+                entities,
                 extraction.intent(),
                 millisSince(start),
                 surroundings.degraded(),
@@ -117,7 +127,7 @@ final class ExtractionDesk {
 
     private static Set<EntityKind> asked(@Nullable Set<EntityKind> asked) {
         if (asked == null) {
-            return EnumSet.allOf(EntityKind.class);
+            return EntityKind.byDefault();
         }
         Set<EntityKind> kinds = EnumSet.noneOf(EntityKind.class);
         asked.stream().filter(Objects::nonNull).forEach(kinds::add);

@@ -7,5 +7,7 @@ public enum Stage {
     /** Dates, before numbers are taken for machine numbers or quantities. */
     TIME,
     /** Everything else. */
-    TERM
+    TERM,
+    /** What a trained model sees where no rule saw anything. */
+    LEARNED
 }

@@ -127,6 +127,32 @@ class ExtractionOverHttpIT {
     }
 
     @Test
+    void mentionsComeWhenAskedForAndNotOtherwise() throws Exception {
+        String text = "replace leaking oil filter";
+        JsonNode asked = JSON.readTree(
+                        post("/api/v1/extract", "{\"text\": \"" + text + "\", \"extract\": [\"mentions\"]}")
+                                .body())
+                .get("entities");
+        assertThat(asked.propertyNames()).containsExactly("mentions");
+        assertThat(asked.get("mentions").valueStream().map(one -> one.get("type").asString()))
+                .containsExactly("activity", "process", "physical_object", "physical_object");
+        assertThat(asked.get("mentions").valueStream()).allSatisfy(one -> {
+            assertThat(text.substring(
+                            one.get("start").asInt(), one.get("end").asInt()))
+                    .isEqualTo(one.get("text").asString());
+            assertThat(one.get("source").asString()).isEqualTo("model");
+        });
+        JsonNode unasked = JSON.readTree(
+                        post("/api/v1/extract", "{\"text\": \"" + text + "\"}").body())
+                .get("entities");
+        assertThat(unasked.propertyNames()).hasSize(11).doesNotContain("mentions");
+        JsonNode batch = JSON.readTree(post(
+                        "/api/v1/extract/batch", "{\"texts\": [\"" + text + "\"], \"extract\": [\"mentions\"]}")
+                .body());
+        assertThat(batch.get("results").get(0).get("entities").get("mentions")).hasSize(4);
+    }
+
+    @Test
     void theExampleOfTheContractWorks() throws Exception {
         var response = post("/api/v1/extract", """
                 {"text": "Gen 2 SPN 4364 FMI 2 overheating",

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtractionPipelineTests {
 
     private static final ExtractionPipeline PIPELINE = ExtractConfiguration.pipeline(Readings.LEXICON);
-    private static final Set<EntityKind> ALL = EnumSet.allOf(EntityKind.class);
+    private static final Set<EntityKind> ALL = EntityKind.byDefault();
 
     @Test
     void theExampleOfTheContractReadsAsTheContractSays() {
