@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             "Of the script itself:",
             "  bench   measure the latency of a running stack (bench --help)",
             "  build   build the jars",
+            "  nlp     train and score the learned tagger (nlp train, nlp evaluate)",
             "  test    run every test (installs what the tests need)"
         })
 public final class CelesteCommand implements Runnable {

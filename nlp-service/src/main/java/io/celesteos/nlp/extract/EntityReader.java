@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,18 @@ public final class EntityReader {
         this.recognizers = List.copyOf(recognizers);
     }
 
-    /** Everything that ships with the service. */
+    /** The rules that ship with the service. */
     public static EntityReader shipped(Lexicon lexicon) {
+        return shipped(lexicon, List.of());
+    }
+
+    /** @param learned read beside the rules */
+    static EntityReader shipped(Lexicon lexicon, List<Recognizer> learned) {
         return new EntityReader(
-                lexicon, new SpellingCorrector(lexicon.vocabulary(), ordinaryWords()), RecognizerCatalog.all());
+                lexicon,
+                new SpellingCorrector(lexicon.vocabulary(), ordinaryWords()),
+                Stream.concat(RecognizerCatalog.all().stream(), learned.stream())
+                        .toList());
     }
 
     static Set<String> ordinaryWords() {

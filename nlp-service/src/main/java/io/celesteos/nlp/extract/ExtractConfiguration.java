@@ -4,10 +4,13 @@ import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.nlp.gazetteer.Lexicon;
 import io.celesteos.nlp.intent.IntentClassifier;
 import io.celesteos.nlp.intent.IntentModel;
+import io.celesteos.nlp.recognize.Recognizer;
+import io.celesteos.nlp.tagger.LearnedRecognizers;
 import io.celesteos.nlp.tagger.MentionTagger;
 import io.celesteos.nlp.yacht.YachtContextCompiler;
 import io.celesteos.nlp.yacht.YachtContexts;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,8 +32,8 @@ class ExtractConfiguration {
     }
 
     @Bean
-    ExtractionPipeline extractionPipeline(Lexicon lexicon) {
-        return pipeline(lexicon);
+    ExtractionPipeline extractionPipeline(Lexicon lexicon, LearnedRecognizers learned) {
+        return pipeline(lexicon, learned.all());
     }
 
     @Bean
@@ -49,8 +52,8 @@ class ExtractConfiguration {
         return new GazetteerProbe(lexicon);
     }
 
-    static ExtractionPipeline pipeline(Lexicon lexicon) {
+    static ExtractionPipeline pipeline(Lexicon lexicon, List<Recognizer> learned) {
         return new ExtractionPipeline(
-                EntityReader.shipped(lexicon), new IntentClassifier(lexicon.tokenizer(), IntentModel.load()));
+                EntityReader.shipped(lexicon, learned), new IntentClassifier(lexicon.tokenizer(), IntentModel.load()));
     }
 }

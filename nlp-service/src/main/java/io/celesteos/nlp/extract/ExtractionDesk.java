@@ -90,9 +90,7 @@ final class ExtractionDesk {
         Extraction extraction = context.timings()
                 .time("read", () -> pipeline.extract(text, surroundings.yacht(), asked.reference(), asked.kinds()));
         Entities entities = asked.kinds().contains(EntityKind.MENTIONS)
-                ? extraction
-                        .entities()
-                        .withMentions(context.timings().time("mentions", () -> mentions.mentions(text)))
+                ? extraction.entities().withMentions(context.timings().time("mentions", () -> mentions.mentions(text)))
                 : extraction.entities();
         return new ExtractResponse(
                 entities,

@@ -33,7 +33,10 @@ import io.celesteos.nlp.vocabulary.TermRecognizer;
 import io.celesteos.nlp.vocabulary.YachtMakerRecognizer;
 import java.util.List;
 
-/** The recognisers that run. Their order changes nothing: the resolver decides. A learned tagger joins them here. */
+/**
+ * The recognisers that run. Their order changes nothing: the resolver decides. A learned one may join them
+ * ({@code LearnedRecognizers}).
+ */
 final class RecognizerCatalog {
 
     private RecognizerCatalog() {}

@@ -55,9 +55,7 @@ public final class SpanLattice {
     /** Expected number of times that {@code next} follows {@code label}, over the whole text. */
     public double transitions(int label, int next) {
         if (next == edge) {
-            return reached[cell(size, label)]
-                    * transition(label, edge)
-                    * Math.exp(reachedScale[size] - total);
+            return reached[cell(size, label)] * transition(label, edge) * Math.exp(reachedScale[size] - total);
         }
         double sum = 0;
         for (int at = 0; at < size; at++) {

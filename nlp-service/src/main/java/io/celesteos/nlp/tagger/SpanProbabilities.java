@@ -16,7 +16,8 @@ public final class SpanProbabilities {
     }
 
     public static SpanProbabilities of(EncodedText text, SpanWeights weights) {
-        var all = new SpanProbabilities(text.size(), weights.longest(), weights.labels().size());
+        var all = new SpanProbabilities(
+                text.size(), weights.longest(), weights.labels().size());
         SpanScores scores = SpanScores.of(text, weights);
         var lattice = new SpanLattice(scores, weights);
         int inner = weights.outputs() - 1;

@@ -43,10 +43,14 @@ public final class SpanTagger {
         List<TaggedSpan> tagged = new ArrayList<>();
         if (!words.isEmpty()) {
             SpanProbabilities probabilities = SpanProbabilities.of(encoder.encode(words), weights);
-            probabilities.each(threshold, (from, to, label, probability) -> tagged.add(new TaggedSpan(
-                    new Span(words.get(from).span().start(), words.get(to - 1).span().end()),
-                    weights.labels().get(label),
-                    probability)));
+            probabilities.each(
+                    threshold,
+                    (from, to, label, probability) -> tagged.add(new TaggedSpan(
+                            new Span(
+                                    words.get(from).span().start(),
+                                    words.get(to - 1).span().end()),
+                            weights.labels().get(label),
+                            probability)));
         }
         tagged.sort(IN_ORDER);
         return tagged;

@@ -18,7 +18,13 @@ import java.util.List;
  *     start as a row and for its end as a column
  */
 public record SpanWeights(
-        List<String> labels, int longest, int bits, int dimensions, float[] sparse, float[] dense, float[] transitions) {
+        List<String> labels,
+        int longest,
+        int bits,
+        int dimensions,
+        float[] sparse,
+        float[] dense,
+        float[] transitions) {
 
     /** The label of a word in no span. */
     public static final String OUTSIDE = "";

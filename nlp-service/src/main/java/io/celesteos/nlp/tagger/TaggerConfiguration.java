@@ -1,10 +1,13 @@
 package io.celesteos.nlp.tagger;
 
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Loads the models. */
+/** Loads the models that are used. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TaggerProperties.class)
 class TaggerConfiguration {
 
     @Bean
@@ -15,5 +18,13 @@ class TaggerConfiguration {
     @Bean
     MentionTagger mentionTagger(TextEncoder encoder) {
         return MentionTagger.shipped(encoder);
+    }
+
+    @Bean
+    LearnedRecognizers learnedRecognizers(TextEncoder encoder, TaggerProperties properties) {
+        return new LearnedRecognizers(
+                properties.entitiesFrom() >= 1
+                        ? List.of()
+                        : List.of(TaggerRecognizer.shipped(encoder, properties.entitiesFrom())));
     }
 }

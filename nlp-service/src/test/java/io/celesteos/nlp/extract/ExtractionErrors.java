@@ -20,7 +20,7 @@ public final class ExtractionErrors {
             throw new IllegalArgumentException("errors of the test split are not for looking at");
         }
         List<String> asked = List.of(arguments).subList(1, arguments.length);
-        SplitScores scores = SplitScores.of(split, ExtractConfiguration.pipeline(Readings.LEXICON));
+        SplitScores scores = SplitScores.of(split, ExtractConfiguration.pipeline(Readings.LEXICON, List.of()));
         for (EntityKind kind : EntityKind.values()) {
             if (asked.isEmpty() || asked.contains(kind.name().toLowerCase(Locale.ROOT))) {
                 scores.readings().forEach(reading -> print(kind, reading));

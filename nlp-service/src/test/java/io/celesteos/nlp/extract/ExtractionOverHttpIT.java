@@ -134,11 +134,12 @@ class ExtractionOverHttpIT {
                                 .body())
                 .get("entities");
         assertThat(asked.propertyNames()).containsExactly("mentions");
-        assertThat(asked.get("mentions").valueStream().map(one -> one.get("type").asString()))
+        assertThat(asked.get("mentions")
+                        .valueStream()
+                        .map(one -> one.get("type").asString()))
                 .containsExactly("activity", "process", "physical_object", "physical_object");
         assertThat(asked.get("mentions").valueStream()).allSatisfy(one -> {
-            assertThat(text.substring(
-                            one.get("start").asInt(), one.get("end").asInt()))
+            assertThat(text.substring(one.get("start").asInt(), one.get("end").asInt()))
                     .isEqualTo(one.get("text").asString());
             assertThat(one.get("source").asString()).isEqualTo("model");
         });
@@ -146,9 +147,9 @@ class ExtractionOverHttpIT {
                         post("/api/v1/extract", "{\"text\": \"" + text + "\"}").body())
                 .get("entities");
         assertThat(unasked.propertyNames()).hasSize(11).doesNotContain("mentions");
-        JsonNode batch = JSON.readTree(post(
-                        "/api/v1/extract/batch", "{\"texts\": [\"" + text + "\"], \"extract\": [\"mentions\"]}")
-                .body());
+        JsonNode batch = JSON.readTree(
+                post("/api/v1/extract/batch", "{\"texts\": [\"" + text + "\"], \"extract\": [\"mentions\"]}")
+                        .body());
         assertThat(batch.get("results").get(0).get("entities").get("mentions")).hasSize(4);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractionPipelineTests {
 
-    private static final ExtractionPipeline PIPELINE = ExtractConfiguration.pipeline(Readings.LEXICON);
+    private static final ExtractionPipeline PIPELINE = ExtractConfiguration.pipeline(Readings.LEXICON, List.of());
     private static final Set<EntityKind> ALL = EntityKind.byDefault();
 
     @Test

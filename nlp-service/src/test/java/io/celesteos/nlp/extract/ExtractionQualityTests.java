@@ -24,7 +24,7 @@ class ExtractionQualityTests {
 
     @BeforeAll
     static void readTheSentences() {
-        ExtractionPipeline pipeline = ExtractConfiguration.pipeline(Readings.LEXICON);
+        ExtractionPipeline pipeline = ExtractConfiguration.pipeline(Readings.LEXICON, List.of());
         dev = SplitScores.of(Split.DEV, pipeline);
         Arrays.stream(System.getProperty("nlp.quality.splits", "train,dev").split(","))
                 .map(split -> Split.valueOf(split.toUpperCase(Locale.ROOT)))

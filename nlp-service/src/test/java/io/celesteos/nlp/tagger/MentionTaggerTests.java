@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MentionTaggerTests {
 
-    private static final Set<String> CLASSES =
-            Set.of("physical_object", "activity", "state", "process", "property");
+    private static final Set<String> CLASSES = Set.of("physical_object", "activity", "state", "process", "property");
 
     private static final MentionTagger TAGGER = MentionTagger.shipped(new TextEncoder(WordPieces.load()));
 
@@ -48,9 +47,11 @@ class MentionTaggerTests {
     void offsetsPointAtWhatIsWritten(String text) {
         for (String form : List.of(text, Normalizer.normalize(text, Normalizer.Form.NFD))) {
             List<Entity.Term> found = TAGGER.mentions(form);
-            assertThat(found).hasSizeGreaterThanOrEqualTo(3).allSatisfy(one -> assertThat(
-                            form.substring(one.mention().start(), one.mention().end()))
-                    .isEqualTo(one.mention().text()));
+            assertThat(found)
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .allSatisfy(one -> assertThat(form.substring(
+                                    one.mention().start(), one.mention().end()))
+                            .isEqualTo(one.mention().text()));
             assertThat(found).extracting(one -> one.mention().canonical()).contains("leaking");
         }
     }
@@ -58,9 +59,10 @@ class MentionTaggerTests {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t", "🔥", "...", "\u0000\u0001", "\uD83D", "مضخة الزيت تسرب", "½ ﬁlter"})
     void anyTextIsRead(String text) {
-        assertThat(TAGGER.mentions(text)).allSatisfy(one -> assertThat(
-                        text.substring(one.mention().start(), one.mention().end()))
-                .isEqualTo(one.mention().text()));
+        assertThat(TAGGER.mentions(text))
+                .allSatisfy(one -> assertThat(text.substring(
+                                one.mention().start(), one.mention().end()))
+                        .isEqualTo(one.mention().text()));
     }
 
     @Test

@@ -10,9 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TaggerWordsTests {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     replace o-ring             | BLANKS | replace o-ring
                     <id> - fan, (left) noisy.  | BLANKS | <id> - fan , ( left ) noisy .
                     ...                        | BLANKS | . . .

@@ -53,8 +53,9 @@ final class Console {
 
     /** Precision, recall and F1 a label, and of all. */
     void table(String title, Scorecard card) {
-        out.println(paint("1", String.format(
-                Locale.ROOT, "%-18s %9s %9s %9s %8s", title, "precision", "recall", "F1", "wanted")));
+        out.println(paint(
+                "1",
+                String.format(Locale.ROOT, "%-18s %9s %9s %9s %8s", title, "precision", "recall", "F1", "wanted")));
         card.lines().forEach(this::row);
         row(card.all());
         out.flush();

@@ -29,8 +29,10 @@ final class Evaluation {
         Set<GoldSpan> found = new HashSet<>();
         if (!example.words().isEmpty()) {
             SpanProbabilities.of(encoder.encode(example.words()), weights)
-                    .each(threshold, (from, to, label, probability) -> found.add(
-                            new GoldSpan(from, to, weights.labels().get(label))));
+                    .each(
+                            threshold,
+                            (from, to, label, probability) -> found.add(
+                                    new GoldSpan(from, to, weights.labels().get(label))));
         }
         return found;
     }

@@ -1,7 +1,7 @@
 package io.celesteos.nlp.tagger.training;
 
-import io.celesteos.nlp.tagger.TaggerWord;
 import io.celesteos.nlp.tagger.Cut;
+import io.celesteos.nlp.tagger.TaggerWord;
 import io.celesteos.nlp.tagger.TaggerWords;
 import io.celesteos.nlp.text.FoldedText;
 import java.io.BufferedReader;
@@ -36,8 +36,8 @@ final class Maintie {
 
     /** @param file gzipped JSON lines */
     static List<Example> read(Path file) {
-        try (var lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             return lines.lines().map(line -> example(JSON.readTree(line))).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Cannot read " + file, unreadable);

@@ -46,8 +46,7 @@ final class SpanTrainer {
     record EncodedExample(EncodedText text, Example example) {}
 
     private SpanWeights one(List<EncodedExample> examples, long seed, IntConsumer epochDone) {
-        SpanWeights weights =
-                SpanWeights.zeros(labels, settings.longest(), settings.bits(), encoder.dimensions());
+        SpanWeights weights = SpanWeights.zeros(labels, settings.longest(), settings.bits(), encoder.dimensions());
         var steps = new AdaGradSteps(weights, settings);
         var random = new Random(seed);
         List<EncodedExample> order = new ArrayList<>(examples);

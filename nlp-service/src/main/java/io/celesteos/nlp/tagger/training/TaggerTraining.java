@@ -36,7 +36,8 @@ public final class TaggerTraining {
     }
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length == 0 || !Set.of("train", "evaluate", "errors", "cross-validate").contains(arguments[0])) {
+        if (arguments.length == 0
+                || !Set.of("train", "evaluate", "errors", "cross-validate").contains(arguments[0])) {
             System.err.println(USAGE);
             System.exit(2);
         }

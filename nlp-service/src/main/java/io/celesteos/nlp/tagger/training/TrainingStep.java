@@ -93,9 +93,8 @@ final class TrainingStep {
             any |= gradients[label] != 0;
         }
         double inner = gold == null ? 0 : gold[outputs - 1];
-        gradients[outputs - 1] = inner == 0
-                ? 0
-                : SpanProbabilities.likelihood(scores.score(from, to, outputs - 1)) - Math.max(0, inner);
+        gradients[outputs - 1] =
+                inner == 0 ? 0 : SpanProbabilities.likelihood(scores.score(from, to, outputs - 1)) - Math.max(0, inner);
         return any || gradients[outputs - 1] != 0;
     }
 
