@@ -255,7 +255,7 @@ class LocalStackIT {
                 URI.create("http://localhost:" + (stack.basePort() + 2)),
                 owner);
 
-        assertThat(figures.first()).as(figures.toString()).isGreaterThanOrEqualTo(0.66);
+        assertThat(figures.first()).as(figures.toString()).isGreaterThanOrEqualTo(0.78);
         assertThat(figures.first()).as(figures.toString()).isGreaterThanOrEqualTo(1.2 * figures.baseline());
     }
 
