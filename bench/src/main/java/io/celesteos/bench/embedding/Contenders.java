@@ -16,7 +16,7 @@ record Contenders(RawFloor floor, List<Contender> npm, ServiceContender service)
     /** Those that do something of their own for this workload. */
     List<Contender> of(Workload workload) {
         List<Contender> all = new ArrayList<>(floor.oneByOne());
-        if (workload != Workload.SINGLE) {
+        if (!workload.query()) {
             all.addAll(floor.batched());
         }
         all.addAll(npm);

@@ -63,8 +63,8 @@ final class EmbeddingBench {
         List<Outcome> outcomes = new ArrayList<>();
         for (Workload workload : plan.workloads()) {
             progress.accept("Measuring " + workload.title() + " ...");
-            int rounds = workload == Workload.SINGLE ? plan.queries() : plan.rounds();
-            outcomes.add(sideBySide.measure(workload, contenders.apply(workload), rounds));
+            int requests = workload.query() ? plan.queries() : plan.rounds();
+            outcomes.add(sideBySide.measure(workload, contenders.apply(workload), requests));
         }
         return outcomes;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/** Gives each contender the same texts, round by round, in an order drawn anew for each round. */
+/** Gives each contender the same texts, turn by turn, in an order drawn anew for each round of turns. */
 final class SideBySide {
 
     /** Before each turn, so that the threads of the one before have stopped spinning for more work. */
@@ -27,16 +27,22 @@ final class SideBySide {
         this.random = random;
     }
 
-    Outcome measure(Workload workload, List<Contender> contenders, int rounds) throws IOException {
+    /** @param requests of each contender, rounded up to whole turns */
+    Outcome measure(Workload workload, List<Contender> contenders, int requests) throws IOException {
         Map<Contender, List<Double>> millis = new LinkedHashMap<>();
         contenders.forEach(contender -> millis.put(contender, new ArrayList<>()));
-        for (int round = 0; round < rounds; round++) {
-            List<String> drawn = workload.draw(texts, maxTokens);
+        for (int done = 0; done < requests; done += workload.inARow()) {
+            List<List<String>> drawn = new ArrayList<>();
+            for (int i = 0; i < workload.inARow(); i++) {
+                drawn.add(workload.draw(texts, maxTokens));
+            }
             List<Contender> order = new ArrayList<>(contenders);
             Collections.shuffle(order, Random.from(random));
             for (Contender contender : order) {
                 LockSupport.parkNanos(REST_NANOS);
-                millis.getOrDefault(contender, new ArrayList<>()).add(contender.embed(drawn));
+                for (List<String> asked : drawn) {
+                    millis.getOrDefault(contender, new ArrayList<>()).add(contender.embed(asked));
+                }
             }
         }
         List<Series> series = new ArrayList<>();

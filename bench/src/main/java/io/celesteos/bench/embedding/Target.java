@@ -51,7 +51,7 @@ record Target(String what, String wanted, double measured, String unit, boolean 
         List<Target> targets = new ArrayList<>();
         Series raw = outcome.bestRaw();
         String title = outcome.workload().title();
-        if (outcome.workload() == Workload.SINGLE) {
+        if (outcome.workload().query()) {
             targets.add(below(title + ": over the raw runtime", OVERHEAD_MILLIS, ours.median() - raw.median(), "ms"));
         } else {
             targets.add(atLeast(title + ": of the best raw speed", RAW_SHARE, ours.speedRelativeTo(raw), "x"));
