@@ -22,7 +22,7 @@ public final class TaggerTraining {
     private static final Path RESOURCES = Path.of("nlp-service/src/main/resources");
     private static final int FOLDS = 5;
     private static final String USAGE = """
-            ./celeste nlp train [mentions|maritime]           trains the models and writes them into the sources
+            ./celeste nlp train [mentions|maritime|intents]   trains the models and writes them into the sources
             ./celeste nlp evaluate [mentions|maritime]        scores the stored models on the dev splits
             ./celeste nlp errors [mentions|maritime]          what the stored models miss and invent on the dev splits
             ./celeste nlp cross-validate HEAD [name=value..]  scores settings on five folds of the train split""";
