@@ -1,11 +1,11 @@
 package io.celesteos.bench;
 
 import io.celesteos.bench.embedding.EmbeddingCommand;
+import io.celesteos.bench.embedding.WordPiecesCommand;
 import io.celesteos.bench.load.LoadCommand;
 import io.celesteos.bench.quality.QualityCommand;
 import io.celesteos.bench.retrieval.ProjectionCommand;
 import io.celesteos.bench.retrieval.RetrievalCommand;
-import io.celesteos.bench.retrieval.WordPiecesCommand;
 import io.celesteos.bench.vectors.VectorsCommand;
 import java.io.PrintStream;
 import java.time.Clock;

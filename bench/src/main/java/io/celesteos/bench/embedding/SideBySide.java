@@ -27,13 +27,13 @@ final class SideBySide {
         this.random = random;
     }
 
-    /** @param requests of each contender, rounded up to whole turns */
+    /** @param requests of each contender; its last turn may be a shorter one */
     Outcome measure(Workload workload, List<Contender> contenders, int requests) throws IOException {
         Map<Contender, List<Double>> millis = new LinkedHashMap<>();
         contenders.forEach(contender -> millis.put(contender, new ArrayList<>()));
         for (int done = 0; done < requests; done += workload.inARow()) {
             List<List<String>> drawn = new ArrayList<>();
-            for (int i = 0; i < workload.inARow(); i++) {
+            for (int i = done; i < Math.min(done + workload.inARow(), requests); i++) {
                 drawn.add(workload.draw(texts, maxTokens));
             }
             List<Contender> order = new ArrayList<>(contenders);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * section 8.5): slow, short, and the same on every machine. Not centred, because dot products are what a
  * projection is to keep.
  */
-final class PrincipalDirections {
+public final class PrincipalDirections {
 
     private static final int MAX_SWEEPS = 30;
     private static final double SMALL = 1e-12;
@@ -17,12 +17,12 @@ final class PrincipalDirections {
     private final double[][] moment;
     private long rows;
 
-    PrincipalDirections(int dimensions) {
+    public PrincipalDirections(int dimensions) {
         this.dimensions = dimensions;
         this.moment = new double[dimensions][dimensions];
     }
 
-    void add(Rows more) {
+    public void add(Rows more) {
         float[] values = more.values();
         for (int from = 0; from < values.length; from += dimensions, rows++) {
             for (int i = 0; i < dimensions; i++) {
@@ -34,7 +34,7 @@ final class PrincipalDirections {
         }
     }
 
-    long rows() {
+    public long rows() {
         return rows;
     }
 
@@ -42,9 +42,9 @@ final class PrincipalDirections {
      * @param vectors one a row, of unit length, largest eigenvalue first, each with its largest component positive
      * @param shares of each in the sum of all eigenvalues
      */
-    record Solution(double[][] vectors, double[] shares) {}
+    public record Solution(double[][] vectors, double[] shares) {}
 
-    Solution solve() {
+    public Solution solve() {
         double[][] a = new double[dimensions][dimensions];
         double[][] v = new double[dimensions][dimensions];
         for (int i = 0; i < dimensions; i++) {

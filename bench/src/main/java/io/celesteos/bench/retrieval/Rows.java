@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * without computing each passage for each of them. {@link StoredVectors} checks against the service's own
  * answers that both do the same.
  */
-record Rows(float[] values, int dimensions) {
+public record Rows(float[] values, int dimensions) {
 
     static Rows unpack(byte[] packed, int dimensions) {
         float[] values = new float[packed.length / Float.BYTES];

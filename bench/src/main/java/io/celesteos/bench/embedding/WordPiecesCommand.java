@@ -1,9 +1,11 @@
-package io.celesteos.bench.retrieval;
+package io.celesteos.bench.embedding;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.celesteos.bench.retrieval.PrincipalDirections;
+import io.celesteos.bench.retrieval.Rows;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
