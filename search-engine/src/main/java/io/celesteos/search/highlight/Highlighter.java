@@ -42,15 +42,22 @@ public final class Highlighter {
      */
     public record Highlights(List<String> phrases, String snippet) {}
 
-    public Highlights of(String content, AnalysedQuery query) {
-        List<TextSpan> matches = merged(matches(content, query), content);
+    /** Cuts a content, which is most of the work there is. */
+    public ReadContent read(String content) {
+        return new ReadContent(content, terms.of(content));
+    }
+
+    public Highlights of(ReadContent read, AnalysedQuery query) {
+        String content = read.content();
+        List<TextSpan> matches = merged(matches(read, query), content);
         return new Highlights(phrases(content, matches), Snippet.of(content, matches));
     }
 
     /** For a hit that the lexical branch did not find: its nearest sentence, and what matches all the same. */
-    public Highlights byMeaning(String content, AnalysedQuery query, Topic topic) {
-        TextSpan sentence = cut(content, nearest.of(content, query, topic));
-        List<TextSpan> matches = merged(matches(content, query), content);
+    public Highlights byMeaning(ReadContent read, AnalysedQuery query, Topic topic) {
+        String content = read.content();
+        TextSpan sentence = cut(content, nearest.of(read, query, topic));
+        List<TextSpan> matches = merged(matches(read, query), content);
         List<TextSpan> inside = matches.stream()
                 .filter(match -> match.start() >= sentence.start() && match.end() <= sentence.end())
                 .toList();
@@ -62,11 +69,11 @@ public final class Highlighter {
     }
 
     /** What these contents talk about together. */
-    public Topic topic(Collection<String> contents) {
+    public Topic topic(Collection<ReadContent> contents) {
         Map<String, Integer> hits = new HashMap<>();
-        for (String content : contents) {
+        for (ReadContent content : contents) {
             Set<String> held = new HashSet<>();
-            terms.of(content).forEach(term -> held.add(term.term()));
+            content.terms().forEach(term -> held.add(term.term()));
             held.forEach(term -> hits.merge(term, 1, Integer::sum));
         }
         return new Topic(hits);
@@ -95,16 +102,19 @@ public final class Highlighter {
         return new TextSpan(sentence.start(), Character.isLowSurrogate(content.charAt(end)) ? end - 1 : end);
     }
 
-    private List<TextSpan> matches(String content, AnalysedQuery query) {
+    private List<TextSpan> matches(ReadContent read, AnalysedQuery query) {
         List<TextSpan> matches = new ArrayList<>();
         Set<String> wanted = query.terms();
-        for (TextTerms.TextTerm term : terms.of(content)) {
+        for (TextTerms.TextTerm term : read.terms()) {
             if (wanted.contains(term.term()) && term.end() > term.start()) {
                 matches.add(new TextSpan(term.start(), term.end()));
             }
         }
         Set<String> forms = query.codeForms();
-        for (CodeExtractor.CodeMention mention : codes.mentions(content)) {
+        if (forms.isEmpty()) {
+            return matches;
+        }
+        for (CodeExtractor.CodeMention mention : codes.mentions(read.content())) {
             if (!Collections.disjoint(mention.forms(), forms)) {
                 matches.add(new TextSpan(mention.start(), mention.end()));
             }

@@ -1,13 +1,14 @@
 package io.celesteos.search.highlight;
 
 import io.celesteos.search.analysis.TextTerms;
+import io.celesteos.search.analysis.TextTerms.TextTerm;
 import io.celesteos.search.retrieval.AnalysedQuery;
 import io.celesteos.search.retrieval.TypedWord;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The sentence of a passage that answers a query best, told by words alone: shared terms and concepts, words
@@ -33,18 +34,28 @@ final class NearestSentence {
     }
 
     /** The first one where no sentence says anything of the kind; the whole where there are no sentences. */
-    TextSpan of(String content, AnalysedQuery query, Topic topic) {
-        List<TextSpan> sentences = Sentences.of(content);
+    TextSpan of(ReadContent read, AnalysedQuery query, Topic topic) {
+        List<TextSpan> sentences = Sentences.of(read.content());
         Set<String> asked = query.terms();
-        List<Set<String>> looks = query.typed().stream()
+        List<Look> looks = query.typed().stream()
                 .map(TypedWord::word)
-                .map(NearestSentence::trigrams)
+                .map(Look::of)
                 .toList();
-        TextSpan best = sentences.isEmpty() ? new TextSpan(0, content.length()) : sentences.getFirst();
+        List<TextTerm> written = looks.isEmpty() ? List.of() : terms.written(read.content());
+        Map<String, double[]> alike = new HashMap<>();
+        TextSpan best = sentences.isEmpty() ? new TextSpan(0, read.content().length()) : sentences.getFirst();
         double most = 0;
         for (TextSpan sentence : sentences.stream().limit(MOST_SENTENCES).toList()) {
-            String text = content.substring(sentence.start(), sentence.end());
-            double score = score(text, asked, looks, topic);
+            Set<String> held = new HashSet<>();
+            inside(sentence, read.terms()).forEach(term -> held.add(term.term()));
+            if (held.size() < FEWEST_TERMS) {
+                continue;
+            }
+            double shared = 0;
+            for (String term : held) {
+                shared += asked.contains(term) ? 1 : TOPIC_COUNTS * topic.weight(term);
+            }
+            double score = (shared + alike(looks, inside(sentence, written), alike)) / Math.sqrt(LENGTH_OFFSET + held.size());
             if (score > most) {
                 most = score;
                 best = sentence;
@@ -53,42 +64,45 @@ final class NearestSentence {
         return best;
     }
 
-    private double score(String text, Set<String> asked, List<Set<String>> looks, Topic topic) {
-        Set<String> held = terms.of(text).stream().map(TextTerms.TextTerm::term).collect(Collectors.toSet());
-        if (held.size() < FEWEST_TERMS) {
-            return 0;
-        }
-        double score = 0;
-        for (String term : held) {
-            score += asked.contains(term) ? 1 : TOPIC_COUNTS * topic.weight(term);
-        }
-        if (!looks.isEmpty()) {
-            List<Set<String>> words = terms.written(text).stream()
-                    .map(word -> trigrams(word.term()))
-                    .toList();
-            for (Set<String> look : looks) {
-                double alike = words.stream()
-                        .mapToDouble(word -> dice(look, word))
-                        .max()
-                        .orElse(0);
-                score += alike >= ALIKE && alike < 1 ? ALIKE_COUNTS * alike : 0;
+    /** Terms come in the order of the content, and sentences do not overlap. */
+    private static List<TextTerm> inside(TextSpan sentence, List<TextTerm> terms) {
+        int from = firstFrom(sentence.start(), terms);
+        int to = firstFrom(sentence.end(), terms);
+        return terms.subList(from, to).stream()
+                .filter(term -> term.end() <= sentence.end())
+                .toList();
+    }
+
+    private static int firstFrom(int offset, List<TextTerm> terms) {
+        int low = 0;
+        int high = terms.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (terms.get(middle).start() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return score / Math.sqrt(LENGTH_OFFSET + held.size());
+        return low;
     }
 
-    private static Set<String> trigrams(String word) {
-        Set<String> trigrams = new HashSet<>();
-        String padded = ' ' + word + ' ';
-        for (int i = 0; i + 3 <= padded.length(); i++) {
-            trigrams.add(padded.substring(i, i + 3));
+    /** @param known how much each word met so far is like each of the looks */
+    private static double alike(List<Look> looks, List<TextTerm> words, Map<String, double[]> known) {
+        double[] most = new double[looks.size()];
+        for (TextTerm word : words) {
+            double[] alike = known.computeIfAbsent(word.term(), each -> {
+                Look look = Look.of(each);
+                return looks.stream().mapToDouble(look::alike).toArray();
+            });
+            for (int i = 0; i < most.length; i++) {
+                most[i] = Math.max(most[i], alike[i]);
+            }
         }
-        return trigrams;
-    }
-
-    /** Dice's coefficient, 0 to 1. */
-    private static double dice(Collection<String> one, Set<String> other) {
-        long shared = one.stream().filter(other::contains).count();
-        return 2.0 * shared / (one.size() + other.size());
+        double sum = 0;
+        for (double each : most) {
+            sum += each >= ALIKE && each < 1 ? ALIKE_COUNTS * each : 0;
+        }
+        return sum;
     }
 }

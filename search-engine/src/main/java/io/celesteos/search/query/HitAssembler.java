@@ -8,6 +8,7 @@ import io.celesteos.search.fusion.FusedCandidate;
 import io.celesteos.search.fusion.FusedCandidate.Place;
 import io.celesteos.search.highlight.Highlighter;
 import io.celesteos.search.highlight.Highlighter.Highlights;
+import io.celesteos.search.highlight.ReadContent;
 import io.celesteos.search.highlight.Topic;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LateSearchException;
@@ -16,6 +17,8 @@ import io.celesteos.search.retrieval.Passage;
 import io.celesteos.search.retrieval.PassageKey;
 import io.celesteos.search.retrieval.TermMatch;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +42,23 @@ class HitAssembler {
         Map<PassageKey, Passage> passages = snapshot.passages(keys);
         SearchPlan plan = page.answer().plan();
         Map<PassageKey, List<TermMatch>> terms = explain ? terms(plan, keys, snapshot, context) : Map.of();
-        Topic topic = topic(page, passages);
+        Map<PassageKey, ReadContent> read = new HashMap<>();
+        passages.forEach((key, passage) -> read.put(key, highlighter.read(passage.content())));
+        Topic topic = topic(page, read.values());
         List<SearchHit> hits = new ArrayList<>();
         int rank = page.offset();
         for (ScoredCandidate each : page.candidates()) {
             rank++;
             PassageKey key = each.candidate().key();
             Passage passage = passages.get(key);
+            ReadContent content = read.get(key);
             // The database may know of a chunk the snapshot does not: it is shown once the snapshot does.
-            if (passage != null) {
+            if (passage != null && content != null) {
                 hits.add(hit(
                         page.answer(),
                         each,
                         passage,
+                        content,
                         topic,
                         explain ? HitExplanation.of(page.answer(), each, rank, terms.get(key)) : null));
             }
@@ -63,13 +70,14 @@ class HitAssembler {
             RankedAnswer answer,
             ScoredCandidate scored,
             Passage passage,
+            ReadContent read,
             Topic topic,
             @Nullable Map<String, Object> explanation) {
         SearchPlan plan = answer.plan();
         FusedCandidate candidate = scored.candidate();
         Highlights highlights = candidate.bm25() == null
-                ? highlighter.byMeaning(passage.content(), plan.query(), topic)
-                : highlighter.of(passage.content(), plan.query());
+                ? highlighter.byMeaning(read, plan.query(), topic)
+                : highlighter.of(read, plan.query());
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("title", passage.title());
         metadata.putAll(passage.metadata());
@@ -92,13 +100,10 @@ class HitAssembler {
     }
 
     /** What the hits of a page have in common; needed only where one of them was found by meaning. */
-    private Topic topic(AnswerPages.Page page, Map<PassageKey, Passage> passages) {
+    private Topic topic(AnswerPages.Page page, Collection<ReadContent> contents) {
         boolean byMeaning =
                 page.candidates().stream().anyMatch(each -> each.candidate().bm25() == null);
-        return byMeaning
-                ? highlighter.topic(
-                        passages.values().stream().map(Passage::content).toList())
-                : Topic.none();
+        return byMeaning ? highlighter.topic(contents) : Topic.none();
     }
 
     private static Map<PassageKey, List<TermMatch>> terms(

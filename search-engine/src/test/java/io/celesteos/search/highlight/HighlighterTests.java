@@ -8,6 +8,7 @@ import io.celesteos.search.analysis.QueryAnalyzer;
 import io.celesteos.search.analysis.TextTerms;
 import io.celesteos.search.analysis.Vocabulary;
 import io.celesteos.search.highlight.Highlighter.Highlights;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,7 +86,7 @@ class HighlighterTests {
             nothing alike           | Painted in May by the yard. Survey in June.                            | Painted in May by the yard.
             """)
     void aHitByMeaningShowsItsNearestSentence(String query, String content, String sentence) {
-        Highlights found = highlighter.byMeaning(content, analyzer.analyse(query), Topic.none());
+        Highlights found = highlighter.byMeaning(highlighter.read(content), analyzer.analyse(query), Topic.none());
 
         assertThat(found.phrases().getLast()).isEqualTo(sentence);
         assertThat(found.snippet()).contains("<mark>");
@@ -94,7 +95,7 @@ class HighlighterTests {
     @Test
     void theSentenceIsMarkedWhereNoWordOfItMatches() {
         assertThat(highlighter
-                        .byMeaning("Short note. Fish & chips <today>.", analyzer.analyse("zzz"), Topic.none())
+                        .byMeaning(highlighter.read("Short note. Fish & chips <today>."), analyzer.analyse("zzz"), Topic.none())
                         .snippet())
                 .isEqualTo("<mark>Short note.</mark> Fish &amp; chips &lt;today&gt;.");
     }
@@ -102,13 +103,15 @@ class HighlighterTests {
     @Test
     void whatTheOtherHitsTalkAboutLeadsToTheSentence() {
         String content = "Lunch is at noon on deck. The thermostat of the jacket water may stick. Mind the gap.";
-        Topic topic = highlighter.topic(java.util.List.of(
-                "Overheating: check thermostat and jacket water",
-                "The thermostat was renewed after overheating of the jacket water",
-                content));
+        Topic topic = highlighter.topic(Stream.of(
+                        "Overheating: check thermostat and jacket water",
+                        "The thermostat was renewed after overheating of the jacket water",
+                        content)
+                .map(highlighter::read)
+                .toList());
 
         assertThat(highlighter
-                        .byMeaning(content, analyzer.analyse("engine runs too hot"), topic)
+                        .byMeaning(highlighter.read(content), analyzer.analyse("engine runs too hot"), topic)
                         .phrases())
                 .containsExactly("The thermostat of the jacket water may stick.");
     }
@@ -119,7 +122,7 @@ class HighlighterTests {
                 + "More filler of that kind. ".repeat(40);
 
         String snippet = highlighter
-                .byMeaning(content, analyzer.analyse("strainer corrosion"), Topic.none())
+                .byMeaning(highlighter.read(content), analyzer.analyse("strainer corrosion"), Topic.none())
                 .snippet();
 
         assertThat(snippet)
@@ -131,7 +134,7 @@ class HighlighterTests {
     @CsvSource({"''", "'.'", "'😀😀'", "'| a | b |'"})
     void aTextWithoutSentencesIsShownAsItIs(String content) {
         assertThat(highlighter
-                        .byMeaning(content, analyzer.analyse("oil"), Topic.none())
+                        .byMeaning(highlighter.read(content), analyzer.analyse("oil"), Topic.none())
                         .snippet()
                         .replaceAll("</?mark>", ""))
                 .isEqualTo(content.strip());
@@ -142,7 +145,7 @@ class HighlighterTests {
         String content = "word ".repeat(300) + "end.";
 
         assertThat(highlighter
-                        .byMeaning(content, analyzer.analyse("oil"), Topic.none())
+                        .byMeaning(highlighter.read(content), analyzer.analyse("oil"), Topic.none())
                         .phrases()
                         .getFirst()
                         .length())
@@ -150,6 +153,6 @@ class HighlighterTests {
     }
 
     private Highlights of(String content, String query) {
-        return highlighter.of(content, analyzer.analyse(query));
+        return highlighter.of(highlighter.read(content), analyzer.analyse(query));
     }
 }
