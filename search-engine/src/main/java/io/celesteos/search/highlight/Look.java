@@ -11,7 +11,8 @@ record Look(long[] trigrams) {
         String padded = ' ' + word + ' ';
         long[] trigrams = new long[Math.max(0, padded.length() - 2)];
         for (int i = 0; i < trigrams.length; i++) {
-            trigrams[i] = (long) padded.charAt(i) << 2 * BITS | (long) padded.charAt(i + 1) << BITS | padded.charAt(i + 2);
+            trigrams[i] =
+                    (long) padded.charAt(i) << 2 * BITS | (long) padded.charAt(i + 1) << BITS | padded.charAt(i + 2);
         }
         return new Look(Arrays.stream(trigrams).sorted().distinct().toArray());
     }

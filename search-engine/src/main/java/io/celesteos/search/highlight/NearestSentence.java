@@ -37,10 +37,8 @@ final class NearestSentence {
     TextSpan of(ReadContent read, AnalysedQuery query, Topic topic) {
         List<TextSpan> sentences = Sentences.of(read.content());
         Set<String> asked = query.terms();
-        List<Look> looks = query.typed().stream()
-                .map(TypedWord::word)
-                .map(Look::of)
-                .toList();
+        List<Look> looks =
+                query.typed().stream().map(TypedWord::word).map(Look::of).toList();
         List<TextTerm> written = looks.isEmpty() ? List.of() : terms.written(read.content());
         Map<String, double[]> alike = new HashMap<>();
         TextSpan best = sentences.isEmpty() ? new TextSpan(0, read.content().length()) : sentences.getFirst();
@@ -55,7 +53,8 @@ final class NearestSentence {
             for (String term : held) {
                 shared += asked.contains(term) ? 1 : TOPIC_COUNTS * topic.weight(term);
             }
-            double score = (shared + alike(looks, inside(sentence, written), alike)) / Math.sqrt(LENGTH_OFFSET + held.size());
+            double score =
+                    (shared + alike(looks, inside(sentence, written), alike)) / Math.sqrt(LENGTH_OFFSET + held.size());
             if (score > most) {
                 most = score;
                 best = sentence;

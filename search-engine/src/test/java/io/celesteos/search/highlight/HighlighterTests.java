@@ -95,7 +95,10 @@ class HighlighterTests {
     @Test
     void theSentenceIsMarkedWhereNoWordOfItMatches() {
         assertThat(highlighter
-                        .byMeaning(highlighter.read("Short note. Fish & chips <today>."), analyzer.analyse("zzz"), Topic.none())
+                        .byMeaning(
+                                highlighter.read("Short note. Fish & chips <today>."),
+                                analyzer.analyse("zzz"),
+                                Topic.none())
                         .snippet())
                 .isEqualTo("<mark>Short note.</mark> Fish &amp; chips &lt;today&gt;.");
     }
