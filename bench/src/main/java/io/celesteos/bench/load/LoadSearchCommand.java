@@ -1,8 +1,7 @@
 package io.celesteos.bench.load;
 
 import io.celesteos.bench.corpus.EmbeddedTexts;
-import io.celesteos.bench.corpus.GrownCorpus;
-import io.celesteos.bench.corpus.RealTexts;
+import io.celesteos.bench.corpus.GrownOptions;
 import io.celesteos.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,11 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,9 +37,9 @@ final class LoadSearchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--chunks", split = ",", defaultValue = "10000,100000", description = "Default: ${DEFAULT-VALUE}")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private List<Integer> chunks;
+    private GrownOptions grown;
 
     @Option(
             names = "--vectors",
@@ -75,12 +74,6 @@ final class LoadSearchCommand implements Callable<Integer> {
     private int concurrency;
 
     @Option(
-            names = "--seed",
-            defaultValue = "20260731",
-            description = "Of the made chunks and of the order. Default: ${DEFAULT-VALUE}")
-    private long seed;
-
-    @Option(
             names = "--keep",
             description = "Leave database, indexes and findings below --out, and use those that fit: sizes can then be"
                     + " measured one at a time, and again, without making them anew.")
@@ -88,23 +81,6 @@ final class LoadSearchCommand implements Callable<Integer> {
 
     @Option(names = "--grow", description = "With --keep: make what is missing and measure nothing.")
     private boolean growOnly;
-
-    @Option(names = "--set", description = "Environment of the service, e.g. SEARCH_VECTOR_EF_SEARCH=100.")
-    private Map<String, String> settings = Map.of();
-
-    @Option(
-            names = "--embedding-jar",
-            defaultValue = "embedding-service/target/embedding-service-0.1.0.jar",
-            description = "Asked once for the real vectors. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path embeddingJar;
-
-    @Option(
-            names = "--engine-jar",
-            defaultValue = "search-engine/target/search-engine-0.1.0.jar",
-            description = "What is measured. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path engineJar;
 
     @Option(
             names = "--out",
@@ -121,12 +97,12 @@ final class LoadSearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> wrong =
-                new ArrayList<>(LoadPlan.wrong(chunks, queries, seconds, warmUp, busySeconds, concurrency));
+                new ArrayList<>(LoadPlan.wrong(grown.chunks(), queries, seconds, warmUp, busySeconds, concurrency));
         if (growOnly && !keep) {
             wrong.add("--grow makes sense with --keep only");
         }
-        if (!Files.isRegularFile(engineJar)) {
-            wrong.add(engineJar + " is not there: build it with ./celeste build");
+        if (!Files.isRegularFile(grown.engineJar())) {
+            wrong.add(grown.engineJar() + " is not there: build it with ./celeste build");
         }
         if (!wrong.isEmpty()) {
             wrong.forEach(each -> out.println("✗ " + each + "."));
@@ -144,16 +120,15 @@ final class LoadSearchCommand implements Callable<Integer> {
 
     private int measure() throws IOException, SQLException {
         Files.createDirectories(folder);
-        EmbeddedTexts real = EmbeddedTexts.of(RealTexts.read(Path.of("")), embeddingJar, folder, out);
+        EmbeddedTexts real = grown.embedded(folder, out);
         List<LoadQuery> asked = IntStream.range(0, real.queries().size())
                 .mapToObj(n -> new LoadQuery(
                         real.texts().queries().get(n), real.queries().get(n)))
                 .toList();
-        LoadBench bench = new LoadBench(
-                plan(), new GrownCorpus(seed, real.texts().passages(), real.passages()), asked, command(), clock, out);
+        LoadBench bench = new LoadBench(plan(), grown.corpus(real), asked, command(), clock, out);
         List<Backend> homes = backends.stream().distinct().toList();
         List<Finding> findings = new ArrayList<>();
-        for (int size : chunks.stream().distinct().sorted().toList()) {
+        for (int size : grown.chunks().stream().distinct().sorted().toList()) {
             if (growOnly) {
                 bench.grow(size, homes);
             } else {
@@ -170,10 +145,10 @@ final class LoadSearchCommand implements Callable<Integer> {
                 Duration.ofSeconds(warmUp),
                 Duration.ofSeconds(busySeconds),
                 concurrency,
-                seed,
+                grown.seed(),
                 keep,
-                settings,
-                engineJar,
+                grown.settings(),
+                grown.engineJar(),
                 folder);
     }
 

@@ -1,7 +1,7 @@
 package io.celesteos.bench.vectors;
 
 import io.celesteos.bench.corpus.EmbeddedTexts;
-import io.celesteos.bench.corpus.GrownCorpus;
+import io.celesteos.bench.corpus.GrownOptions;
 import io.celesteos.bench.corpus.RealTexts;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,10 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,35 +31,15 @@ public final class VectorsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--chunks", split = ",", defaultValue = "10000,100000", description = "Default: ${DEFAULT-VALUE}")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private List<Integer> chunks;
+    private GrownOptions grown;
 
     @Option(
             names = "--rounds",
             defaultValue = "2",
             description = "Timed rounds of all queries. Default: ${DEFAULT-VALUE}")
     private int rounds;
-
-    @Option(names = "--seed", defaultValue = "20260731", description = "Of the made chunks. Default: ${DEFAULT-VALUE}")
-    private long seed;
-
-    @Option(names = "--set", description = "Environment of the service, e.g. SEARCH_VECTOR_EF_SEARCH=200.")
-    private Map<String, String> settings = Map.of();
-
-    @Option(
-            names = "--embedding-jar",
-            defaultValue = "embedding-service/target/embedding-service-0.1.0.jar",
-            description = "Asked once for the real vectors. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path embeddingJar;
-
-    @Option(
-            names = "--engine-jar",
-            defaultValue = "search-engine/target/search-engine-0.1.0.jar",
-            description = "What is measured. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path engineJar;
 
     @Option(
             names = "--out",
@@ -77,16 +56,11 @@ public final class VectorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         Files.createDirectories(folder);
-        EmbeddedTexts real = EmbeddedTexts.of(RealTexts.read(Path.of("")), embeddingJar, folder, out);
+        EmbeddedTexts real = grown.embedded(folder, out);
         RealTexts texts = real.texts();
-        VectorsBench bench = new VectorsBench(
-                new GrownCorpus(seed, texts.passages(), real.passages()),
-                real.queries(),
-                engineJar,
-                folder,
-                settings,
-                out);
-        for (int size : chunks) {
+        VectorsBench bench =
+                new VectorsBench(grown.corpus(real), real.queries(), grown.engineJar(), folder, grown.settings(), out);
+        for (int size : grown.chunks()) {
             bench.run(size, rounds);
         }
         String command = "./celeste bench "
@@ -94,7 +68,7 @@ public final class VectorsCommand implements Callable<Integer> {
         VectorsReport report = new VectorsReport(
                 clock.instant(),
                 command,
-                seed,
+                grown.seed(),
                 texts.passages().size(),
                 texts.queries().size(),
                 rounds,
