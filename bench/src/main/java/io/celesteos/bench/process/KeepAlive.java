@@ -22,7 +22,7 @@ public record KeepAlive(URI base) {
         HttpURLConnection connection = open(path);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(json.length);
+        // No streaming mode: it has the client listen for 1 ms, before each request, whether the server has hung up.
         connection.setRequestProperty("Content-Type", "application/json");
         try (OutputStream body = connection.getOutputStream()) {
             body.write(json);
