@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
  * What a runner computes in one go: texts of one model, of one job or of several.
  *
  * @param steps at least one
+ * @param extra computed beside the runners, in one of the places kept free for short live texts
  */
-record EncodeBatch(List<EncodeStep> steps) {
+record EncodeBatch(List<EncodeStep> steps, boolean extra) {
 
     private static final Logger log = LoggerFactory.getLogger(EncodeBatch.class);
 

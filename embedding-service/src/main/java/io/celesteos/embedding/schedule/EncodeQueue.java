@@ -47,27 +47,40 @@ final class EncodeQueue {
     private final LongSupplier nanoTime;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+
+    /** Runners with nothing to do; told one by one, as each that wakes for nothing takes a core from one that works. */
+    private final Condition work = lock.newCondition();
+
+    /** The same for those kept free for short live texts. */
+    private final Condition liveWork = lock.newCondition();
+
+    private final Condition emptied = lock.newCondition();
     private final Admission admission;
     private final FairShare share;
     private final Map<String, Integer> batchesRunning = new HashMap<>();
     private int idle;
+
+    /** Steps that may be begun beside the runners' own. */
+    private int extras;
+
     private long submissions;
     private State state = State.OPEN;
 
     /**
      * @param runners that work side by side
+     * @param extras short live texts that may be computed beside what they do
      * @param nanoTime {@link System#nanoTime()}
      */
-    EncodeQueue(int maxTokens, int maxJobs, int runners, Speeds speeds, LongSupplier nanoTime) {
+    EncodeQueue(int maxTokens, int maxJobs, int runners, int extras, Speeds speeds, LongSupplier nanoTime) {
         this.runners = runners;
+        this.extras = extras;
         this.speeds = speeds;
         this.nanoTime = nanoTime;
         this.admission = new Admission(maxTokens, maxJobs);
         this.share = new FairShare(speeds);
     }
 
-    private <T> T locked(Supplier<T> work) {
+    private <T extends @Nullable Object> T locked(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();
@@ -86,11 +99,14 @@ final class EncodeQueue {
 
     /**
      * @param whole nothing less than all texts is of use, so a job that cannot be done in time is refused
+     * @return what the caller is to compute itself, at once: the whole of a short live job that nobody is ahead of.
+     *     Two threads less have to be woken then, which takes a good part of a millisecond. Null where runners do it
      * @throws ProblemException 429 when there is no room, or no time, for it, with the time to come back; 503 when
      *     the service is shutting down
      */
-    void submit(EncodeJob<?> job, boolean whole) {
-        locked(() -> {
+    @Nullable
+    EncodeBatch submit(EncodeJob<?> job, boolean whole) {
+        return locked(() -> {
             int tokens = job.waitingTokens();
             admit(job.call().caller(), tokens, job.urgency().ahead());
             long needed = nanos(speeds.seconds(job.modelName(), tokens) / runners);
@@ -100,9 +116,32 @@ final class EncodeQueue {
             }
             admission.enter(job.call().caller(), tokens);
             share.join(job);
-            changed.signalAll();
-            return true;
+            if (isForItsCaller(job)) {
+                extras--;
+                return handOut(job, true);
+            }
+            wake(job.waiting(runners).size());
+            return null;
         });
+    }
+
+    private boolean isForItsCaller(EncodeJob<?> job) {
+        return extras > 0
+                && share.jobs().size() == 1
+                && job.urgency().ahead()
+                && job.waiting(2).size() == 1
+                && job.model().encoder().batching().maxTexts() == 1
+                && isShort(job);
+    }
+
+    /** Tells as many idle runners as there are texts, or the ones kept free where none is idle. */
+    private void wake(int texts) {
+        if (idle == 0) {
+            liveWork.signalAll();
+        }
+        for (int woken = 0; woken < Math.min(texts, idle); woken++) {
+            work.signal();
+        }
     }
 
     /** Only what is ahead of it counts: a job that is too large for its deadline by itself is a timeout. */
@@ -161,20 +200,28 @@ final class EncodeQueue {
         lock.lockInterruptibly();
         try {
             while (state != State.CLOSED) {
-                EncodeBatch batch = shortLiveOnly && idle > 0 ? null : poll(shortLiveOnly);
+                EncodeBatch batch = shortLiveOnly && (idle > 0 || extras == 0) ? null : poll(shortLiveOnly);
                 if (batch != null) {
                     return batch;
                 }
-                idle += shortLiveOnly ? 0 : 1;
-                try {
-                    changed.await();
-                } finally {
-                    idle -= shortLiveOnly ? 0 : 1;
+                if (shortLiveOnly) {
+                    liveWork.await();
+                } else {
+                    awaitWork();
                 }
             }
             return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitWork() throws InterruptedException {
+        idle++;
+        try {
+            work.await();
+        } finally {
+            idle--;
         }
     }
 
@@ -184,7 +231,8 @@ final class EncodeQueue {
         lock.lock();
         try {
             EncodeJob<?> job = next(shortLiveOnly);
-            return job == null ? null : handOut(job);
+            extras -= job != null && shortLiveOnly ? 1 : 0;
+            return job == null ? null : handOut(job, shortLiveOnly);
         } finally {
             lock.unlock();
         }
@@ -203,10 +251,14 @@ final class EncodeQueue {
         if (batchesRunning.getOrDefault(model, 0) >= BATCHES_AT_ONCE) {
             return false;
         }
-        return !shortLiveOnly || speeds.seconds(model, job.waiting(1).getFirst().tokens()) <= SHORT_SECONDS;
+        return !shortLiveOnly || isShort(job);
     }
 
-    private EncodeBatch handOut(EncodeJob<?> job) {
+    private boolean isShort(EncodeJob<?> job) {
+        return speeds.seconds(job.modelName(), job.waiting(1).getFirst().tokens()) <= SHORT_SECONDS;
+    }
+
+    private EncodeBatch handOut(EncodeJob<?> job, boolean extra) {
         BatchPolicy policy = job.model().encoder().batching();
         List<EncodeStep> steps = BatchAssembler.assemble(job.waiting(1).getFirst(), share.jobs(), policy);
         for (EncodeStep step : steps) {
@@ -221,9 +273,9 @@ final class EncodeQueue {
         }
         if (idle == 0 && !share.jobs().isEmpty()) {
             // Who waited until no other runner was free may go now.
-            changed.signalAll();
+            liveWork.signalAll();
         }
-        return new EncodeBatch(steps);
+        return new EncodeBatch(steps, extra);
     }
 
     private boolean drop(EncodeJob<?> job) {
@@ -231,7 +283,7 @@ final class EncodeQueue {
         if (waited) {
             admission.leaveQueue(job.call().caller());
             admission.leave(job.call().caller(), job.waitingTokens());
-            changed.signalAll();
+            tellWhenEmpty();
         }
         return waited;
     }
@@ -242,10 +294,24 @@ final class EncodeQueue {
         speeds.observe(model, batch.tokens(), nanos);
         locked(() -> {
             batch.steps().forEach(step -> admission.leave(step.job().call().caller(), step.tokens()));
-            batchesRunning.computeIfPresent(model, (name, running) -> running == 1 ? null : running - 1);
-            changed.signalAll();
+            if (batchesRunning.containsKey(model)) {
+                batchesRunning.computeIfPresent(model, (name, running) -> running == 1 ? null : running - 1);
+                // Runners that were idle because as many batches as may be were with the engine.
+                work.signalAll();
+            }
+            if (batch.extra()) {
+                extras++;
+                liveWork.signal();
+            }
+            tellWhenEmpty();
             return true;
         });
+    }
+
+    private void tellWhenEmpty() {
+        if (admission.tokens() == 0) {
+            emptied.signalAll();
+        }
     }
 
     /** Nobody waits for the rest of this job: its place is free at once. */
@@ -275,7 +341,7 @@ final class EncodeQueue {
         try {
             long left = limit.toNanos();
             while (admission.tokens() > 0 && left > 0) {
-                left = changed.awaitNanos(left);
+                left = emptied.awaitNanos(left);
             }
             return admission.tokens() == 0;
         } finally {
@@ -299,7 +365,8 @@ final class EncodeQueue {
         locked(() -> {
             state = State.CLOSED;
             refuseWaiting();
-            changed.signalAll();
+            work.signalAll();
+            liveWork.signalAll();
             return true;
         });
     }

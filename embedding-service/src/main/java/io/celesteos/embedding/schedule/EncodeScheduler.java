@@ -8,15 +8,19 @@ import io.celesteos.embedding.inference.NotFiniteException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All model work of the service: one queue, and one runner a core, each of which works for any model. One more
  * is kept free for short live texts: they share a core with bulk work then, instead of waiting for a text of it
- * to end. Thread-safe.
+ * to end. Where nobody is ahead of such a text, its request's own thread computes it in that one's stead. Thread-safe.
  */
 public final class EncodeScheduler implements AutoCloseable {
 
@@ -28,6 +32,10 @@ public final class EncodeScheduler implements AutoCloseable {
     private final EncodeQueue queue;
     private final Speeds speeds = new Speeds();
     private final List<Runner> runners;
+
+    /** Where requests compute steps themselves just now. */
+    private final Set<Slot> own = ConcurrentHashMap.newKeySet();
+
     private final int runnerCount;
     private final Duration stuckAfter;
     private final ScheduleMeters meters;
@@ -36,15 +44,24 @@ public final class EncodeScheduler implements AutoCloseable {
         this.runnerCount = properties.runnerCount();
         this.stuckAfter = properties.stuckAfter();
         this.meters = new ScheduleMeters(registry);
+        int extras = properties.liveRunners();
         this.queue = new EncodeQueue(
-                properties.maxQueuedTokens(), properties.maxQueuedRequests(), runnerCount, speeds, System::nanoTime);
+                properties.maxQueuedTokens(),
+                properties.maxQueuedRequests(),
+                runnerCount,
+                extras,
+                speeds,
+                System::nanoTime);
         this.runners = Stream.concat(
-                        IntStream.range(0, runnerCount).mapToObj(n -> new Runner("encoder-" + n, queue, false, meters)),
-                        IntStream.range(0, properties.liveRunners())
-                                .mapToObj(n -> new Runner("encoder-live-" + n, queue, true, meters)))
+                        IntStream.range(0, runnerCount).mapToObj(n -> runner("encoder-" + n, false)),
+                        IntStream.range(0, extras).mapToObj(n -> runner("encoder-live-" + n, true)))
                 .toList();
         meters.watch(queue);
-        meters.watch(runners);
+        meters.watch(this);
+    }
+
+    private Runner runner(String name, boolean shortLiveOnly) {
+        return new Runner(name, queue, shortLiveOnly, new Slot(queue, meters));
     }
 
     void start() {
@@ -59,7 +76,10 @@ public final class EncodeScheduler implements AutoCloseable {
     public void refuseWhenFull() {
         Call call = Call.current();
         Urgency urgency = call.urgency(Urgency.LIVE);
-        counted(urgency, () -> queue.refuseWhenFull(call.caller(), urgency.ahead()));
+        counted(urgency, () -> {
+            queue.refuseWhenFull(call.caller(), urgency.ahead());
+            return true;
+        });
     }
 
     /**
@@ -90,9 +110,12 @@ public final class EncodeScheduler implements AutoCloseable {
         String model = job.modelName();
         job.call().uses(model);
         meters.speed(model, speeds, runnerCount);
-        counted(job.urgency(), () -> queue.submit(job, whole));
+        EncodeBatch forMe = counted(job.urgency(), () -> queue.submit(job, whole));
         Outcome outcome = Outcome.FAILED;
         try {
+            if (forMe != null) {
+                compute(forMe);
+            }
             Call.Waited waited = job.await(limit);
             Throwable failure = job.failure();
             if (failure != null) {
@@ -118,9 +141,19 @@ public final class EncodeScheduler implements AutoCloseable {
         }
     }
 
-    private void counted(Urgency urgency, Runnable admission) {
+    private void compute(EncodeBatch batch) {
+        Slot slot = new Slot(queue, meters);
+        own.add(slot);
         try {
-            admission.run();
+            slot.run(batch);
+        } finally {
+            own.remove(slot);
+        }
+    }
+
+    private <T extends @Nullable Object> T counted(Urgency urgency, Supplier<T> admission) {
+        try {
+            return admission.get();
         } catch (ProblemException refused) {
             meters.ended(urgency, Outcome.REFUSED);
             throw refused;
@@ -152,7 +185,16 @@ public final class EncodeScheduler implements AutoCloseable {
 
     /** Whether a runner has been inside a model for far longer than a step takes. */
     boolean stuck() {
-        return runners.stream().anyMatch(runner -> runner.stuck(stuckAfter));
+        return slots().anyMatch(slot -> slot.stuck(stuckAfter));
+    }
+
+    /** Threads inside a model. */
+    long busy() {
+        return slots().filter(Slot::busy).count();
+    }
+
+    private Stream<Slot> slots() {
+        return Stream.concat(runners.stream().map(Runner::slot), own.stream());
     }
 
     boolean open() {
@@ -191,6 +233,9 @@ public final class EncodeScheduler implements AutoCloseable {
                         runner.thread().getName(),
                         LAST_STEP);
             }
+        }
+        if (!queue.awaitEmpty(LAST_STEP)) {
+            log.error("A request did not come back from the model in {}", LAST_STEP);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +22,16 @@ final class ScheduleMeters {
     /** Kept, because to describe a timer each time costs more than to record with it. */
     private final Map<Wait, Timer> waits = new ConcurrentHashMap<>();
 
-    private final Map<String, Timer> inference = new ConcurrentHashMap<>();
+    private final Map<String, Computing> computing = new ConcurrentHashMap<>();
+
+    private final Map<Ending, Counter> endings = new ConcurrentHashMap<>();
 
     private record Wait(String model, Urgency urgency) {}
+
+    private record Ending(Urgency urgency, Outcome outcome) {}
+
+    /** What is told of each call of one model. */
+    private record Computing(Timer inference, Counter tokens, Counter padding) {}
 
     ScheduleMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -42,7 +48,7 @@ final class ScheduleMeters {
                     .tag("urgency", urgency.word())
                     .register(meters);
             for (Outcome outcome : Outcome.values()) {
-                jobs(urgency, outcome);
+                ended(new Ending(urgency, outcome));
             }
         }
         Gauge.builder("embedding.queue.pending", queue, EncodeQueue::pendingTokens)
@@ -53,25 +59,24 @@ final class ScheduleMeters {
                 .register(meters);
     }
 
-    void watch(List<Runner> runners) {
-        Gauge.builder(
-                        "embedding.runners.busy",
-                        runners,
-                        all -> all.stream().filter(Runner::busy).count())
-                .description("Runners inside a model")
+    void watch(EncodeScheduler scheduler) {
+        Gauge.builder("embedding.runners.busy", scheduler, EncodeScheduler::busy)
+                .description("Threads inside a model")
                 .register(meters);
     }
 
     void ended(Urgency urgency, Outcome outcome) {
-        jobs(urgency, outcome).increment();
+        ended(new Ending(urgency, outcome)).increment();
     }
 
-    private Counter jobs(Urgency urgency, Outcome outcome) {
-        return Counter.builder("embedding.jobs")
-                .description("Jobs by how they ended")
-                .tag("urgency", urgency.word())
-                .tag("outcome", outcome.word())
-                .register(meters);
+    private Counter ended(Ending ending) {
+        return endings.computeIfAbsent(
+                ending,
+                made -> Counter.builder("embedding.jobs")
+                        .description("Jobs by how they ended")
+                        .tag("urgency", made.urgency().word())
+                        .tag("outcome", made.outcome().word())
+                        .register(meters));
     }
 
     /** A runner took {@code batch} at {@code start}. */
@@ -85,9 +90,10 @@ final class ScheduleMeters {
     /** A runner was done with {@code batch} after {@code nanos}. */
     void computed(EncodeBatch batch, long nanos) {
         String model = batch.model().name();
-        inference.computeIfAbsent(model, this::inference).record(nanos, TimeUnit.NANOSECONDS);
-        meters.counter("embedding.tokens", "model", model).increment(batch.tokens());
-        meters.counter("embedding.padding.tokens", "model", model).increment(batch.paddedTokens() - batch.tokens());
+        Computing told = computing.computeIfAbsent(model, this::computing);
+        told.inference().record(nanos, TimeUnit.NANOSECONDS);
+        told.tokens().increment(batch.tokens());
+        told.padding().increment(batch.paddedTokens() - batch.tokens());
         BatchPolicy policy = batch.model().encoder().batching();
         if (policy.maxTexts() > 1) {
             summary("embedding.batch.texts", "Texts in one call of the model", model)
@@ -107,6 +113,13 @@ final class ScheduleMeters {
                     .tag("model", model)
                     .register(meters);
         }
+    }
+
+    private Computing computing(String model) {
+        return new Computing(
+                inference(model),
+                meters.counter("embedding.tokens", "model", model),
+                meters.counter("embedding.padding.tokens", "model", model));
     }
 
     private Timer inference(String model) {

@@ -26,7 +26,7 @@ class EncodeQueueTests {
 
     private final LoadedModel model = FakeModel.of(text -> null);
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 10_000_000);
-    private final EncodeQueue queue = new EncodeQueue(100, 4, 1, new Speeds(), now::get);
+    private final EncodeQueue queue = new EncodeQueue(100, 4, 1, 0, new Speeds(), now::get);
 
     private EncodeJob<Integer> job(Deadline deadline, int... lengths) {
         List<TokenizedText> texts =
@@ -113,7 +113,7 @@ class EncodeQueueTests {
 
     @Test
     void whatCannotBeDoneInTimeBecauseOfTheQueueIsRefusedAtOnce() {
-        var queued = new EncodeQueue(10_000, 10, 1, slow(), now::get);
+        var queued = new EncodeQueue(10_000, 10, 1, 0, slow(), now::get);
         queued.submit(job(500), true);
 
         // 500 + 600 tokens take 110 s; a minute is left.
@@ -146,7 +146,7 @@ class EncodeQueueTests {
         EncodeStep step = take();
         assertThat(queue.pendingTokens()).isEqualTo(70);
 
-        queue.finished(new EncodeBatch(List.of(step)), 1_000);
+        queue.finished(new EncodeBatch(List.of(step), false), 1_000);
         assertThat(queue.pendingTokens()).isEqualTo(30);
     }
 
@@ -178,7 +178,7 @@ class EncodeQueueTests {
 
     @Test
     void theTimeToComeBackGrowsWithTheDepth() {
-        var deep = new EncodeQueue(100, 10, 1, slow(), now::get);
+        var deep = new EncodeQueue(100, 10, 1, 0, slow(), now::get);
         deep.submit(job(100), true);
 
         assertThat(retryAfter(deep, 50)).isBetween(Duration.ofMillis(4_900), Duration.ofMillis(5_100));
@@ -213,7 +213,8 @@ class EncodeQueueTests {
         queue.submit(broken, true);
         EncodeStep step = take();
         broken.fail(new IllegalStateException("no"));
-        queue.finished(new EncodeBatch(List.of(step)), Duration.ofMillis(4).toNanos());
+        queue.finished(
+                new EncodeBatch(List.of(step), false), Duration.ofMillis(4).toNanos());
         queue.submit(job(50), true);
 
         assertThat(take().tokens()).isEqualTo(50);
@@ -245,7 +246,7 @@ class EncodeQueueTests {
 
     @Test
     void whoIsRefusedForWhatIsAheadOfItComesBackWhenThatIsDone() {
-        var deep = new EncodeQueue(100, 10, 1, slow(), now::get);
+        var deep = new EncodeQueue(100, 10, 1, 0, slow(), now::get);
         deep.submit(job(60), true);
 
         // 90 would be its own where three times the 10 left are allowed: with 15 done it is 75 of 75.
@@ -264,7 +265,7 @@ class EncodeQueueTests {
 
     @Test
     void aBulkJobOfOneCallerCannotMakeAnothersHopeless() {
-        var queued = new EncodeQueue(10_000, 10, 1, slow(), now::get);
+        var queued = new EncodeQueue(10_000, 10, 1, 0, slow(), now::get);
         queued.submit(Jobs.of(model, "greedy", Urgency.BULK, 5_000), true);
         var inAMinute = Deadline.in(LONG);
 
@@ -274,7 +275,7 @@ class EncodeQueueTests {
 
     @Test
     void aRunnerKeptFreeTakesShortLiveTextsAlone() {
-        var queued = new EncodeQueue(10_000, 10, 2, new Speeds(), now::get);
+        var queued = new EncodeQueue(10_000, 10, 2, 0, new Speeds(), now::get);
         queued.submit(Jobs.of(model, "importer", Urgency.BULK, 10, 10), true);
         queued.submit(Jobs.of(model, "searcher", Urgency.LIVE, 500), true);
         assertThat(queued.poll(true)).isNull();
@@ -286,6 +287,43 @@ class EncodeQueueTests {
                 .extracting(EncodeStep::job)
                 .containsExactly(query);
         assertThat(queued.poll(true)).isNull();
+    }
+
+    @Test
+    void aShortLiveTextThatNobodyIsAheadOfIsForItsCaller() {
+        var quiet = new EncodeQueue(10_000, 10, 2, 1, new Speeds(), now::get);
+        EncodeJob<Integer> query = Jobs.of(model, "searcher", Urgency.LIVE, 12);
+
+        EncodeBatch own = Objects.requireNonNull(quiet.submit(query, true));
+
+        assertThat(own.steps()).extracting(EncodeStep::job).containsExactly(query);
+        assertThat(quiet.poll(false)).as("nothing is left for the runners").isNull();
+        assertThat(quiet.pendingTokens()).isEqualTo(12);
+
+        assertThat(quiet.submit(Jobs.of(model, "another", Urgency.LIVE, 12), true))
+                .as("one at a time")
+                .isNull();
+        assertThat(quiet.poll(false)).isNotNull();
+        quiet.finished(own, 1_000);
+        assertThat(quiet.pendingTokens()).isEqualTo(12);
+        assertThat(quiet.submit(Jobs.of(model, "another", Urgency.LIVE, 12), true))
+                .isNotNull();
+    }
+
+    @Test
+    void whatIsLongOrManyOrNotLiveOrNotNextIsForTheRunners() {
+        var quiet = new EncodeQueue(10_000, 10, 2, 1, new Speeds(), now::get);
+
+        for (EncodeJob<Integer> job : List.of(
+                Jobs.of(model, "searcher", Urgency.LIVE, 500),
+                Jobs.of(model, "searcher", Urgency.LIVE, 12, 12),
+                Jobs.of(model, "importer", Urgency.BULK, 12))) {
+            assertThat(quiet.submit(job, true)).isNull();
+            quiet.withdraw(job);
+        }
+        quiet.submit(Jobs.of(model, "importer", Urgency.BULK, 100), true);
+        assertThat(quiet.submit(Jobs.of(model, "searcher", Urgency.LIVE, 12), true))
+                .isNull();
     }
 
     @Test
@@ -303,7 +341,7 @@ class EncodeQueueTests {
         assertThat(queue.awaitEmpty(Duration.ZERO)).isFalse();
         EncodeStep last = take();
         assertThat(last.job()).isSameAs(before);
-        queue.finished(new EncodeBatch(List.of(last)), 1_000);
+        queue.finished(new EncodeBatch(List.of(last), false), 1_000);
         assertThat(queue.awaitEmpty(Duration.ZERO)).isTrue();
     }
 

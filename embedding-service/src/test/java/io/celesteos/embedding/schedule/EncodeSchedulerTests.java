@@ -253,6 +253,31 @@ class EncodeSchedulerTests {
     }
 
     @Test
+    void aRequestComputesItsOwnShortTextAndIsSeenDoingSo() throws Exception {
+        EncodeScheduler direct =
+                new EncodeScheduler(new ScheduleProperties(2, 1, 51_200, 8, Duration.ofMillis(1)), meters);
+        direct.start();
+        Thread[] computing = new Thread[1];
+        LoadedModel watched = FakeModel.of(text -> {
+            computing[0] = Thread.currentThread();
+            awaitGate();
+            return new HiddenStates(new float[] {text.length(), 0}, 2);
+        });
+        EncodeJob<Integer> job = Jobs.of(watched, "searcher", Urgency.LIVE, 5);
+        CompletableFuture<Void> request = CompletableFuture.runAsync(() -> direct.run(job, LONG), VIRTUAL);
+
+        await(() -> new RunnersProbe(direct).check().word().equals("stuck"));
+        assertThat(direct.busy()).isEqualTo(1);
+        gate.countDown();
+        request.get(20, TimeUnit.SECONDS);
+
+        assertThat(computing[0].isVirtual()).isTrue();
+        assertThat(job.results()).containsExactly(5);
+        assertThat(direct.busy()).isZero();
+        direct.close();
+    }
+
+    @Test
     void aStopFinishesWhatWasTaken() throws Exception {
         EncodeJob<Integer> running = job(13, 13);
         EncodeJob<Integer> queued = job(4);

@@ -23,7 +23,7 @@ class FairShareTests {
     private final LoadedModel model = FakeModel.of(text -> null);
     private final AtomicLong now = new AtomicLong();
     private final Speeds speeds = new Speeds();
-    private final EncodeQueue queue = new EncodeQueue(10_000_000, 10_000, 1, speeds, now::get);
+    private final EncodeQueue queue = new EncodeQueue(10_000_000, 10_000, 1, 0, speeds, now::get);
     private final Map<String, Integer> given = new HashMap<>();
 
     private EncodeJob<Integer> submit(String caller, Urgency urgency, int... lengths) {

@@ -61,7 +61,7 @@ class SchedulingSimulationTests {
 
     private List<Sent> simulate(List<Arrival> arrivals, Discipline discipline) {
         AtomicLong now = new AtomicLong();
-        var queue = new EncodeQueue(10_000_000, 10_000, RUNNERS, new Speeds(), now::get);
+        var queue = new EncodeQueue(10_000_000, 10_000, RUNNERS, 0, new Speeds(), now::get);
         List<Arrival> coming = new ArrayList<>(arrivals);
         coming.sort(Comparator.comparingLong(Arrival::at));
         Map<EncodeJob<?>, Sent> sent = new LinkedHashMap<>();

@@ -7,16 +7,21 @@ import java.util.Objects;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.Explanation;
+import org.apache.lucene.search.FilterLeafCollector;
 import org.apache.lucene.search.FilterScorer;
 import org.apache.lucene.search.FilterWeight;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +95,14 @@ final class WeighedQuery extends Query {
         @Override
         public Scorer get(long leadCost) throws IOException {
             SortedDocValues kinds = DocValues.getSorted(context.reader(), Fields.KIND);
-            return new Times(supplier.get(leadCost), kinds, byOrdinal(kinds));
+            return new Times(supplier.get(leadCost), new Factors(kinds, byOrdinal(kinds)));
+        }
+
+        /** The one of what is inside: it skips far more than a scorer that is asked document by document. */
+        @Override
+        public BulkScorer bulkScorer() throws IOException {
+            SortedDocValues kinds = DocValues.getSorted(context.reader(), Fields.KIND);
+            return new AllTimes(supplier.bulkScorer(), new Factors(kinds, byOrdinal(kinds)));
         }
 
         @Override
@@ -104,31 +116,55 @@ final class WeighedQuery extends Query {
         }
     }
 
-    private static final class Times extends FilterScorer {
+    /** The factor of each document of a segment, asked for in their order. */
+    private static final class Factors {
 
         private final SortedDocValues kinds;
-        private final float[] factors;
+        private final float[] byOrdinal;
         private final float greatest;
 
-        private Times(Scorer scorer, SortedDocValues kinds, float[] factors) {
-            super(scorer);
+        private Factors(SortedDocValues kinds, float[] byOrdinal) {
             this.kinds = kinds;
-            this.factors = factors;
+            this.byOrdinal = byOrdinal;
             float most = 1;
-            for (float factor : factors) {
+            for (float factor : byOrdinal) {
                 most = Math.max(most, factor);
             }
             this.greatest = most;
         }
 
+        private float times(float score, int doc) throws IOException {
+            return score * (kinds.advanceExact(doc) ? byOrdinal[kinds.ordValue()] : 1);
+        }
+
+        private float upTo(float score) {
+            return score * greatest;
+        }
+
+        /** What a score must reach before its factor, so that it may reach {@code least} after it. */
+        private float before(float least) {
+            // Rounded down: what comes out at exactly the least must not be lost to the division.
+            return Math.max(0, Math.nextDown(Math.nextDown(least / greatest)));
+        }
+    }
+
+    private static final class Times extends FilterScorer {
+
+        private final Factors factors;
+
+        private Times(Scorer scorer, Factors factors) {
+            super(scorer);
+            this.factors = factors;
+        }
+
         @Override
         public float score() throws IOException {
-            return in.score() * (kinds.advanceExact(in.docID()) ? factors[kinds.ordValue()] : 1);
+            return factors.times(in.score(), in.docID());
         }
 
         @Override
         public float getMaxScore(int upTo) throws IOException {
-            return in.getMaxScore(upTo) * greatest;
+            return factors.upTo(in.getMaxScore(upTo));
         }
 
         @Override
@@ -138,8 +174,62 @@ final class WeighedQuery extends Query {
 
         @Override
         public void setMinCompetitiveScore(float least) throws IOException {
-            // Rounded down: what comes out at exactly the least must not be lost to the division.
-            in.setMinCompetitiveScore(Math.max(0, Math.nextDown(Math.nextDown(least / greatest))));
+            in.setMinCompetitiveScore(factors.before(least));
+        }
+    }
+
+    private static final class AllTimes extends BulkScorer {
+
+        private final BulkScorer in;
+        private final Factors factors;
+
+        private AllTimes(BulkScorer in, Factors factors) {
+            this.in = in;
+            this.factors = factors;
+        }
+
+        @Override
+        public int score(LeafCollector collector, @Nullable Bits accepted, int min, int max) throws IOException {
+            return in.score(new Collecting(collector, factors), accepted, min, max);
+        }
+
+        @Override
+        public long cost() {
+            return in.cost();
+        }
+    }
+
+    /** Shows a collector weighed scores, and a scorer what they must reach unweighed. */
+    private static final class Collecting extends FilterLeafCollector {
+
+        private final Factors factors;
+        private int doc = -1;
+
+        private Collecting(LeafCollector collector, Factors factors) {
+            super(collector);
+            this.factors = factors;
+        }
+
+        @Override
+        public void setScorer(Scorable scorer) throws IOException {
+            super.setScorer(new Scorable() {
+
+                @Override
+                public float score() throws IOException {
+                    return factors.times(scorer.score(), doc);
+                }
+
+                @Override
+                public void setMinCompetitiveScore(float least) throws IOException {
+                    scorer.setMinCompetitiveScore(factors.before(least));
+                }
+            });
+        }
+
+        @Override
+        public void collect(int collected) throws IOException {
+            doc = collected;
+            super.collect(collected);
         }
     }
 
