@@ -114,9 +114,9 @@ final class LoadBench {
                 // The second is not asked where it is not of vectors.
                 RawIndex vectors = new RawIndex(folder.resolve(lucene ? RAW_VECTORS : RAW_WORDS))) {
             List<Contender> contenders = new ArrayList<>(Service.all(engine));
-            contenders.add(RawLucene.words(words));
+            contenders.addAll(RawLucene.words(words));
             if (lucene) {
-                contenders.add(RawLucene.vectors(vectors));
+                contenders.addAll(RawLucene.vectors(vectors));
             }
             contenders.add(sql.words());
             contenders.add(sql.vectors());

@@ -17,7 +17,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.FSDirectory;
 
-/** A Lucene index on disk as its tutorial shows it: default settings, one thread, the ten best asked for. */
+/** A Lucene index on disk as its tutorial shows it: default settings, one thread. */
 final class RawIndex implements AutoCloseable {
 
     static final String NUMBER = "number";
@@ -55,9 +55,9 @@ final class RawIndex implements AutoCloseable {
         }
     }
 
-    /** Numbers of the ten best. */
-    int[] search(Query query) throws IOException {
-        ScoreDoc[] hits = searcher.search(query, Service.TOP_K).scoreDocs;
+    /** Numbers of the best. */
+    int[] search(Query query, int wanted) throws IOException {
+        ScoreDoc[] hits = searcher.search(query, wanted).scoreDocs;
         StoredFields fields = searcher.storedFields();
         int[] numbers = new int[hits.length];
         for (int rank = 0; rank < hits.length; rank++) {

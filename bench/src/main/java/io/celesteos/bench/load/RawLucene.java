@@ -2,6 +2,7 @@ package io.celesteos.bench.load;
 
 import io.celesteos.bench.corpus.GrownCorpus;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
@@ -42,18 +43,22 @@ final class RawLucene {
         };
     }
 
-    static Contender words(RawIndex index) {
-        return new Words(index);
+    static List<Contender> words(RawIndex index) {
+        return List.of(new Words(index, Service.TOP_K), new Words(index, Service.WINDOW));
     }
 
-    static Contender vectors(RawIndex index) {
-        return new Vectors(index);
+    static List<Contender> vectors(RawIndex index) {
+        return List.of(new Vectors(index, Service.TOP_K), new Vectors(index, Service.WINDOW));
     }
 
-    private record Words(RawIndex index) implements Contender {
+    private static String name(String what, int wanted) {
+        return wanted == Service.TOP_K ? what : what + ", " + wanted;
+    }
+
+    private record Words(RawIndex index, int wanted) implements Contender {
         @Override
         public String name() {
-            return "raw Lucene BM25";
+            return RawLucene.name("raw Lucene BM25", wanted);
         }
 
         @Override
@@ -70,16 +75,16 @@ final class RawLucene {
         public Reply ask(LoadQuery query) throws IOException {
             Query parsed = new QueryBuilder(ANALYZER).createBooleanQuery(TEXT, query.text());
             if (parsed != null) {
-                index.search(parsed);
+                index.search(parsed, wanted);
             }
             return Reply.SILENT;
         }
     }
 
-    private record Vectors(RawIndex index) implements Contender {
+    private record Vectors(RawIndex index, int wanted) implements Contender {
         @Override
         public String name() {
-            return "raw Lucene HNSW";
+            return RawLucene.name("raw Lucene HNSW", wanted);
         }
 
         @Override
@@ -94,7 +99,7 @@ final class RawLucene {
 
         @Override
         public Reply ask(LoadQuery query) throws IOException {
-            index.search(new KnnFloatVectorQuery(VECTOR, query.vector(), Service.TOP_K));
+            index.search(new KnnFloatVectorQuery(VECTOR, query.vector(), wanted), wanted);
             return Reply.SILENT;
         }
     }

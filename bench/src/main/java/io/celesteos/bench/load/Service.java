@@ -13,6 +13,9 @@ final class Service implements Contender {
 
     static final int TOP_K = 10;
 
+    /** Candidates each branch of the service finds, whatever is asked for. */
+    static final int WINDOW = 100;
+
     private final EngineProcess engine;
     private final Kind kind;
     private final String type;

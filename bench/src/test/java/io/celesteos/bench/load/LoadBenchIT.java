@@ -60,7 +60,9 @@ class LoadBenchIT {
                         "service vector",
                         "service hybrid",
                         "raw Lucene BM25",
+                        "raw Lucene BM25, 100",
                         "raw Lucene HNSW",
+                        "raw Lucene HNSW, 100",
                         "raw SQL ts_rank",
                         "raw SQL pgvector");
         assertThat(first.getFirst().footprint().reopenSeconds()).isNull();

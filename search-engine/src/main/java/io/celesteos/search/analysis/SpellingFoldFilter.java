@@ -15,6 +15,10 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 final class SpellingFoldFilter extends TokenFilter {
 
     private static final int SHORTEST = 5;
+
+    /** Characters before the endings, at least. */
+    private static final int STEM = 3;
+
     private static final Pattern ISE = Pattern.compile("(\\w{3,}[iy])s(e|es|ed|er|ers|ing|ation|ations)");
     private static final Pattern OUR = Pattern.compile("(\\w{3,})our(s|ed|ing|less)?");
 
@@ -49,14 +53,23 @@ final class SpellingFoldFilter extends TokenFilter {
         if (word.length() < SHORTEST) {
             return word;
         }
-        Matcher ise = ISE.matcher(word);
-        if (ise.matches()) {
-            return ise.group(1) + "z" + ise.group(2);
+        if (mayBe(word, "is") || mayBe(word, "ys")) {
+            Matcher ise = ISE.matcher(word);
+            if (ise.matches()) {
+                return ise.group(1) + "z" + ise.group(2);
+            }
         }
-        Matcher our = OUR.matcher(word);
-        if (our.matches()) {
-            return our.group(1) + "or" + (our.group(2) == null ? "" : our.group(2));
+        if (mayBe(word, "our")) {
+            Matcher our = OUR.matcher(word);
+            if (our.matches()) {
+                return our.group(1) + "or" + (our.group(2) == null ? "" : our.group(2));
+            }
         }
         return word;
+    }
+
+    /** Most words are ruled out by this, at a fraction of what trying the pattern costs. */
+    private static boolean mayBe(String word, String ending) {
+        return word.indexOf(ending, STEM) >= 0;
     }
 }
