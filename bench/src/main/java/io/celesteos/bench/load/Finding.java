@@ -60,7 +60,7 @@ record Finding(
 
     /**
      * What is left of the median without the way there and back and without the stages the service names; the branches
-     * run at once. Reading the request, contents, highlights and snippets are in it. Null where nothing is named.
+     * run at once. Reading the request and writing the answer are in it. Null where nothing is named.
      */
     @Nullable
     Double elsewhere(Speed speed) {

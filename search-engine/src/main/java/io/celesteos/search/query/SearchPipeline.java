@@ -65,8 +65,10 @@ class SearchPipeline {
 
     SearchResponse search(SearchRequest request) {
         RequestContext context = RequestContext.current();
+        long begun = System.nanoTime();
         roster.admit(request.yachtId());
         SearchPlan plan = planner.plan(request);
+        context.timings().add("plan", System.nanoTime() - begun);
         try (IndexSnapshot snapshot = snapshots.acquire(plan.yacht())) {
             SearchPlanner.requireOf(snapshot.space(), plan);
             CacheKey key = cache.key(request, snapshot);
@@ -84,7 +86,9 @@ class SearchPipeline {
             SearchRequest request, SearchPlan plan, IndexSnapshot snapshot, RequestContext context) {
         AnswerPages.Page page = pages.page(
                 request, plan.topK(), snapshot.edition(), () -> ranking.rank(request, plan, snapshot, context));
+        long ranked = System.nanoTime();
         List<SearchHit> hits = assembler.hits(page, plan.explain(), snapshot, context);
+        context.timings().add("hits", System.nanoTime() - ranked);
 
         List<Degradation> degraded = new ArrayList<>(page.answer().degraded());
         Map<String, List<FacetCount>> counts = null;
