@@ -36,7 +36,9 @@ class ExtractEndpoint {
             summary = "Read one text",
             description =
                     "Offsets count UTF-16 units of the text as sent. Only the kinds asked for are present. With debug"
-                            + " the readings that lost their place to others come too, each with the reason.",
+                            + " the readings that lost their place to others come too, each with the reason. Where"
+                            + " mentions are all that is asked for, no rule is run: the intent is search with"
+                            + " confidence 0.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

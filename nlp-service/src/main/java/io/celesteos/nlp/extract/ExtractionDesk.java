@@ -87,8 +87,13 @@ final class ExtractionDesk {
     private ExtractResponse read(String text, Surroundings surroundings, Asked asked, RequestContext context)
             throws Exception {
         long start = System.nanoTime();
-        Extraction extraction = context.timings()
-                .time("read", () -> pipeline.extract(text, surroundings.yacht(), asked.reference(), asked.kinds()));
+        Extraction extraction = asked.mentionsAlone()
+                ? Extraction.NONE
+                : context.timings()
+                        .time(
+                                "read",
+                                () -> pipeline.extract(
+                                        text, surroundings.yacht(), asked.reference(), asked.kinds()));
         Entities entities = asked.kinds().contains(EntityKind.MENTIONS)
                 ? extraction.entities().withMentions(context.timings().time("mentions", () -> mentions.mentions(text)))
                 : extraction.entities();
@@ -137,7 +142,13 @@ final class ExtractionDesk {
     }
 
     /** What an answer is to hold, and the moment that its dates are counted from. */
-    private record Asked(Set<EntityKind> kinds, ZonedDateTime reference, boolean debug) {}
+    private record Asked(Set<EntityKind> kinds, ZonedDateTime reference, boolean debug) {
+
+        /** The tagger asks no rule, so none is run: who scores the tagger does not wait for them. */
+        boolean mentionsAlone() {
+            return !debug && kinds.equals(EnumSet.of(EntityKind.MENTIONS));
+        }
+    }
 
     /** The yacht's words if there are any, and what the answer lacks without them. */
     private record Surroundings(@Nullable YachtContext yacht, List<Degradation> degraded) {

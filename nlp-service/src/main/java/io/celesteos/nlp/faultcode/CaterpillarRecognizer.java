@@ -1,15 +1,14 @@
 package io.celesteos.nlp.faultcode;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
-import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +21,16 @@ public final class CaterpillarRecognizer implements Recognizer {
     private static final String MAKER = "Caterpillar";
     private static final String IS = "[\\s:#=.-]{0,3}";
     private static final String THEN = "[\\s,;:/.-]{0,4}";
-    private static final Pattern DIAGNOSTIC = Pattern.compile(
+    private static final Finder DIAGNOSTIC = Finder.of(
             "(?<![\\p{L}0-9])(?:mid" + IS + "(?<mid>[0-9]{1,5})" + THEN + ")?(?:cid\\s?[/-]\\s?fmi|cid)" + IS
                     + "(?<cid>[0-9]{1,5})(?![0-9])(?:" + THEN + "fmi" + IS
                     + "(?<fmi>[0-9]{1,2})(?![0-9])|\\s?[-/]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?");
-    private static final Pattern CODE_PAIR = Pattern.compile(
+    private static final Finder CODE_PAIR = Finder.of(
             "(?<![\\p{L}0-9])(?:code|fault|diagnostic)s?[\\s:#]{1,3}(?<pair>(?<cid>[0-9]{1,4})-(?<fmi>[0-9]{1,2}))"
                     + "(?![\\p{L}0-9]|[.:/-][0-9])");
-    private static final Pattern EVENT_BY_WORD =
-            SpanBoundary.bounded("eid" + IS + "(?<eid>[0-9]{1,5})(?:\\s?[(-](?<level>[1-3])\\)?)?");
-    private static final Pattern EVENT = SpanBoundary.bounded(
+    private static final Finder EVENT_BY_WORD =
+            Finder.bounded("eid" + IS + "(?<eid>[0-9]{1,5})(?:\\s?[(-](?<level>[1-3])\\)?)?");
+    private static final Finder EVENT = Finder.bounded(
             "(?<!(?:page|section|item|chapter) )e-?(?<eid>[1-9][0-9]{2,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
 
     private final CaterpillarTable table;
@@ -51,7 +50,7 @@ public final class CaterpillarRecognizer implements Recognizer {
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
         String text = scene.readable();
-        for (Matcher match = DIAGNOSTIC.matcher(text); match.find(); ) {
+        for (Matcher match : DIAGNOSTIC.in(text)) {
             addDiagnostic(
                     found,
                     new Span(match.start(), match.end()),
@@ -60,16 +59,16 @@ public final class CaterpillarRecognizer implements Recognizer {
                     Numbers.either(match, "fmi", "mode"),
                     0.97);
         }
-        for (Matcher match = EVENT_BY_WORD.matcher(text); match.find(); ) {
+        for (Matcher match : EVENT_BY_WORD.in(text)) {
             addEvent(found, match, Numbers.group(match, "level"), 0.96);
         }
-        boolean maybe = text.indexOf('-') >= 0 || text.indexOf('e') >= 0;
+        boolean maybe = EVENT.occursIn(text) || CODE_PAIR.occursIn(text);
         MakerClues clues = maybe ? MakerClues.in(scene) : null;
         if (clues != null && clues.pointTo(MAKER)) {
-            for (Matcher match = EVENT.matcher(text); match.find(); ) {
+            for (Matcher match : EVENT.in(text)) {
                 addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.93);
             }
-            for (Matcher match = CODE_PAIR.matcher(text); match.find(); ) {
+            for (Matcher match : CODE_PAIR.in(text)) {
                 addDiagnostic(
                         found,
                         new Span(match.start("pair"), match.end("pair")),
@@ -79,7 +78,7 @@ public final class CaterpillarRecognizer implements Recognizer {
                         0.85);
             }
         } else if (clues != null && clues.saysNothing()) {
-            for (Matcher match = CODE_PAIR.matcher(text); match.find(); ) {
+            for (Matcher match : CODE_PAIR.in(text)) {
                 // Only Caterpillar writes a code of its engines as component and failure mode with a dash.
                 addDiagnostic(
                         found,

@@ -1,13 +1,13 @@
 package io.celesteos.nlp.faultcode;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Cummins fault codes by shape: {@code fault code 559}, {@code FC 1117}, where the text or the yacht's engines point to
@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class CumminsRecognizer implements Recognizer {
 
-    private static final Pattern CODE =
-            Pattern.compile("(?<![\\p{L}0-9])(?:(?:cummins\\s)?fault(?:\\scode)?s?|fc|codes?)"
+    private static final Finder CODE =
+            Finder.of("(?<![\\p{L}0-9])(?:(?:cummins\\s)?fault(?:\\scode)?s?|fc|codes?)"
                     + "(?:\\s(?:no\\.?|number))?[\\s:#]{1,3}" + NumberedCodes.CODE);
 
     private static final int SHORTEST = 3;

@@ -1,9 +1,9 @@
 package io.celesteos.nlp.faultcode;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
-import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +28,15 @@ public final class J1939Recognizer implements Recognizer {
     private static final String COUNT =
             "(?:[\\s,;:/.-]{0,4}" + OC + "(?<oc>[0-9]{1,3})(?![0-9])|\\s?\\(" + OC + "(?<bracketed>[0-9]{1,3})\\))?";
 
-    private static final Pattern SPN_FIRST = Pattern.compile("(?<![\\p{L}0-9])(?:spn\\s?[/-]\\s?fmi|spns?)" + IS + SPN
+    private static final Finder SPN_FIRST = Finder.of("(?<![\\p{L}0-9])(?:spn\\s?[/-]\\s?fmi|spns?)" + IS + SPN
             + "(?:" + THEN + FMI + "|\\s?[-/.:]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?" + COUNT);
-    private static final Pattern FMI_FIRST =
-            Pattern.compile("(?<![\\p{L}0-9])" + FMI + "[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?spn" + IS + SPN + COUNT);
-    private static final Pattern NUMBER_THEN_FMI =
-            Pattern.compile("(?<![\\p{L}0-9./:-])(?<spn>[0-9]{2,6})[\\s/-]{1,3}" + FMI + COUNT);
-    private static final Pattern BARE_PAIR =
-            SpanBoundary.bounded("(?<spn>[0-9]{2,6})\\s?[-/]\\s?(?<fmi>[0-9]{1,2})(?![/:][0-9])" + COUNT);
-    private static final Pattern FMI_ALONE = SpanBoundary.bounded("(?<![0-9][\\s,;:/-])" + FMI);
+    private static final Finder FMI_FIRST =
+            Finder.of("(?<![\\p{L}0-9])" + FMI + "[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?spn" + IS + SPN + COUNT);
+    private static final Finder NUMBER_THEN_FMI =
+            Finder.of("(?<![\\p{L}0-9./:-])(?<spn>[0-9]{2,6})[\\s/-]{1,3}" + FMI + COUNT);
+    private static final Finder BARE_PAIR =
+            Finder.bounded("(?<spn>[0-9]{2,6})\\s?[-/]\\s?(?<fmi>[0-9]{1,2})(?![/:][0-9])" + COUNT);
+    private static final Finder FMI_ALONE = Finder.bounded("(?<![0-9][\\s,;:/-])" + FMI);
 
     /** Numbers of other makers' codes that a failure mode may belong to. */
     private static final Set<String> OTHER_NUMBERS = Set.of("cid", "sid", "pid", "psid", "ppid");
@@ -60,23 +59,23 @@ public final class J1939Recognizer implements Recognizer {
         List<Candidate> found = new ArrayList<>();
         String text = scene.readable();
         BitSet spnFirst = new BitSet();
-        for (Matcher match = SPN_FIRST.matcher(text); match.find(); ) {
+        for (Matcher match : SPN_FIRST.in(text)) {
             add(found, match, Numbers.either(match, "fmi", "mode"), 0.99, "j1939_spn_fmi");
             spnFirst.set(match.start(), match.end());
         }
         if (speaksOfSpns(scene)) {
-            addFmiFirst(found, FMI_FIRST.matcher(text), spnFirst);
-            addAll(found, NUMBER_THEN_FMI.matcher(text), 0.9, "j1939_number_fmi");
-            addKnownPairs(found, BARE_PAIR.matcher(text));
+            addFmiFirst(found, FMI_FIRST.in(text), spnFirst);
+            addAll(found, NUMBER_THEN_FMI.in(text), 0.9, "j1939_number_fmi");
+            addKnownPairs(found, BARE_PAIR.in(text));
         } else if (!scene.mentions(OTHER_NUMBERS)) {
-            addModesAlone(found, FMI_ALONE.matcher(text));
+            addModesAlone(found, FMI_ALONE.in(text));
         }
         return found;
     }
 
     /** In "SPN 651 FMI 5, SPN 652 FMI 5" each FMI belongs to the SPN before it, which has taken it already. */
-    private void addFmiFirst(List<Candidate> found, Matcher match, BitSet spnFirst) {
-        while (match.find()) {
+    private void addFmiFirst(List<Candidate> found, Iterable<Matcher> matches, BitSet spnFirst) {
+        for (Matcher match : matches) {
             if (!spnFirst.get(match.start())) {
                 add(found, match, Numbers.group(match, "fmi"), 0.99, "j1939_fmi_spn");
             }
@@ -87,15 +86,15 @@ public final class J1939Recognizer implements Recognizer {
         return scene.mentions(SPEAKS_OF_SPNS) || scene.readable().contains("j1939");
     }
 
-    private void addAll(List<Candidate> found, Matcher match, double confidence, String rule) {
-        while (match.find()) {
+    private void addAll(List<Candidate> found, Iterable<Matcher> matches, double confidence, String rule) {
+        for (Matcher match : matches) {
             add(found, match, Numbers.group(match, "fmi"), confidence, rule);
         }
     }
 
     /** Two numbers and no word are a code only if the first is a parameter that exists. */
-    private void addKnownPairs(List<Candidate> found, Matcher match) {
-        while (match.find()) {
+    private void addKnownPairs(List<Candidate> found, Iterable<Matcher> matches) {
+        for (Matcher match : matches) {
             Integer fmi = Numbers.group(match, "fmi");
             if (Numbers.isFmi(fmi)
                     && table.parameter(Integer.parseInt(match.group("spn"))).isPresent()) {
@@ -105,8 +104,8 @@ public final class J1939Recognizer implements Recognizer {
     }
 
     /** A failure mode that is asked about by itself. */
-    private void addModesAlone(List<Candidate> found, Matcher match) {
-        while (match.find()) {
+    private void addModesAlone(List<Candidate> found, Iterable<Matcher> matches) {
+        for (Matcher match : matches) {
             Integer fmi = Numbers.group(match, "fmi");
             if (fmi != null && Numbers.isFmi(fmi)) {
                 var reading = new CodeReading(

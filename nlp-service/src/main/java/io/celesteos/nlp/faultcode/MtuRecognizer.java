@@ -1,6 +1,7 @@
 package io.celesteos.nlp.faultcode;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
@@ -18,14 +19,14 @@ import java.util.regex.Pattern;
 public final class MtuRecognizer implements Recognizer {
 
     /** Number, limit or defect, then words that may name the measuring point. */
-    private static final Pattern DISPLAY_LINE = Pattern.compile(
+    private static final Finder DISPLAY_LINE = Finder.of(
             "(?<![\\p{L}0-9])(?<![0-9][-.:,/])(?<code>[0-9]{1,4})\\s(?<limit>hihi|hi|lolo|lo|ss|sd)(?![\\p{L}0-9])"
                     + "(?<point>(?:\\s[\\p{L}][\\p{L}0-9./-]{0,20}){0,3})");
 
     private static final Pattern WORD = Pattern.compile("[^\\s]+");
     private static final Pattern POINT = Pattern.compile("(?:[tpnvu]|level|cyl)[-.][a-z0-9/-]{2,20}");
 
-    private static final Pattern NUMBERED = Pattern.compile(
+    private static final Finder NUMBERED = Finder.of(
             "(?<![\\p{L}0-9])(?:(?:mtu|adec|mdec|ecu)\\s)?(?:alarm|fault|code|error)s?\\s?(?:alarm|fault|code|no\\.?|numbers?|#)?"
                     + "[\\s:#]{1,3}" + NumberedCodes.CODE);
 
@@ -38,7 +39,7 @@ public final class MtuRecognizer implements Recognizer {
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
         String text = scene.readable();
-        for (Matcher match = DISPLAY_LINE.matcher(text); match.find(); ) {
+        for (Matcher match : DISPLAY_LINE.in(text)) {
             addDisplayLine(found, scene, match);
         }
         List<Span> numbered = NumberedCodes.in(text, NUMBERED);

@@ -1,5 +1,6 @@
 package io.celesteos.nlp.faultcode;
 
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,9 @@ final class NumberedCodes {
     private NumberedCodes() {}
 
     /** @param announced a pattern that ends with {@link #CODE} */
-    static List<Span> in(String text, Pattern announced) {
+    static List<Span> in(String text, Finder announced) {
         List<Span> codes = new ArrayList<>();
-        for (Matcher match = announced.matcher(text); match.find(); ) {
+        for (Matcher match : announced.in(text)) {
             codes.add(new Span(match.start("code"), match.end("code")));
             Matcher further = FURTHER.matcher(text).region(match.end("code"), text.length());
             further.useTransparentBounds(true);

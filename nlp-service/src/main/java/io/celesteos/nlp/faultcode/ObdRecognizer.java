@@ -1,9 +1,9 @@
 package io.celesteos.nlp.faultcode;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
-import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class ObdRecognizer implements Recognizer {
 
-    private static final Pattern CODE = SpanBoundary.bounded("[pcbu][0-3][0-9a-f]{3}");
-    private static final Pattern SURE = SpanBoundary.bounded("[pu]0[0-9]{3}");
+    private static final Finder CODE = Finder.bounded("[pcbu][0-3][0-9a-f]{3}");
+    private static final Finder SURE = Finder.bounded("[pu]0[0-9]{3}");
     private static final Pattern CUE =
             Pattern.compile("(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan)(?!\\p{L})");
     private static final int NEAR = 24;
@@ -32,8 +32,8 @@ public final class ObdRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
-        boolean company = SURE.matcher(scene.readable()).find();
-        for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
+        boolean company = SURE.occursIn(scene.readable());
+        for (Matcher match : CODE.in(scene.readable())) {
             String code = match.group().toUpperCase(Locale.ROOT);
             boolean cued = isCued(scene.readable(), match.start(), match.end());
             boolean alone = code.startsWith("P0") || code.startsWith("U0") || company;

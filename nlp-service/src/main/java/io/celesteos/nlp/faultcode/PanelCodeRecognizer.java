@@ -2,6 +2,7 @@ package io.celesteos.nlp.faultcode;
 
 import io.celesteos.nlp.gazetteer.TermKind;
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.SpanBoundary;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,16 +22,16 @@ import java.util.stream.Stream;
 public final class PanelCodeRecognizer implements Recognizer {
 
     private static final String CUE = "(?:alarms?|faults?|errors?|err|codes?|trips?|warnings?)";
-    private static final Pattern E_CODE = SpanBoundary.bounded(
+    private static final Finder E_CODE = Finder.bounded(
             "(?<!(?:page|section|item|chapter|cabin|deck|frame|shelf|bin|box|route|form|size|seat) )(?<code>e-?[0-9]{3,4})");
-    private static final Pattern CUE_THEN_CODE = Pattern.compile("(?<![\\p{L}0-9])(?:" + CUE
+    private static final Finder CUE_THEN_CODE = Finder.of("(?<![\\p{L}0-9])(?:" + CUE
             + "(?:\\s(?:code|on|with|is|was|no\\.?|number))?|display(?:s|ed|ing)?|show(?:s|ed|n|ing)?|reads|reading)[\\s:#\"'(=]{1,3}"
             + "(?<code>[a-z]{1,2}-?[0-9]{1,4})" + SpanBoundary.AFTER);
-    private static final Pattern CODE_THEN_CUE =
-            SpanBoundary.bounded("(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s" + CUE);
-    private static final Pattern ALARM_NUMBER = SpanBoundary.bounded("al[- ]?[0-9]{1,3}");
-    private static final Pattern NUMBER_AFTER_CODE =
-            Pattern.compile("(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress) )"
+    private static final Finder CODE_THEN_CUE =
+            Finder.bounded("(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s" + CUE);
+    private static final Finder ALARM_NUMBER = Finder.bounded("al[- ]?[0-9]{1,3}");
+    private static final Finder NUMBER_AFTER_CODE =
+            Finder.of("(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress) )"
                     + "(?:(?:fault|error|alarm|trip|diagnostic|err|flash)\\s(?:code|no\\.?|number)s?|err(?:or)?|alarms?|codes?)"
                     + "(?:\\s(?:no\\.?|numbers?))?[\\s:#]{1,3}" + NumberedCodes.CODE);
 
@@ -45,10 +45,10 @@ public final class PanelCodeRecognizer implements Recognizer {
         String text = scene.readable();
         List<Span> named = namesOfMachines(scene);
         List<Candidate> found = new ArrayList<>();
-        addAll(found, E_CODE.matcher(text), "code", named, 0.88);
-        addAll(found, CUE_THEN_CODE.matcher(text), "code", named, 0.84);
-        addAll(found, CODE_THEN_CUE.matcher(text), "code", named, 0.84);
-        for (Matcher match = ALARM_NUMBER.matcher(text); match.find(); ) {
+        addAll(found, E_CODE.in(text), "code", named, 0.88);
+        addAll(found, CUE_THEN_CODE.in(text), "code", named, 0.84);
+        addAll(found, CODE_THEN_CUE.in(text), "code", named, 0.84);
+        for (Matcher match : ALARM_NUMBER.in(text)) {
             var span = new Span(match.start(), match.end());
             if (scene.source().written(span).startsWith("AL")) {
                 add(found, span, match.group(), named, 0.82);
@@ -71,8 +71,8 @@ public final class PanelCodeRecognizer implements Recognizer {
     }
 
     private static void addAll(
-            List<Candidate> found, Matcher match, String group, List<Span> named, double confidence) {
-        while (match.find()) {
+            List<Candidate> found, Iterable<Matcher> matches, String group, List<Span> named, double confidence) {
+        for (Matcher match : matches) {
             add(found, new Span(match.start(group), match.end(group)), match.group(group), named, confidence);
         }
     }

@@ -1,6 +1,7 @@
 package io.celesteos.nlp.faultcode;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
@@ -8,7 +9,6 @@ import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpokenCodeRecognizer implements Recognizer {
 
-    private static final Pattern CODE = Pattern.compile("(?<![\\p{L}0-9])(?:spn[\\s:]{1,2})?(?<spn>" + SpokenNumber.WORD
+    private static final Finder CODE = Finder.of("(?<![\\p{L}0-9])(?:spn[\\s:]{1,2})?(?<spn>" + SpokenNumber.WORD
             + "(?:[\\s-]" + SpokenNumber.WORD + "){0,7})\\sfmi[\\s:]{1,2}(?<fmi>" + SpokenNumber.WORD + "(?:[\\s-]"
             + SpokenNumber.WORD + ")?)(?![\\p{L}0-9])");
 
@@ -38,7 +38,7 @@ public final class SpokenCodeRecognizer implements Recognizer {
             return List.of();
         }
         List<Candidate> found = new ArrayList<>();
-        for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
+        for (Matcher match : CODE.in(scene.readable())) {
             int spn = SpokenNumber.value(match.group("spn"));
             int fmi = SpokenNumber.value(match.group("fmi"));
             if (spn >= 1 && spn <= J1939Table.LARGEST_SPN && Numbers.isFmi(fmi)) {

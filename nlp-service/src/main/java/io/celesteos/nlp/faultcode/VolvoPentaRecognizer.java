@@ -1,6 +1,7 @@
 package io.celesteos.nlp.faultcode;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Volvo Penta EDC and EVC codes by shape: {@code MID 128 PID 100 FMI 1}, {@code PSID 12 FMI 9}, {@code SID 254/8}. No
@@ -20,7 +20,7 @@ public final class VolvoPentaRecognizer implements Recognizer {
 
     private static final String IS = "[\\s:#=.-]{0,3}";
     private static final String THEN = "[\\s,;:/.-]{0,4}";
-    private static final Pattern CODE = Pattern.compile("(?<![\\p{L}0-9])(?:mid" + IS + "(?<mid>[0-9]{1,3})" + THEN
+    private static final Finder CODE = Finder.of("(?<![\\p{L}0-9])(?:mid" + IS + "(?<mid>[0-9]{1,3})" + THEN
             + ")?(?<kind>ppid|psid|pid|sid)" + IS + "(?<id>[0-9]{1,4})(?![0-9])(?:" + THEN + "fmi" + IS
             + "(?<fmi>[0-9]{1,2})(?![0-9])|\\s?[-/]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?");
 
@@ -32,7 +32,7 @@ public final class VolvoPentaRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
-        for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
+        for (Matcher match : CODE.in(scene.readable())) {
             Integer fmi = Numbers.either(match, "fmi", "mode");
             String kind = match.group("kind");
             boolean sure = kind.length() == 4 || match.group("mid") != null || match.group("fmi") != null;

@@ -49,9 +49,12 @@ public final class SpellingCorrector {
 
     /** The nearest word, the first in alphabetical order of several; null when none is near or the word is right. */
     public @Nullable String correct(String word) {
-        if (!isCorrectable(word) || knows(word)) {
-            return null;
-        }
+        return !isCorrectable(word) || knows(word) ? null : nearest(word);
+    }
+
+    /** The same for a correctable word that is known to be wrong. */
+    @Nullable
+    String nearest(String word) {
         int bound = word.length() >= TWO_EDITS_FROM ? 2 : 1;
         long letters = letters(word);
         String nearest = null;
@@ -83,7 +86,7 @@ public final class SpellingCorrector {
         return false;
     }
 
-    private static boolean isCorrectable(String word) {
+    static boolean isCorrectable(String word) {
         if (word.length() < SHORTEST || word.length() > LONGEST) {
             return false;
         }

@@ -26,10 +26,13 @@ public final class TokenCorrection {
 
     private static @Nullable String correct(
             String word, SpellingCorrector shipped, @Nullable SpellingCorrector yachts) {
-        if (shipped.knows(word) || (yachts != null && yachts.knows(word))) {
+        boolean right = !SpellingCorrector.isCorrectable(word)
+                || shipped.knows(word)
+                || (yachts != null && yachts.knows(word));
+        if (right) {
             return null;
         }
-        String nearest = shipped.correct(word);
-        return nearest != null || yachts == null ? nearest : yachts.correct(word);
+        String nearest = shipped.nearest(word);
+        return nearest != null || yachts == null ? nearest : yachts.nearest(word);
     }
 }

@@ -1,6 +1,7 @@
 package io.celesteos.nlp.identifier;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Hull (craft) identification numbers, ISO 10087 and 33 CFR 181: country and dash, three letters of the builder, five
@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 public final class HullNumberRecognizer implements Recognizer {
 
     private static final String BODY = "[a-z]{3}[a-hj-npr-z0-9]{5}[a-l](?<built>[0-9])(?<model>[0-9]{2})";
-    private static final Pattern WITH_COUNTRY =
-            Pattern.compile("(?<![\\p{L}0-9])(?<hin>[a-z]{2}-" + BODY + ")(?![\\p{L}0-9])");
-    private static final Pattern ANNOUNCED = Pattern.compile(
+    private static final Finder WITH_COUNTRY =
+            Finder.of("(?<![\\p{L}0-9])(?<hin>[a-z]{2}-" + BODY + ")(?![\\p{L}0-9])");
+    private static final Finder ANNOUNCED = Finder.of(
             "(?<![\\p{L}0-9])(?:hin|cin|win|hull (?:identification |id )?(?:no|number)?)[\\s:#.]{1,3}(?<hin>(?:[a-z]{2}-?)?"
                     + BODY + ")(?![\\p{L}0-9])");
     private static final Set<Integer> YEARS_APART = Set.of(0, 1, 2);
@@ -36,8 +36,8 @@ public final class HullNumberRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
-        for (Pattern pattern : List.of(WITH_COUNTRY, ANNOUNCED)) {
-            for (Matcher match = pattern.matcher(scene.readable()); match.find(); ) {
+        for (Finder pattern : List.of(WITH_COUNTRY, ANNOUNCED)) {
+            for (Matcher match : pattern.in(scene.readable())) {
                 if (yearsAgree(match.group("built"), match.group("model"))) {
                     found.add(new IdentifierReading("hin", match.group("hin").toUpperCase(Locale.ROOT))
                             .at(new Span(match.start("hin"), match.end("hin")), 0.95));

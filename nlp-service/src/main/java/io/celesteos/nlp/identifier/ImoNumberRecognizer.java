@@ -1,6 +1,7 @@
 package io.celesteos.nlp.identifier;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
@@ -8,7 +9,6 @@ import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * IMO ship numbers: "IMO" and seven digits, the last being the last digit of the sum of the first six times 7 to 2 (IMO
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class ImoNumberRecognizer implements Recognizer {
 
-    private static final Pattern IMO = Pattern.compile(
+    private static final Finder IMO = Finder.of(
             "(?<![\\p{L}0-9])imo[\\s:#.-]{0,3}(?:(?:no|number|nr)[\\s:#.]{0,3})?(?<digits>[0-9]{7})(?![\\p{L}0-9])");
 
     @Override
@@ -27,7 +27,7 @@ public final class ImoNumberRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
-        for (Matcher match = IMO.matcher(scene.readable()); match.find(); ) {
+        for (Matcher match : IMO.in(scene.readable())) {
             String digits = match.group("digits");
             if (hasCheckDigit(digits)) {
                 found.add(new IdentifierReading("imo", "IMO " + digits).at(new Span(match.start(), match.end()), 0.99));

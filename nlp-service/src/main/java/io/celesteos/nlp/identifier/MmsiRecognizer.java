@@ -1,6 +1,7 @@
 package io.celesteos.nlp.identifier;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
@@ -8,7 +9,6 @@ import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Maritime mobile service identities: "MMSI" and nine digits whose country part (ITU-R M.585) is between 201 and 775 at
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class MmsiRecognizer implements Recognizer {
 
-    private static final Pattern MMSI = Pattern.compile(
+    private static final Finder MMSI = Finder.of(
             "(?<![\\p{L}0-9])mmsi[\\s:#.-]{0,3}(?:(?:no|number|nr)[\\s:#.]{0,3})?(?<digits>[0-9]{3} ?[0-9]{3} ?[0-9]{3})(?![\\p{L}0-9])");
 
     @Override
@@ -27,7 +27,7 @@ public final class MmsiRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
-        for (Matcher match = MMSI.matcher(scene.readable()); match.find(); ) {
+        for (Matcher match : MMSI.in(scene.readable())) {
             String digits = match.group("digits").replace(" ", "");
             if (hasCountry(digits)) {
                 found.add(new IdentifierReading("mmsi", digits).at(new Span(match.start(), match.end()), 0.99));

@@ -5,6 +5,7 @@ import io.celesteos.contracts.nlp.EntityKind;
 import io.celesteos.contracts.nlp.EntitySource;
 import io.celesteos.nlp.gazetteer.TermKind;
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
@@ -12,7 +13,6 @@ import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A number and a unit: {@code 4.5 bar}, {@code 1,500 rpm}, {@code -20 °C}, {@code 24V}. A comma before three digits
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class MeasurementRecognizer implements Recognizer {
 
-    private static final Pattern NUMBER = Pattern.compile(
+    private static final Finder NUMBER = Finder.of(
             "(?<![\\p{L}0-9])(?<![0-9][.,:/])(?<sign>(?<![0-9\\p{L}])[+-](?=[0-9]))?"
                     + "(?<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]{1,6})?|[0-9]{1,9}(?:[.,][0-9]{1,6})?)(?<gap> ?)(?![0-9])");
 
@@ -39,7 +39,7 @@ public final class MeasurementRecognizer implements Recognizer {
         List<Span> models = scene.mentioned(TermKind.MODEL).stream()
                 .map(hit -> hit.span(scene.source()))
                 .toList();
-        for (Matcher match = NUMBER.matcher(text); match.find(); ) {
+        for (Matcher match : NUMBER.in(text)) {
             UnitTable.Spelling spelling = units.at(
                     scene.source().text(), text, match.end(), match.group("gap").isEmpty());
             if (spelling != null

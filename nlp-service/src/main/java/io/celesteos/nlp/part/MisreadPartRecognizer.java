@@ -1,6 +1,7 @@
 package io.celesteos.nlp.part;
 
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
 import io.celesteos.nlp.recognize.Stage;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Part numbers with letters and digits that look alike taken for each other (0 and O, 1 and I, 5 and S, 8 and B), where
@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class MisreadPartRecognizer implements Recognizer {
 
-    private static final Pattern CODE =
-            Pattern.compile("(?<![\\p{L}0-9./-])[a-z0-9](?:[a-z0-9]|[-./](?=[a-z0-9])){4,28}(?![\\p{L}0-9])");
+    private static final Finder CODE =
+            Finder.of("(?<![\\p{L}0-9./-])[a-z0-9](?:[a-z0-9]|[-./](?=[a-z0-9])){4,28}(?![\\p{L}0-9])");
 
     @Override
     public Stage stage() {
@@ -34,7 +34,7 @@ public final class MisreadPartRecognizer implements Recognizer {
             return List.of();
         }
         List<Candidate> found = new ArrayList<>();
-        for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
+        for (Matcher match : CODE.in(scene.readable())) {
             boolean code = match.group().chars().filter(Character::isDigit).count() >= 2;
             Optional<YachtPart> own = code ? yacht.misreadPart(match.group()) : Optional.empty();
             var span = new Span(match.start(), match.end());

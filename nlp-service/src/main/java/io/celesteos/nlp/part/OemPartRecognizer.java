@@ -4,9 +4,9 @@ import io.celesteos.nlp.gazetteer.PhraseHit;
 import io.celesteos.nlp.gazetteer.Term;
 import io.celesteos.nlp.gazetteer.TermKind;
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
-import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.resource.TsvResource;
 import io.celesteos.nlp.text.Span;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Part numbers by the shapes that makers print. A shape that much else has (three and four digits) counts only where the
@@ -67,7 +66,7 @@ public final class OemPartRecognizer implements Recognizer {
         this.shapes = TsvResource.read("/parts/oem_shapes.tsv").rows().stream()
                 .map(row -> new Shape(
                         row.get("manufacturer"),
-                        SpanBoundary.bounded(row.get("shape")),
+                        Finder.bounded(row.get("shape")),
                         row.get("needs"),
                         Double.parseDouble(row.get("confidence"))))
                 .toList();
@@ -86,7 +85,7 @@ public final class OemPartRecognizer implements Recognizer {
         }
         List<Candidate> found = new ArrayList<>();
         for (Shape shape : shapes) {
-            for (Matcher match = shape.pattern().matcher(text); match.find(); ) {
+            for (Matcher match : shape.pattern().in(text)) {
                 if (isPart(scene, shape, match)) {
                     found.add(PartReading.of(
                             match.group(),
@@ -121,5 +120,5 @@ public final class OemPartRecognizer implements Recognizer {
         return false;
     }
 
-    private record Shape(String manufacturer, Pattern pattern, String needs, double confidence) {}
+    private record Shape(String manufacturer, Finder pattern, String needs, double confidence) {}
 }

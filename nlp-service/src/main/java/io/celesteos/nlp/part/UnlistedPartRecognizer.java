@@ -4,9 +4,9 @@ import io.celesteos.nlp.gazetteer.PhraseHit;
 import io.celesteos.nlp.gazetteer.Term;
 import io.celesteos.nlp.gazetteer.TermKind;
 import io.celesteos.nlp.recognize.Candidate;
+import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
-import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
@@ -82,13 +82,13 @@ public final class UnlistedPartRecognizer implements Recognizer {
             "membrane",
             "membranes");
 
-    private static final Pattern MIXED = SpanBoundary.bounded(
+    private static final Finder MIXED = Finder.bounded(
             "(?!(?:pr|po|wo|hm|q)-?[0-9])[a-z]{1,4}-?[0-9]{3,10}[a-z]?|[a-z]{1,3}[0-9]{1,3}-[0-9]{3,6}|[a-z]{2}-[0-9]{2,3}-[0-9]{3}|[0-9][a-z][0-9]{4}"
                     + "|[0-9][a-z][0-9]{4}-[0-9]{2}|[0-9]{4} r [0-9]{3}");
-    private static final Pattern DASHED = SpanBoundary.bounded(
+    private static final Finder DASHED = Finder.bounded(
             "(?![0-2][0-9][0-5][0-9]-[0-2][0-9][0-5][0-9])[0-9]{3,6}-[0-9]{4,5}|[0-9]{2}-[0-9]{5}|[0-9]{3}-[0-9]{1,4}");
-    private static final Pattern DIGITS =
-            SpanBoundary.bounded("[0-9]{5,12}|[0-9]{4} [0-9]{3} [0-9]{3}|w [0-9]{3}/[0-9]{1,2}");
+    private static final Finder DIGITS =
+            Finder.bounded("[0-9]{5,12}|[0-9]{4} [0-9]{3} [0-9]{3}|w [0-9]{3}/[0-9]{1,2}");
     private static final Pattern OTHER_NUMBER = Pattern.compile(
             "(?<!\\p{L})(?:p\\.?o\\.?|pr|wo|job|order|quote|invoice|serial|s/n|sn|passport|phone|call|page|frame|code|alarm|fault"
                     + "|error|imo|mmsi|hin|hull|flight|tracking|awb|cabin|deck|week|hours|log|ticket|case|form|version|revision"
@@ -115,16 +115,16 @@ public final class UnlistedPartRecognizer implements Recognizer {
         List<Span> models = spans(scene, TermKind.MODEL);
         List<Candidate> found = new ArrayList<>();
         if (stores) {
-            addAll(found, scene, MIXED.matcher(text), models, 0.75);
-            addAll(found, scene, DASHED.matcher(text), models, 0.7);
+            addAll(found, scene, MIXED.in(text), models, 0.75);
+            addAll(found, scene, DASHED.in(text), models, 0.7);
         }
         addBesideMakers(found, scene, makers, models);
         return found;
     }
 
     private static void addAll(
-            List<Candidate> found, Scene scene, Matcher match, List<Span> models, double confidence) {
-        while (match.find()) {
+            List<Candidate> found, Scene scene, Iterable<Matcher> matches, List<Span> models, double confidence) {
+        for (Matcher match : matches) {
             add(found, scene, match, models, confidence);
         }
     }
@@ -134,7 +134,7 @@ public final class UnlistedPartRecognizer implements Recognizer {
         Set<Integer> ends = new HashSet<>();
         makers.forEach(maker -> ends.add(maker.end() + 1));
         boolean stores = scene.mentions(STORES);
-        for (Matcher match = DIGITS.matcher(scene.readable()); match.find(); ) {
+        for (Matcher match : DIGITS.in(scene.readable())) {
             boolean beside = ends.contains(match.start());
             boolean many = stores && match.end() - match.start() >= 7;
             if (beside || many) {

@@ -9,10 +9,14 @@ import io.celesteos.nlp.text.Span;
 import io.celesteos.nlp.yacht.YachtContext;
 import io.celesteos.nlp.yacht.YachtTerm;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
 
     private final SourceText source;
-    private final List<PhraseHit<Term>> terms;
+    private final Map<TermKind, List<PhraseHit<Term>>> terms;
     private final List<PhraseHit<YachtTerm>> yachtTerms;
     private final @Nullable YachtContext yacht;
     private final ZonedDateTime reference;
@@ -42,7 +46,7 @@ public final class Scene {
 
     private Scene(
             SourceText source,
-            List<PhraseHit<Term>> terms,
+            Map<TermKind, List<PhraseHit<Term>>> terms,
             List<PhraseHit<YachtTerm>> yachtTerms,
             @Nullable YachtContext yacht,
             ZonedDateTime reference,
@@ -84,19 +88,28 @@ public final class Scene {
 
     /** Whether any of these words stands anywhere in the text, taken or not. */
     public boolean mentions(Collection<String> anyOf) {
-        return anyOf.stream().anyMatch(words::contains);
+        for (String word : anyOf) {
+            if (words.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Terms of one kind in what is free. */
     public List<PhraseHit<Term>> terms(TermKind kind) {
-        return terms.stream()
-                .filter(hit -> hit.value().kind() == kind && isFree(hit.span(source)))
-                .toList();
+        List<PhraseHit<Term>> free = new ArrayList<>();
+        for (PhraseHit<Term> hit : mentioned(kind)) {
+            if (isFree(hit.span(source))) {
+                free.add(hit);
+            }
+        }
+        return free;
     }
 
     /** Terms of one kind, taken or not: what the text is about. */
     public List<PhraseHit<Term>> mentioned(TermKind kind) {
-        return terms.stream().filter(hit -> hit.value().kind() == kind).toList();
+        return terms.getOrDefault(kind, List.of());
     }
 
     /** The yacht's own words in what is free, where they are written as they must be. */
@@ -126,16 +139,22 @@ public final class Scene {
     }
 
     /** Terms inside a longer phrase that means something else ("order" in "work order") are none. */
-    private static List<PhraseHit<Term>> withoutShadowed(List<PhraseHit<Term>> terms) {
+    private static Map<TermKind, List<PhraseHit<Term>>> withoutShadowed(List<PhraseHit<Term>> terms) {
         BitSet shadows = new BitSet();
         for (PhraseHit<Term> hit : terms) {
             if (hit.value().kind() == TermKind.SHADOW) {
                 shadows.set(hit.first(), hit.last() + 1);
             }
         }
-        return terms.stream()
-                .filter(hit -> hit.value().kind() != TermKind.SHADOW && !isInside(hit, shadows))
-                .toList();
+        Map<TermKind, List<PhraseHit<Term>>> byKind = new EnumMap<>(TermKind.class);
+        for (PhraseHit<Term> hit : terms) {
+            if (hit.value().kind() != TermKind.SHADOW && !isInside(hit, shadows)) {
+                byKind.computeIfAbsent(hit.value().kind(), unseen -> new ArrayList<>())
+                        .add(hit);
+            }
+        }
+        byKind.replaceAll((kind, hits) -> List.copyOf(hits));
+        return byKind;
     }
 
     private static boolean isInside(PhraseHit<Term> hit, BitSet shadows) {
@@ -152,8 +171,12 @@ public final class Scene {
         if (taken.isEmpty()) {
             return folded;
         }
-        StringBuilder readable = new StringBuilder(folded);
-        taken.stream().forEach(i -> readable.setCharAt(i, FoldedText.OTHER));
-        return readable.toString();
+        char[] readable = folded.toCharArray();
+        for (int from = taken.nextSetBit(0); from >= 0; ) {
+            int to = taken.nextClearBit(from);
+            Arrays.fill(readable, from, to, FoldedText.OTHER);
+            from = taken.nextSetBit(to);
+        }
+        return new String(readable);
     }
 }

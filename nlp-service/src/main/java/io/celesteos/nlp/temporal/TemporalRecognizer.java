@@ -34,7 +34,7 @@ public final class TemporalRecognizer implements Recognizer {
             if (!rule.mayMatch(text)) {
                 continue;
             }
-            for (Matcher match = rule.pattern().matcher(text); match.find(); ) {
+            for (Matcher match : rule.pattern().in(text)) {
                 TimeValue value = meaning(scene, rule, match);
                 if (value != null) {
                     found.add(candidate(rule, new Span(match.start(), match.end()), value));

@@ -1,8 +1,8 @@
 package io.celesteos.nlp.temporal;
 
+import io.celesteos.nlp.recognize.Finder;
 import java.time.ZonedDateTime;
 import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0 to 1
  * @param meaning of a match, null when there is no such day
  */
-record TimeRule(String name, Pattern pattern, double confidence, Meaning meaning) {
+record TimeRule(String name, Finder pattern, double confidence, Meaning meaning) {
 
     /** Whether the text holds any letters that the rule needs. */
     boolean mayMatch(String text) {
@@ -34,7 +34,7 @@ record TimeRule(String name, Pattern pattern, double confidence, Meaning meaning
     static TimeRule of(String name, String pattern, double confidence, Meaning meaning) {
         return new TimeRule(
                 name,
-                Pattern.compile("(?<![\\p{L}0-9])(?<![0-9][-./:])(?:" + pattern + ")(?![\\p{L}0-9])(?![-/][0-9])"),
+                Finder.of("(?<![\\p{L}0-9])(?<![0-9][-./:])(?:" + pattern + ")(?![\\p{L}0-9])(?![-/][0-9])"),
                 confidence,
                 meaning);
     }

@@ -1,14 +1,14 @@
-package io.celesteos.embedding.readiness;
+package io.celesteos.contracts.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.celesteos.contracts.health.HealthStatus;
-import io.celesteos.contracts.web.WebProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.mock.env.MockEnvironment;
-import org.springframework.util.unit.DataSize;
 
 class FirstRequestsTests {
 
@@ -47,11 +46,19 @@ class FirstRequestsTests {
         server.stop(0);
     }
 
-    private FirstRequests requests(int count, String apiKey) {
+    private FirstRequests requests(int rounds, Duration limit, String apiKey) {
         return new FirstRequests(
-                new ReadinessProperties(count, Duration.ofMinutes(1)),
-                new WebProperties(Duration.ofSeconds(30), DataSize.ofMegabytes(1), apiKey),
+                round -> round % 20 == 0
+                        ? List.of(new FirstRequest("/often", "{}"), new FirstRequest("/seldom", "{}"))
+                        : List.of(new FirstRequest("/often", "{}")),
+                rounds,
+                limit,
+                apiKey,
                 environment);
+    }
+
+    private FirstRequests requests(int rounds, String apiKey) {
+        return requests(rounds, Duration.ofMinutes(1), apiKey);
     }
 
     private static void run(FirstRequests requests) {
@@ -59,14 +66,21 @@ class FirstRequestsTests {
     }
 
     @Test
-    void everyWayInIsTakenAndEmbeddingMostOften() {
+    void everyRoundIsSentWithTheServicesKey() {
         run(requests(40, "secret"));
 
-        assertThat(asked)
-                .containsEntry("/api/v1/embed", 40)
-                .containsEntry("/v1/embeddings", 2)
-                .containsEntry("/api/v1/rerank", 2);
+        assertThat(asked).containsOnly(Map.entry("/often", 40), Map.entry("/seldom", 2));
         assertThat(keys).as("it has to pass its own door").containsExactly("secret");
+    }
+
+    @Test
+    void whatTheLimitLeavesNoTimeForIsLeftOut() {
+        FirstRequests requests = requests(40, Duration.ZERO, "");
+
+        run(requests);
+
+        assertThat(asked).isEmpty();
+        assertThat(requests.check().effect()).isEqualTo(HealthStatus.HEALTHY);
     }
 
     @Test
@@ -87,7 +101,7 @@ class FirstRequestsTests {
 
         run(requests);
 
-        assertThat(asked).containsOnly(Map.entry("/api/v1/embed", 1));
+        assertThat(asked).containsOnly(Map.entry("/often", 1));
         assertThat(requests.check().effect()).isEqualTo(HealthStatus.HEALTHY);
     }
 

@@ -1,50 +1,59 @@
-package io.celesteos.embedding.readiness;
+package io.celesteos.contracts.readiness;
 
 import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.contracts.health.DependencyState;
 import io.celesteos.contracts.web.ApiKey;
-import io.celesteos.contracts.web.WebProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /**
- * The first requests, sent by the service to itself once its models are loaded: the very first takes half a second,
- * most of it for loading classes, and no caller should be the one who waits for it. Whatever goes wrong here goes
- * wrong for callers too and is theirs to hear of; the start goes on.
+ * The first requests, sent by a service to itself over HTTP once it could answer others: the very first takes a few
+ * hundred milliseconds, most of it for loading classes, and no caller should be the one who waits for it. Until they are
+ * through, health says {@code starting}. Whatever goes wrong here goes wrong for callers too and is theirs to hear of; the
+ * start goes on. To be the last runner of a service.
  */
-@Component
-@Order(Ordered.LOWEST_PRECEDENCE)
-final class FirstRequests implements ApplicationRunner, DependencyProbe {
+public final class FirstRequests implements ApplicationRunner, DependencyProbe {
 
     private static final Logger log = LoggerFactory.getLogger(FirstRequests.class);
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final int READ_MILLIS = 10_000;
 
-    /** These take the whole way; later ones repeat them from the cache, for what is around the model alone. */
-    private static final int DISTINCT = 20;
-
-    /** Each of the ways in is taken now and then; embedding most of the time. */
-    private static final int OTHERS_EVERY = 20;
-
-    private final ReadinessProperties properties;
+    private final IntFunction<List<FirstRequest>> rounds;
+    private final int most;
+    private final Duration limit;
     private final @Nullable String apiKey;
     private final Environment environment;
     private volatile boolean done;
 
-    FirstRequests(ReadinessProperties properties, WebProperties web, Environment environment) {
-        this.properties = properties;
-        this.apiKey = web.apiKey();
+    /**
+     * @param rounds what to send, by the number of the round from 0
+     * @param most rounds; 0 for none
+     * @param limit longest all of them may take; what is not sent by then is left out
+     * @param apiKey that the service's own door wants; null or empty where it stands open
+     */
+    public FirstRequests(
+            IntFunction<List<FirstRequest>> rounds,
+            int most,
+            Duration limit,
+            @Nullable String apiKey,
+            Environment environment) {
+        this.rounds = rounds;
+        this.most = most;
+        this.limit = limit;
+        this.apiKey = apiKey;
         this.environment = environment;
     }
 
@@ -74,25 +83,23 @@ final class FirstRequests implements ApplicationRunner, DependencyProbe {
 
     private void send(URI self) throws IOException {
         long start = System.nanoTime();
+        int round = 0;
         int sent = 0;
-        while (sent < properties.requests()
-                && System.nanoTime() - start < properties.limit().toNanos()) {
-            String text = "Port generator overheating, check " + sent % DISTINCT;
-            post(self, "/api/v1/embed", "{\"texts\":[\"" + text + "\"]}");
-            if (sent % OTHERS_EVERY == 0) {
-                post(self, "/v1/embeddings", "{\"input\":\"" + text + "\",\"encoding_format\":\"base64\"}");
-                post(self, "/api/v1/rerank", "{\"query\":\"generator\",\"documents\":[\"" + text + "\"]}");
+        while (round < most && System.nanoTime() - start < limit.toNanos()) {
+            for (FirstRequest request : rounds.apply(round)) {
+                post(self, request);
+                sent++;
             }
-            sent++;
+            round++;
         }
         log.info("Answered {} requests of its own in {} ms", sent, (System.nanoTime() - start) / 1_000_000);
     }
 
-    private void post(URI self, String path, String json) throws IOException {
+    private void post(URI self, FirstRequest request) throws IOException {
         HttpURLConnection connection =
-                (HttpURLConnection) self.resolve(path).toURL().openConnection();
-        connection.setConnectTimeout(1_000);
-        connection.setReadTimeout(10_000);
+                (HttpURLConnection) self.resolve(request.path()).toURL().openConnection();
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");
@@ -100,10 +107,10 @@ final class FirstRequests implements ApplicationRunner, DependencyProbe {
             connection.setRequestProperty(ApiKey.HEADER, apiKey);
         }
         try (OutputStream body = connection.getOutputStream()) {
-            body.write(json.getBytes(StandardCharsets.UTF_8));
+            body.write(request.json().getBytes(StandardCharsets.UTF_8));
         }
         if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-            throw new IOException(path + " answered " + connection.getResponseCode());
+            throw new IOException(request.path() + " answered " + connection.getResponseCode());
         }
         try (InputStream answer = connection.getInputStream()) {
             answer.transferTo(OutputStream.nullOutputStream());
