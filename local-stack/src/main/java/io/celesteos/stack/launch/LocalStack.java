@@ -12,14 +12,18 @@ import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -145,10 +149,16 @@ public final class LocalStack implements AutoCloseable {
     private void startServices(String jdbcUrl) throws InterruptedException {
         long start = System.nanoTime();
         Map<String, String> environment = environment(jdbcUrl);
+        Map<Service, Path> jars = jars();
         for (Service service : Service.values()) {
             Map<String, String> own = new HashMap<>(environment);
             own.put("PORT", Integer.toString(service.port(basePort)));
-            ServiceProcess process = ServiceProcess.start(service, basePort, layout, own);
+            ServiceProcess process = ServiceProcess.start(
+                    service,
+                    Objects.requireNonNull(jars.get(service)),
+                    basePort,
+                    layout,
+                    own);
             services.add(process);
             processes.record(service.module(), process.handle());
         }
@@ -161,6 +171,26 @@ public final class LocalStack implements AutoCloseable {
                                 + process.service().port(basePort),
                         since(start));
             }
+        }
+    }
+
+    /** What to run of each service; side by side, since the first time each takes a second. */
+    private Map<Service, Path> jars() throws InterruptedException {
+        Map<Service, Future<Path>> unpacked = new EnumMap<>(Service.class);
+        try (var unpacking = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Service service : Service.values()) {
+                Path jar = layout.jar(service.module());
+                unpacked.put(
+                        service,
+                        unpacking.submit(() -> UnpackedJar.of(jar, layout.unpacked(), ServiceProcess.java())));
+            }
+            Map<Service, Path> jars = new EnumMap<>(Service.class);
+            for (var entry : unpacked.entrySet()) {
+                jars.put(entry.getKey(), entry.getValue().get());
+            }
+            return jars;
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken.getCause());
         }
     }
 

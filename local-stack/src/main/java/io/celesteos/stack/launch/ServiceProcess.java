@@ -32,14 +32,15 @@ final class ServiceProcess {
         this.health = health;
     }
 
-    static ServiceProcess start(Service service, int basePort, StackLayout layout, Map<String, String> environment) {
-        Path jar = layout.jar(service.module());
+    /** @param jar to run: the service's own, or what {@link UnpackedJar} made of it */
+    static ServiceProcess start(
+            Service service, Path jar, int basePort, StackLayout layout, Map<String, String> environment) {
         if (!Files.isRegularFile(jar)) {
             throw new UserError(service.module() + " is not built: run ./celeste build.");
         }
         Path log = layout.logs().resolve(service.module() + ".log");
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add(java());
         command.addAll(service.jvmArguments());
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -53,6 +54,11 @@ final class ServiceProcess {
         } catch (IOException failure) {
             throw new UserError("Cannot start " + service.module() + ": " + failure.getMessage(), failure);
         }
+    }
+
+    /** The one that runs this. */
+    static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
     }
 
     ProcessHandle handle() {

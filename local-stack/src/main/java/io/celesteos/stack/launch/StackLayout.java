@@ -36,6 +36,11 @@ public record StackLayout(Path home, Path state) {
         return state.resolve("run");
     }
 
+    /** The services' jars, taken apart for a quick start. */
+    Path unpacked() {
+        return state.resolve("unpacked");
+    }
+
     public Path postgres() {
         return state.resolve("postgres");
     }

@@ -11,6 +11,7 @@ import io.celesteos.nlp.yacht.YachtContextCompiler;
 import io.celesteos.nlp.yacht.YachtContexts;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,8 +53,10 @@ class ExtractConfiguration {
         return new GazetteerProbe(lexicon);
     }
 
+    /** The model is read while the recognisers are made: together they are the longest part of the service's own start. */
     static ExtractionPipeline pipeline(Lexicon lexicon, List<Recognizer> learned) {
-        return new ExtractionPipeline(
-                EntityReader.shipped(lexicon, learned), new IntentClassifier(lexicon.tokenizer(), IntentModel.load()));
+        CompletableFuture<IntentModel> model = CompletableFuture.supplyAsync(IntentModel::load);
+        EntityReader entities = EntityReader.shipped(lexicon, learned);
+        return new ExtractionPipeline(entities, new IntentClassifier(lexicon.tokenizer(), model.join()));
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class IntentModel {
     /** @param weights a feature's weight for each intent, in the order of {@code intents} */
     public IntentModel(List<String> intents, Map<String, float[]> weights, double temperature) {
         this.intents = List.copyOf(intents);
-        this.weights = Map.copyOf(weights);
+        this.weights = Collections.unmodifiableMap(new HashMap<>(weights));
         this.temperature = temperature;
     }
 
@@ -57,17 +58,25 @@ public final class IntentModel {
             List<String> intents = Arrays.asList(names).subList(1, names.length);
             Map<String, float[]> weights = new HashMap<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] cells = line.split("\t", -1);
-                float[] row = new float[intents.size()];
-                for (int i = 1; i < cells.length; i++) {
-                    int colon = cells[i].indexOf(':');
-                    row[Integer.parseInt(cells[i], 0, colon, 10)] =
-                            (float) (Integer.parseInt(cells[i], colon + 1, cells[i].length(), 10) / THOUSANDTHS);
-                }
-                weights.put(cells[0], row);
+                int end = line.indexOf('\t');
+                weights.put(end < 0 ? line : line.substring(0, end), weights(line, end, intents.size()));
             }
             return new IntentModel(intents, weights, temperature);
         }
+    }
+
+    /** Half a million of them are read at each start: without cutting the line into as many strings. */
+    private static float[] weights(String line, int from, int intents) {
+        float[] row = new float[intents];
+        for (int tab = from; tab >= 0; ) {
+            int colon = line.indexOf(':', tab);
+            int end = line.indexOf('\t', colon);
+            int until = end < 0 ? line.length() : end;
+            row[Integer.parseInt(line, tab + 1, colon, 10)] =
+                    (float) (Integer.parseInt(line, colon + 1, until, 10) / THOUSANDTHS);
+            tab = end;
+        }
+        return row;
     }
 
     private static String[] cells(BufferedReader lines, String name) throws IOException {

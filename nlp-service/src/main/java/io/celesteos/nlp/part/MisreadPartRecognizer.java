@@ -35,12 +35,20 @@ public final class MisreadPartRecognizer implements Recognizer {
         }
         List<Candidate> found = new ArrayList<>();
         for (Matcher match : CODE.in(scene.readable())) {
-            boolean code = match.group().chars().filter(Character::isDigit).count() >= 2;
-            Optional<YachtPart> own = code ? yacht.misreadPart(match.group()) : Optional.empty();
             var span = new Span(match.start(), match.end());
+            boolean code = hasTwoDigits(scene.readable(), span);
+            Optional<YachtPart> own = code ? yacht.misreadPart(match.group()) : Optional.empty();
             own.ifPresent(
                     part -> found.add(PartReading.misread(part, scene.source().written(span), span)));
         }
         return found;
+    }
+
+    private static boolean hasTwoDigits(String text, Span span) {
+        int digits = 0;
+        for (int i = span.start(); i < span.end(); i++) {
+            digits += text.charAt(i) >= '0' && text.charAt(i) <= '9' ? 1 : 0;
+        }
+        return digits >= 2;
     }
 }

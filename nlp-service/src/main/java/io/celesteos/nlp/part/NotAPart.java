@@ -1,5 +1,6 @@
 package io.celesteos.nlp.part;
 
+import io.celesteos.nlp.recognize.Finder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 final class NotAPart {
 
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(?:19|20)[0-9]{6}");
-    private static final Pattern TELEPHONE = Pattern.compile(
+    private static final Finder TELEPHONE = Finder.of(
             "(?<![\\p{L}])(?:tel|phone|telephone|call|mobile|fax|whatsapp|passport|\\+[0-9]{1,3})[\\p{L}:.()\\s0-9-]{0,16}$");
     private static final int BEFORE = 28;
 
@@ -32,8 +33,6 @@ final class NotAPart {
 
     /** Whether the words just before {@code start} announce a telephone number. */
     static boolean followsTelephoneWord(String text, int start) {
-        return TELEPHONE
-                .matcher(text.substring(Math.max(0, start - BEFORE), start))
-                .find();
+        return TELEPHONE.occursIn(text.substring(Math.max(0, start - BEFORE), start));
     }
 }

@@ -18,19 +18,16 @@ public final class Finder {
     private static final String AT_WORD_START = "(?<![\\p{L}0-9])";
 
     private final Pattern pattern;
-    private final boolean everywhere;
     private final boolean atWordStart;
     private final boolean[] beginners = new boolean[ASCII];
 
     private Finder(Pattern pattern) {
         this.pattern = pattern;
-        // Whether a pattern that looks for something before it can begin with a sign cannot be told from the sign alone.
-        this.everywhere = pattern.pattern().contains("(?<=") || pattern.pattern().contains("\\G");
-        this.atWordStart = pattern.pattern().startsWith(AT_WORD_START) && isOneSequence(pattern.pattern());
-        for (char sign = 0; sign < ASCII && !everywhere; sign++) {
-            Matcher match = pattern.matcher(String.valueOf(sign));
-            // The end was hit: with more text there might have been a match.
-            beginners[sign] = match.lookingAt() || match.hitEnd();
+        var written = new PatternText(pattern.pattern());
+        this.atWordStart = pattern.pattern().startsWith(AT_WORD_START) && written.isOneSequence();
+        Pattern ahead = Pattern.compile(written.withoutLookingBack());
+        for (char sign = 0; sign < ASCII; sign++) {
+            beginners[sign] = !isFolded(sign) || canBeginWith(sign, ahead);
         }
     }
 
@@ -67,7 +64,7 @@ public final class Finder {
         @Override
         public boolean hasNext() {
             if (!found) {
-                found = everywhere ? findAnywhere() : findWhereItMayBegin();
+                found = find();
             }
             return found;
         }
@@ -81,11 +78,7 @@ public final class Finder {
             return matcher;
         }
 
-        private boolean findAnywhere() {
-            return matcher().find();
-        }
-
-        private boolean findWhereItMayBegin() {
+        private boolean find() {
             for (int i = at; i < text.length(); i++) {
                 if (mayBegin(i) && matcher().region(i, text.length()).lookingAt()) {
                     at = Math.max(i + 1, matcher().end());
@@ -113,26 +106,15 @@ public final class Finder {
         }
     }
 
-    /** Whether what stands at the beginning holds for the whole pattern: there is no "or" outside all brackets. */
-    private static boolean isOneSequence(String pattern) {
-        int depth = 0;
-        boolean inClass = false;
-        for (int i = 0; i < pattern.length(); i++) {
-            switch (pattern.charAt(i)) {
-                case '\\' -> i++;
-                case '[' -> inClass = true;
-                case ']' -> inClass = false;
-                case '(' -> depth += inClass ? 0 : 1;
-                case ')' -> depth -= inClass ? 0 : 1;
-                case '|' -> {
-                    if (depth == 0 && !inClass) {
-                        return false;
-                    }
-                }
-                default -> {}
-            }
-        }
-        return true;
+    private static boolean canBeginWith(char sign, Pattern pattern) {
+        Matcher match = pattern.matcher(String.valueOf(sign));
+        // The end was hit: with more text there might have been a match.
+        return match.lookingAt() || match.hitEnd();
+    }
+
+    /** Capitals and control characters are not worth the time of a start: folded text has none or few. */
+    private static boolean isFolded(char sign) {
+        return sign >= ' ' && (sign < 'A' || sign > 'Z');
     }
 
     /** ASCII alone: the pattern itself knows the others. */

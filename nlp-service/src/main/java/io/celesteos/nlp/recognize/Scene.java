@@ -3,7 +3,6 @@ package io.celesteos.nlp.recognize;
 import io.celesteos.nlp.gazetteer.PhraseHit;
 import io.celesteos.nlp.gazetteer.Term;
 import io.celesteos.nlp.gazetteer.TermKind;
-import io.celesteos.nlp.text.FoldedText;
 import io.celesteos.nlp.text.SourceText;
 import io.celesteos.nlp.text.Span;
 import io.celesteos.nlp.yacht.YachtContext;
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * at, and what earlier stages have taken. Immutable.
  */
 public final class Scene {
+
+    /** A control character: no pattern matches it, and with it a text of Latin letters takes one byte a sign. */
+    private static final char TAKEN = '\u0001';
 
     private final SourceText source;
     private final Map<TermKind, List<PhraseHit<Term>>> terms;
@@ -76,7 +78,7 @@ public final class Scene {
         return source;
     }
 
-    /** The folded text, same offsets, taken spans as {@link FoldedText#OTHER}. */
+    /** The folded text, same offsets, taken spans as a sign that is part of nothing. */
     public String readable() {
         return readable;
     }
@@ -174,7 +176,7 @@ public final class Scene {
         char[] readable = folded.toCharArray();
         for (int from = taken.nextSetBit(0); from >= 0; ) {
             int to = taken.nextClearBit(from);
-            Arrays.fill(readable, from, to, FoldedText.OTHER);
+            Arrays.fill(readable, from, to, TAKEN);
             from = taken.nextSetBit(to);
         }
         return new String(readable);
