@@ -3,6 +3,7 @@ package io.celesteos.bench;
 import io.celesteos.bench.embedding.EmbeddingCommand;
 import io.celesteos.bench.embedding.WordPiecesCommand;
 import io.celesteos.bench.load.LoadCommand;
+import io.celesteos.bench.nlp.NlpCommand;
 import io.celesteos.bench.quality.QualityCommand;
 import io.celesteos.bench.retrieval.ProjectionCommand;
 import io.celesteos.bench.retrieval.RetrievalCommand;
@@ -42,6 +43,7 @@ public final class BenchCommand implements Runnable {
         line.addSubcommand(new QualityCommand(out, clock));
         line.addSubcommand(new VectorsCommand(out, clock));
         line.addSubcommand(LoadCommand.line(out, clock));
+        line.addSubcommand(new NlpCommand(out, clock));
         line.addSubcommand(new WordPiecesCommand(out));
         return line.execute(withDefault(line.getSubcommands().keySet(), arguments));
     }

@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A service's jar taken apart, as Spring Boot's own tool does it: the JVM loads classes from jars in a folder in half the time
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * goes wrong costs time and nothing else: then the jar itself is run.
  */
 final class UnpackedJar {
-
-    private static final Logger log = LoggerFactory.getLogger(UnpackedJar.class);
 
     /** A larger one holds models, which would take more disk than the start is worth. */
     private static final long LARGEST = 128L << 20;
@@ -48,8 +44,7 @@ final class UnpackedJar {
                 unpack(jar, folder, home, java);
             }
             return home.resolve(name);
-        } catch (IOException failure) {
-            log.warn("{} is run as it is: {}", jar, failure.toString());
+        } catch (IOException costsTimeAlone) {
             return jar;
         }
     }

@@ -1,0 +1,29 @@
+package io.celesteos.bench.nlp;
+
+import io.celesteos.bench.latency.Times;
+
+/**
+ * What a row of requests took.
+ *
+ * @param times in milliseconds; at a steady rate counted from the moment a request was due, so that a service that
+ *     falls behind shows it
+ * @param seconds from the first request to the last answer
+ */
+record Load(String name, Times times, double seconds) {
+
+    double perSecond() {
+        return times.millis().length / seconds;
+    }
+
+    double p50() {
+        return times.percentile(50);
+    }
+
+    double p95() {
+        return times.percentile(95);
+    }
+
+    double p99() {
+        return times.percentile(99);
+    }
+}
