@@ -39,7 +39,8 @@ final class CrewTexts {
             texts.add(String.join(" ", all.subList(i, i + words)));
         }
         if (texts.isEmpty()) {
-            throw new IOException(demo + " holds no faults and work orders of " + words + " words; name it with --demo");
+            throw new IOException(
+                    demo + " holds no faults and work orders of " + words + " words; name it with --demo");
         }
         return texts;
     }

@@ -30,7 +30,8 @@ record Launch(String name, Path jar, List<String> options) {
     static List<Launch> ways(Path jar, List<String> options, Path folder) throws IOException, InterruptedException {
         Path unpacked = folder.resolve("unpacked");
         Path cache = folder.resolve("nlp-service.aot");
-        List<String> unpack = List.of("-Djarmode=tools", "-jar", jar.toAbsolutePath().toString(), "extract", "--force");
+        List<String> unpack =
+                List.of("-Djarmode=tools", "-jar", jar.toAbsolutePath().toString(), "extract", "--force");
         run(folder, List.of(), concat(unpack, List.of("--destination", unpacked.toString())));
         Path plain = unpacked.resolve(jar.getFileName());
         Files.deleteIfExists(cache);

@@ -20,6 +20,9 @@ record NlpBench(KeepAlive http, List<String> texts, Plan plan, Consumer<String> 
 
     private static final int HARD_LENGTH = 10_000;
 
+    /** Of the warm-up's requests, one in so many asks for mentions. */
+    private static final int MENTIONS_SHARE = 5;
+
     /** Codes, dates and numbers that look like each other, and signs on which patterns have to go back. */
     private static final String HARD_PART = "SPN 4364 FMI 2-3/4 1R-0726 12/03/2024 E361-2, 0 445 120 12 CID 1-1-1-1 ";
 
@@ -40,6 +43,7 @@ record NlpBench(KeepAlive http, List<String> texts, Plan plan, Consumer<String> 
         List<Load> loads = new ArrayList<>();
         progress.accept("Warming up ...");
         saturating.backToBack("warm-up", plan.warmUp(), this::extract);
+        saturating.backToBack("warm-up", plan.warmUp() / MENTIONS_SHARE, this::mentions);
         waiting.steadily("warm-up", plan.rate(), plan.length().dividedBy(4), this::extract);
         progress.accept("Measuring at " + Math.round(plan.rate()) + " requests a second ...");
         loads.add(waiting.steadily(FLOOR, plan.rate(), plan.length(), this::health));
@@ -48,8 +52,8 @@ record NlpBench(KeepAlive http, List<String> texts, Plan plan, Consumer<String> 
         progress.accept("Measuring " + plan.callers() + " callers back to back ...");
         loads.add(saturating.backToBack(FLOOR_SATURATED, plan.saturating(), this::health));
         loads.add(saturating.backToBack(SATURATED, plan.saturating(), this::extract));
-        byte[] hard = Launch.body(HARD_PART.repeat(HARD_LENGTH / HARD_PART.length() + 1)
-                .substring(0, HARD_LENGTH));
+        byte[] hard = Launch.body(
+                HARD_PART.repeat(HARD_LENGTH / HARD_PART.length() + 1).substring(0, HARD_LENGTH));
         loads.add(one.backToBack(HARD, plan.hard(), number -> http.post("/api/v1/extract", hard)));
         return loads;
     }
@@ -61,9 +65,7 @@ record NlpBench(KeepAlive http, List<String> texts, Plan plan, Consumer<String> 
     private void mentions(int number) throws IOException {
         byte[] plain = Launch.body(texts.get(number % texts.size()));
         String json = new String(plain, 0, plain.length - 1, StandardCharsets.UTF_8);
-        http.post(
-                "/api/v1/extract",
-                (json + ",\"extract\":[\"mentions\"]}").getBytes(StandardCharsets.UTF_8));
+        http.post("/api/v1/extract", (json + ",\"extract\":[\"mentions\"]}").getBytes(StandardCharsets.UTF_8));
     }
 
     private void health(int number) throws IOException {

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "nlp",
         mixinStandardHelpOptions = true,
-        description = "Measure the nlp-service: its start, fifty words at a steady rate and back to back, a text made to be"
-                + " hard, beside requests without work; prints a table, writes JSON and an SVG plot.")
+        description =
+                "Measure the nlp-service: its start, fifty words at a steady rate and back to back, a text made to be"
+                        + " hard, beside requests without work; prints a table, writes JSON and an SVG plot.")
 public final class NlpCommand implements Callable<Integer> {
 
     private static final int WORDS = 50;
@@ -78,7 +79,10 @@ public final class NlpCommand implements Callable<Integer> {
             description = "Requests before the first that counts. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
-    @Option(names = "--demo", defaultValue = "demo", description = "Folder of the demo yachts. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--demo",
+            defaultValue = "demo",
+            description = "Folder of the demo yachts. Default: ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path demo;
 
@@ -109,9 +113,8 @@ public final class NlpCommand implements Callable<Integer> {
         System.setProperty("http.maxConnections", "100");
         try {
             List<String> texts = CrewTexts.of(demo, WORDS);
-            Findings findings = url == null
-                    ? withOwnService(texts)
-                    : findings(Map.of(), measure(new KeepAlive(url), texts), 0);
+            Findings findings =
+                    url == null ? withOwnService(texts) : findings(Map.of(), measure(new KeepAlive(url), texts), 0);
             write(findings);
             return findings.failures() == 0 ? 0 : 1;
         } catch (IOException failure) {
@@ -137,8 +140,7 @@ public final class NlpCommand implements Callable<Integer> {
             KeepAlive http = new KeepAlive(service.url());
             service.await(() -> http.get("/health"));
             List<Load> loads = measure(http, texts);
-            return findings(
-                    started, loads, ProcessMemory.of(service.pid()).resident());
+            return findings(started, loads, ProcessMemory.of(service.pid()).resident());
         }
     }
 

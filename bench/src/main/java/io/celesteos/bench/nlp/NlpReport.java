@@ -85,7 +85,8 @@ record NlpReport(Findings findings) {
     /** Bars from nothing to p95, the median in them dark, on one scale; the hard text is told in words, being off it. */
     String svg() {
         List<Load> shown = findings.loads().stream()
-                .filter(load -> !load.name().equals(NlpBench.HARD) && load.times().millis().length > 0)
+                .filter(load ->
+                        !load.name().equals(NlpBench.HARD) && load.times().millis().length > 0)
                 .toList();
         double most = shown.stream().mapToDouble(Load::p95).max().orElse(1);
         double scale = (WIDTH - LEFT - 150) / most;

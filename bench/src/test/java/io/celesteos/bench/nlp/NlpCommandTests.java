@@ -45,7 +45,8 @@ class NlpCommandTests {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            JsonNode json = body.length == 0 ? null : JsonMapper.builder().build().readTree(body);
+            JsonNode json =
+                    body.length == 0 ? null : JsonMapper.builder().build().readTree(body);
             String key = exchange.getRequestURI().getPath() + (json != null && json.has("extract") ? " mentions" : "");
             asked.merge(key, 1, Integer::sum);
             if (json != null) {
@@ -67,8 +68,16 @@ class NlpCommandTests {
         String[] all = new String[options.length + 10];
         System.arraycopy(options, 0, all, 10, options.length);
         String[] fixed = {
-            "--url", "http://localhost:" + server.getAddress().getPort(), "--out", folder.toString(), "--seconds", "1",
-            "--requests", "40", "--warm-up", "10"
+            "--url",
+            "http://localhost:" + server.getAddress().getPort(),
+            "--out",
+            folder.toString(),
+            "--seconds",
+            "1",
+            "--requests",
+            "40",
+            "--warm-up",
+            "10"
         };
         System.arraycopy(fixed, 0, all, 0, fixed.length);
         return line.execute(all);
@@ -79,7 +88,7 @@ class NlpCommandTests {
         assertThat(bench("--demo", "../demo")).isZero();
 
         assertThat(asked.get("/health")).as("one second and back to back").isEqualTo(100 + 40);
-        assertThat(asked.get("/api/v1/extract mentions")).isEqualTo(25);
+        assertThat(asked.get("/api/v1/extract mentions")).isEqualTo(2 + 25);
         assertThat(asked.get("/api/v1/extract"))
                 .as("two warm-ups, one second, back to back, the hard text")
                 .isEqualTo(10 + 25 + 100 + 40 + 50);
@@ -91,8 +100,12 @@ class NlpCommandTests {
         JsonNode json = JsonMapper.builder().build().readTree(Files.readString(folder.resolve("nlp.json")));
         assertThat(json.get("command").asString()).startsWith("./celeste bench nlp --url");
         assertThat(json.get("loads").size()).isEqualTo(6);
-        assertThat(json.get("targets").size()).as("no start and no memory of a service of others").isEqualTo(3);
-        assertThat(Files.readString(folder.resolve("nlp.svg"))).startsWith("<svg").contains("floor");
+        assertThat(json.get("targets").size())
+                .as("no start and no memory of a service of others")
+                .isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("nlp.svg")))
+                .startsWith("<svg")
+                .contains("floor");
         assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("p95", "a second");
     }
 

@@ -32,10 +32,10 @@ class ReadinessConfiguration {
         List<FirstRequest> requests = new ArrayList<>();
         requests.add(new FirstRequest("/api/v1/embed", "{\"texts\":[\"" + text + "\"]}"));
         if (round % OTHERS_EVERY == 0) {
-            requests.add(new FirstRequest(
-                    "/v1/embeddings", "{\"input\":\"" + text + "\",\"encoding_format\":\"base64\"}"));
-            requests.add(new FirstRequest(
-                    "/api/v1/rerank", "{\"query\":\"generator\",\"documents\":[\"" + text + "\"]}"));
+            requests.add(
+                    new FirstRequest("/v1/embeddings", "{\"input\":\"" + text + "\",\"encoding_format\":\"base64\"}"));
+            requests.add(
+                    new FirstRequest("/api/v1/rerank", "{\"query\":\"generator\",\"documents\":[\"" + text + "\"]}"));
         }
         return requests;
     }

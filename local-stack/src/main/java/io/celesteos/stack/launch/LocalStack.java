@@ -153,12 +153,8 @@ public final class LocalStack implements AutoCloseable {
         for (Service service : Service.values()) {
             Map<String, String> own = new HashMap<>(environment);
             own.put("PORT", Integer.toString(service.port(basePort)));
-            ServiceProcess process = ServiceProcess.start(
-                    service,
-                    Objects.requireNonNull(jars.get(service)),
-                    basePort,
-                    layout,
-                    own);
+            ServiceProcess process =
+                    ServiceProcess.start(service, Objects.requireNonNull(jars.get(service)), basePort, layout, own);
             services.add(process);
             processes.record(service.module(), process.handle());
         }
@@ -181,8 +177,7 @@ public final class LocalStack implements AutoCloseable {
             for (Service service : Service.values()) {
                 Path jar = layout.jar(service.module());
                 unpacked.put(
-                        service,
-                        unpacking.submit(() -> UnpackedJar.of(jar, layout.unpacked(), ServiceProcess.java())));
+                        service, unpacking.submit(() -> UnpackedJar.of(jar, layout.unpacked(), ServiceProcess.java())));
             }
             Map<Service, Path> jars = new EnumMap<>(Service.class);
             for (var entry : unpacked.entrySet()) {

@@ -53,16 +53,15 @@ final class UnpackedJar {
         String name = jar.getFileName().toString();
         deleteEarlier(folder, name);
         Path unfinished = folder.resolve(name + "-unfinished");
-        Process tool = new ProcessBuilder(
-                        List.of(
-                                java,
-                                "-XX:TieredStopAtLevel=1",
-                                "-Djarmode=tools",
-                                "-jar",
-                                jar.toString(),
-                                "extract",
-                                "--destination",
-                                unfinished.toString()))
+        Process tool = new ProcessBuilder(List.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        unfinished.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))

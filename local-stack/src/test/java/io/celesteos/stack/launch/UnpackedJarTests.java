@@ -68,7 +68,8 @@ class UnpackedJarTests {
 
     @Test
     void aFailureLeavesTheJarItselfToRun() throws Exception {
-        assertThat(UnpackedJar.of(jar, unpacked, java("mkdir -p \"$7\"; exit 1"))).isEqualTo(jar);
+        assertThat(UnpackedJar.of(jar, unpacked, java("mkdir -p \"$7\"; exit 1")))
+                .isEqualTo(jar);
         assertThat(UnpackedJar.of(jar, unpacked, folder.resolve("no-java").toString()))
                 .isEqualTo(jar);
         assertThat(UnpackedJar.of(jar, unpacked, unpackingJava()))

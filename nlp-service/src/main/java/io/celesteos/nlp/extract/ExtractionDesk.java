@@ -92,8 +92,7 @@ final class ExtractionDesk {
                 : context.timings()
                         .time(
                                 "read",
-                                () -> pipeline.extract(
-                                        text, surroundings.yacht(), asked.reference(), asked.kinds()));
+                                () -> pipeline.extract(text, surroundings.yacht(), asked.reference(), asked.kinds()));
         Entities entities = asked.kinds().contains(EntityKind.MENTIONS)
                 ? extraction.entities().withMentions(context.timings().time("mentions", () -> mentions.mentions(text)))
                 : extraction.entities();

@@ -21,8 +21,8 @@ public final class CaterpillarRecognizer implements Recognizer {
     private static final String MAKER = "Caterpillar";
     private static final String IS = "[\\s:#=.-]{0,3}";
     private static final String THEN = "[\\s,;:/.-]{0,4}";
-    private static final Finder DIAGNOSTIC = Finder.of(
-            "(?<![\\p{L}0-9])(?:mid" + IS + "(?<mid>[0-9]{1,5})" + THEN + ")?(?:cid\\s?[/-]\\s?fmi|cid)" + IS
+    private static final Finder DIAGNOSTIC =
+            Finder.of("(?<![\\p{L}0-9])(?:mid" + IS + "(?<mid>[0-9]{1,5})" + THEN + ")?(?:cid\\s?[/-]\\s?fmi|cid)" + IS
                     + "(?<cid>[0-9]{1,5})(?![0-9])(?:" + THEN + "fmi" + IS
                     + "(?<fmi>[0-9]{1,2})(?![0-9])|\\s?[-/]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?");
     private static final Finder CODE_PAIR = Finder.of(

@@ -15,9 +15,8 @@ import java.util.List;
  */
 public final class CumminsRecognizer implements Recognizer {
 
-    private static final Finder CODE =
-            Finder.of("(?<![\\p{L}0-9])(?:(?:cummins\\s)?fault(?:\\scode)?s?|fc|codes?)"
-                    + "(?:\\s(?:no\\.?|number))?[\\s:#]{1,3}" + NumberedCodes.CODE);
+    private static final Finder CODE = Finder.of("(?<![\\p{L}0-9])(?:(?:cummins\\s)?fault(?:\\scode)?s?|fc|codes?)"
+            + "(?:\\s(?:no\\.?|number))?[\\s:#]{1,3}" + NumberedCodes.CODE);
 
     private static final int SHORTEST = 3;
 

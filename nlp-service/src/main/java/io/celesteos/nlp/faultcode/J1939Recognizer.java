@@ -28,8 +28,8 @@ public final class J1939Recognizer implements Recognizer {
     private static final String COUNT =
             "(?:[\\s,;:/.-]{0,4}" + OC + "(?<oc>[0-9]{1,3})(?![0-9])|\\s?\\(" + OC + "(?<bracketed>[0-9]{1,3})\\))?";
 
-    private static final Finder SPN_FIRST = Finder.of("(?<![\\p{L}0-9])(?:spn\\s?[/-]\\s?fmi|spns?)" + IS + SPN
-            + "(?:" + THEN + FMI + "|\\s?[-/.:]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?" + COUNT);
+    private static final Finder SPN_FIRST = Finder.of("(?<![\\p{L}0-9])(?:spn\\s?[/-]\\s?fmi|spns?)" + IS + SPN + "(?:"
+            + THEN + FMI + "|\\s?[-/.:]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?" + COUNT);
     private static final Finder FMI_FIRST =
             Finder.of("(?<![\\p{L}0-9])" + FMI + "[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?spn" + IS + SPN + COUNT);
     private static final Finder NUMBER_THEN_FMI =

@@ -27,8 +27,7 @@ public final class PanelCodeRecognizer implements Recognizer {
     private static final Finder CUE_THEN_CODE = Finder.of("(?<![\\p{L}0-9])(?:" + CUE
             + "(?:\\s(?:code|on|with|is|was|no\\.?|number))?|display(?:s|ed|ing)?|show(?:s|ed|n|ing)?|reads|reading)[\\s:#\"'(=]{1,3}"
             + "(?<code>[a-z]{1,2}-?[0-9]{1,4})" + SpanBoundary.AFTER);
-    private static final Finder CODE_THEN_CUE =
-            Finder.bounded("(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s" + CUE);
+    private static final Finder CODE_THEN_CUE = Finder.bounded("(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s" + CUE);
     private static final Finder ALARM_NUMBER = Finder.bounded("al[- ]?[0-9]{1,3}");
     private static final Finder NUMBER_AFTER_CODE =
             Finder.of("(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress) )"

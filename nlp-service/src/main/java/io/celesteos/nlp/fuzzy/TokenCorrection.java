@@ -26,9 +26,8 @@ public final class TokenCorrection {
 
     private static @Nullable String correct(
             String word, SpellingCorrector shipped, @Nullable SpellingCorrector yachts) {
-        boolean right = !SpellingCorrector.isCorrectable(word)
-                || shipped.knows(word)
-                || (yachts != null && yachts.knows(word));
+        boolean right =
+                !SpellingCorrector.isCorrectable(word) || shipped.knows(word) || (yachts != null && yachts.knows(word));
         if (right) {
             return null;
         }

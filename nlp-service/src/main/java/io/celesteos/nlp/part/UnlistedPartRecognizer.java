@@ -86,8 +86,7 @@ public final class UnlistedPartRecognizer implements Recognizer {
                     + "|[0-9][a-z][0-9]{4}-[0-9]{2}|[0-9]{4} r [0-9]{3}");
     private static final Finder DASHED = Finder.bounded(
             "(?![0-2][0-9][0-5][0-9]-[0-2][0-9][0-5][0-9])[0-9]{3,6}-[0-9]{4,5}|[0-9]{2}-[0-9]{5}|[0-9]{3}-[0-9]{1,4}");
-    private static final Finder DIGITS =
-            Finder.bounded("[0-9]{5,12}|[0-9]{4} [0-9]{3} [0-9]{3}|w [0-9]{3}/[0-9]{1,2}");
+    private static final Finder DIGITS = Finder.bounded("[0-9]{5,12}|[0-9]{4} [0-9]{3} [0-9]{3}|w [0-9]{3}/[0-9]{1,2}");
     private static final Finder OTHER_NUMBER = Finder.of(
             "(?<!\\p{L})(?:p\\.?o\\.?|pr|wo|job|order|quote|invoice|serial|s/n|sn|passport|phone|call|page|frame|code|alarm|fault"
                     + "|error|imo|mmsi|hin|hull|flight|tracking|awb|cabin|deck|week|hours|log|ticket|case|form|version|revision"
@@ -145,8 +144,7 @@ public final class UnlistedPartRecognizer implements Recognizer {
     private static void add(List<Candidate> found, Scene scene, Matcher match, List<Span> models, double confidence) {
         Span span = new Span(match.start(), match.end());
         String text = scene.readable();
-        boolean announced =
-                OTHER_NUMBER.occursIn(text.substring(Math.max(0, span.start() - BEFORE), span.start()));
+        boolean announced = OTHER_NUMBER.occursIn(text.substring(Math.max(0, span.start() - BEFORE), span.start()));
         boolean lower = match.group().chars().anyMatch(Character::isLetter)
                 && !scene.source().isUpperCase(span);
         if (!announced

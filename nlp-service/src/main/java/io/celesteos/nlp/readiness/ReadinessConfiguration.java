@@ -42,10 +42,9 @@ class ReadinessConfiguration {
         List<FirstRequest> requests = new ArrayList<>();
         requests.add(new FirstRequest("/api/v1/extract", "{\"text\":\"" + text + "\"}"));
         if (round % OTHERS_EVERY == 0) {
-            requests.add(new FirstRequest(
-                    "/api/v1/extract", "{\"text\":\"" + text + "\",\"yacht_id\":\"" + NOBODY + "\"}"));
             requests.add(
-                    new FirstRequest("/api/v1/extract", "{\"text\":\"" + text + "\",\"extract\":[\"mentions\"]}"));
+                    new FirstRequest("/api/v1/extract", "{\"text\":\"" + text + "\",\"yacht_id\":\"" + NOBODY + "\"}"));
+            requests.add(new FirstRequest("/api/v1/extract", "{\"text\":\"" + text + "\",\"extract\":[\"mentions\"]}"));
             requests.add(new FirstRequest("/api/v1/extract/batch", "{\"texts\":[\"" + text + "\"]}"));
         }
         return requests;

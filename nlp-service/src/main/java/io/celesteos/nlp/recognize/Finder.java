@@ -79,20 +79,22 @@ public final class Finder {
         }
 
         private boolean find() {
-            for (int i = at; i < text.length(); i++) {
-                if (mayBegin(i) && matcher().region(i, text.length()).lookingAt()) {
+            int length = text.length();
+            for (int i = at; i < length; i++) {
+                char sign = text.charAt(i);
+                if (sign < ASCII && !beginners[sign]) {
+                    continue;
+                }
+                if (atWordStart && i > 0 && isLetterOrDigit(text.charAt(i - 1))) {
+                    continue;
+                }
+                if (matcher().region(i, length).lookingAt()) {
                     at = Math.max(i + 1, matcher().end());
                     return true;
                 }
             }
-            at = text.length();
+            at = length;
             return false;
-        }
-
-        private boolean mayBegin(int index) {
-            char sign = text.charAt(index);
-            return (sign >= ASCII || beginners[sign])
-                    && !(atWordStart && index > 0 && isLetterOrDigit(text.charAt(index - 1)));
         }
 
         private Matcher matcher() {

@@ -12,8 +12,8 @@ final class DemoTexts {
 
     static final int WORDS = 50;
 
-    private static final List<String> FILES = List.of(
-            "celeste/faults.tsv", "celeste/work_orders.tsv", "meridian/faults.tsv", "meridian/work_orders.tsv");
+    private static final List<String> FILES =
+            List.of("celeste/faults.tsv", "celeste/work_orders.tsv", "meridian/faults.tsv", "meridian/work_orders.tsv");
     private static final List<String> COLUMNS =
             List.of("code", "title", "description", "resolution", "date", "equipment");
 

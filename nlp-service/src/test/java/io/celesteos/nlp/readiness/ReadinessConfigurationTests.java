@@ -18,7 +18,9 @@ class ReadinessConfigurationTests {
 
     @Test
     void everyWayInIsTakenAndPlainExtractionMostOften() {
-        assertThat(sent).filteredOn(one -> one.path().equals("/api/v1/extract/batch")).hasSize(2);
+        assertThat(sent)
+                .filteredOn(one -> one.path().equals("/api/v1/extract/batch"))
+                .hasSize(2);
         assertThat(sent).filteredOn(one -> one.json().contains("mentions")).hasSize(2);
         assertThat(sent).filteredOn(one -> one.json().contains("yacht_id")).hasSize(2);
         assertThat(sent).hasSize(46);

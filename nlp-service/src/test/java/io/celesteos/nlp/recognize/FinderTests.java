@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FinderTests {
 
     private static final List<String> PIECES = List.of(
-            "e", "fmi", "spn ", "12", "3", "-", "/", ".", " ", ",", "in ", "p/n", "tel", "word", "é", "\u0001", "日", "#",
-            "a12", "to ", "2024", "on ", "(", ")", "\n");
+            "e", "fmi", "spn ", "12", "3", "-", "/", ".", " ", ",", "in ", "p/n", "tel", "word", "é", "\u0001", "日",
+            "#", "a12", "to ", "2024", "on ", "(", ")", "\n");
 
     @ParameterizedTest
     @ValueSource(
