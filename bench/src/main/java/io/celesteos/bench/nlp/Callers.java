@@ -33,29 +33,25 @@ record Callers(int threads) {
     Load steadily(String name, double perSecond, Duration length, Request request) throws InterruptedException {
         int count = (int) Math.max(1, perSecond * length.toMillis() / 1_000);
         double gapNanos = 1e9 / perSecond;
-        return run(name, count, (number, start) -> {
+        return run(name, count, request, (number, start) -> {
             long due = start + (long) (number * gapNanos);
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
-            request.send(number);
             return due;
         });
     }
 
     /** Closed loop: every thread sends its next request as soon as it has its answer. */
     Load backToBack(String name, int count, Request request) throws InterruptedException {
-        return run(name, count, (number, start) -> {
-            long sent = System.nanoTime();
-            request.send(number);
-            return sent;
-        });
+        return run(name, count, request, (number, start) -> System.nanoTime());
     }
 
-    private Load run(String name, int count, Turn turn) throws InterruptedException {
+    private Load run(String name, int count, Request request, Turn turn) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();
         Queue<Double> millis = new ConcurrentLinkedQueue<>();
+        Queue<Double> late = new ConcurrentLinkedQueue<>();
         long start = System.nanoTime();
         try (ExecutorService callers = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> done = new ArrayList<>();
@@ -63,8 +59,10 @@ record Callers(int threads) {
                 done.add(callers.submit(() -> {
                     for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
                         try {
-                            long counted = turn.take(number, start);
-                            millis.add((System.nanoTime() - counted) / NANOS_PER_MILLI);
+                            long due = turn.await(number, start);
+                            late.add((System.nanoTime() - due) / NANOS_PER_MILLI);
+                            request.send(number);
+                            millis.add((System.nanoTime() - due) / NANOS_PER_MILLI);
                         } catch (IOException refused) {
                             failures.incrementAndGet();
                         }
@@ -78,12 +76,15 @@ record Callers(int threads) {
             throw new IllegalStateException(broken.getCause());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
-        return new Load(name, new Times(name, sorted, failures.get()), seconds);
+        return new Load(name, times(name, millis, failures.get()), times(name, late, 0), seconds);
+    }
+
+    private static Times times(String name, Queue<Double> millis, int failures) {
+        return new Times(name, millis.stream().mapToDouble(Double::doubleValue).toArray(), failures);
     }
 
     private interface Turn {
-        /** @return the moment that the request's time counts from */
-        long take(int number, long start) throws IOException;
+        /** Returns when the request may be sent, with the moment that its time counts from. */
+        long await(int number, long start);
     }
 }

@@ -29,16 +29,27 @@ record NlpReport(Findings findings) {
                                     .mapToDouble(Launch.Start::residentMegabytes)
                                     .toArray())));
         }
-        line(table, "%-30s %7s %9s %9s %9s %9s %7s", "ms", "n", "p50", "p95", "p99", "a second", "failed");
+        line(
+                table,
+                "%-30s %7s %9s %9s %9s %9s %9s %7s",
+                "ms",
+                "n",
+                "p50",
+                "p95",
+                "p99",
+                "late p95",
+                "a second",
+                "failed");
         for (Load load : findings.loads()) {
             line(
                     table,
-                    "%-30s %7d %9.2f %9.2f %9.2f %9.0f %7d",
+                    "%-30s %7d %9.2f %9.2f %9.2f %9.2f %9.0f %7d",
                     load.name(),
                     load.times().millis().length,
                     load.p50(),
                     load.p95(),
                     load.p99(),
+                    load.late().percentile(95),
                     load.perSecond(),
                     load.times().failures());
         }
@@ -74,6 +85,7 @@ record NlpReport(Findings findings) {
             row.put("p50_ms", rounded(load.p50()));
             row.put("p95_ms", rounded(load.p95()));
             row.put("p99_ms", rounded(load.p99()));
+            row.put("late_p95_ms", rounded(load.late().percentile(95)));
             row.put("per_second", rounded(load.perSecond()));
             loads.add(row);
         }
