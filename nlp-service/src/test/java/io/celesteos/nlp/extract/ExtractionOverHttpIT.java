@@ -154,6 +154,25 @@ class ExtractionOverHttpIT {
     }
 
     @Test
+    void noRuleIsRunWhereMentionsAreAllThatIsAskedFor() throws Exception {
+        var alone = post("/api/v1/extract", """
+                {"text": "replace leaking oil filter", "extract": ["mentions"]}""");
+        assertThat(alone.headers().firstValue("Server-Timing"))
+                .hasValueSatisfying(t -> assertThat(t).contains("mentions;dur=").doesNotContain("read;dur="));
+        JsonNode answer = JSON.readTree(alone.body());
+        assertThat(answer.at("/intent/primary").asString()).isEqualTo("search");
+        assertThat(answer.at("/intent/confidence").asDouble()).isZero();
+
+        var beside = post("/api/v1/extract", """
+                {"text": "replace leaking oil filter", "extract": ["mentions", "parts"]}""");
+        assertThat(beside.headers().firstValue("Server-Timing"))
+                .hasValueSatisfying(t -> assertThat(t).contains("read;dur="));
+        JsonNode both = JSON.readTree(beside.body());
+        assertThat(both.at("/entities/mentions")).isEqualTo(answer.at("/entities/mentions"));
+        assertThat(both.at("/intent/confidence").asDouble()).isPositive();
+    }
+
+    @Test
     void theExampleOfTheContractWorks() throws Exception {
         var response = post("/api/v1/extract", """
                 {"text": "Gen 2 SPN 4364 FMI 2 overheating",

@@ -24,10 +24,10 @@ class SpeedMeasurements {
         return new OptionsBuilder()
                 .include(benchmark.getName())
                 .forks(1)
-                .warmupIterations(2)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(3)
-                .measurementTime(TimeValue.seconds(1))
+                .warmupIterations(3)
+                .warmupTime(TimeValue.milliseconds(500))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.milliseconds(300))
                 // Not the arguments of the tests' JVM: its coverage agent would be measured too.
                 .jvmArgs("-Xmx512m");
     }
