@@ -5,33 +5,12 @@ import io.celesteos.nlp.gazetteer.Term;
 import io.celesteos.nlp.text.Gap;
 import io.celesteos.nlp.text.SourceText;
 import io.celesteos.nlp.text.Span;
-import io.celesteos.nlp.text.Token;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reads side, number and letter around the name of a kind of machine: {@code #2 DG}, {@code Gen No. 1}, {@code stbd main
- * engine}, {@code generator port side}, {@code Stabiliser B}.
- */
+/** The machines that a kind's name and what stands around it name: one, or several as in {@code generators 1 and 2}. */
 final class MachineNameReader {
-
-    private static final Map<String, String> SIDES = Map.of(
-            "port", "port",
-            "starboard", "starboard",
-            "centre", "centre",
-            "forward", "forward",
-            "fwd", "forward",
-            "aft", "aft");
-    private static final Set<String> NUMBER_WORDS = Set.of("no", "nr", "number", "num", "unit");
-    private static final Map<String, Integer> SPELLED = Map.of("one", 1, "two", 2, "three", 3, "four", 4);
-
-    /** Words that take the side before them for themselves. */
-    private static final Set<String> SIDED_PARTS =
-            Set.of("tank", "tanks", "bank", "helm", "wing", "cylinder", "quarter", "bow");
 
     private final SourceText source;
     private final BitSet named;
@@ -44,30 +23,25 @@ final class MachineNameReader {
 
     /** The machines named, one for each number of "generators 1 and 2"; none when the term is a part of another word. */
     List<MachineName> read(PhraseHit<Term> hit) {
-        var reading = new Reading(hit.first(), hit.last());
-        for (int i = hit.first(); i <= hit.last(); i++) {
-            String side = SIDES.get(source.token(i).form());
-            reading.side = side == null ? reading.side : side;
-        }
-        reading.readRight();
-        reading.readLeft();
-        if (source.gapBefore(reading.first) == Gap.JOINED || source.gapBefore(reading.last + 1) == Gap.JOINED) {
+        var reading = new MachineNameReading(source, named, hit.first(), hit.last());
+        reading.read();
+        if (source.gapBefore(reading.first()) == Gap.JOINED || source.gapBefore(reading.last() + 1) == Gap.JOINED) {
             return List.of();
         }
-        Span span = source.span(reading.first, reading.last);
+        Span span = source.span(reading.first(), reading.last());
         List<MachineName> names = new ArrayList<>();
         names.add(reading.name(
                 hit.value(),
-                source.token(reading.first).hashed() ? new Span(span.start() - 1, span.end()) : span,
-                reading.number));
-        if (source.token(reading.last).number()) {
+                source.token(reading.first()).hashed() ? new Span(span.start() - 1, span.end()) : span,
+                reading.number()));
+        if (source.token(reading.last()).number()) {
             addFurtherNumbers(names, hit.value(), reading);
         }
         return names;
     }
 
-    private void addFurtherNumbers(List<MachineName> names, Term term, Reading reading) {
-        for (int i = furtherNumber(reading.last); i >= 0; i = furtherNumber(i)) {
+    private void addFurtherNumbers(List<MachineName> names, Term term, MachineNameReading reading) {
+        for (int i = furtherNumber(reading.last()); i >= 0; i = furtherNumber(i)) {
             Span span = source.token(i).span();
             names.add(reading.name(term, span, MachineNumber.of(source.token(i).form())));
         }
@@ -96,137 +70,7 @@ final class MachineNameReader {
         return between.indexOf('&') >= 0 || between.equals("/");
     }
 
-    private final class Reading {
-        private int first;
-        private int last;
-        private @Nullable String side;
-        private @Nullable Integer number;
-        private @Nullable String letter;
-
-        Reading(int first, int last) {
-            this.first = first;
-            this.last = last;
-        }
-
-        MachineName name(Term term, Span span, @Nullable Integer number) {
-            return new MachineName(span, term.type(), term.canonical(), side, number, letter);
-        }
-
-        void readRight() {
-            if (!readNumberAt(last + 1) && follows(last + 1) && isNumberWord(last + 1)) {
-                readNumberAt(last + 2);
-            }
-            if (number == null) {
-                readLetterAt(last + 1);
-            }
-            readSideRight();
-        }
-
-        private boolean readNumberAt(int index) {
-            if (!follows(index)) {
-                return false;
-            }
-            Token token = source.token(index);
-            Integer value = token.number() ? MachineNumber.of(token.form()) : SPELLED.get(token.form());
-            if (value == null || isNoName(index, token)) {
-                return false;
-            }
-            number = value;
-            last = index;
-            return true;
-        }
-
-        /** A number that touches the name is part of it whatever follows: {@code Gen1 rpm}. "The chiller one" has none. */
-        private boolean isNoName(int index, Token token) {
-            boolean pronoun = token.form().equals("one")
-                    && first > 0
-                    && source.token(first - 1).form().equals("the");
-            boolean joined = token.before() == Gap.JOINED && source.gapBefore(index + 1) != Gap.JOINED;
-            return pronoun || (!joined && MachineNumber.isQuantityOrDate(source, index));
-        }
-
-        private void readLetterAt(int index) {
-            if (!follows(index) || !source.token(index).isSingleLetter()) {
-                return;
-            }
-            String form = source.token(index).form();
-            boolean capital = source.isUpperCase(source.token(index).span());
-            Gap after = source.gapBefore(index + 1);
-            boolean article = form.equals("a") && !capital;
-            if (form.charAt(0) <= 'f'
-                    && !article
-                    && (capital || after.compareTo(Gap.COMMA) >= 0)
-                    && after != Gap.TIGHT
-                    && after != Gap.JOINED) {
-                letter = form;
-                last = index;
-            }
-        }
-
-        private void readSideRight() {
-            for (int step = 0; step < 2 && follows(last + 1); step++) {
-                String found = SIDES.get(source.token(last + 1).form());
-                if (found == null || (side != null && !isAlong(found)) || belongsToNext(last + 1)) {
-                    return;
-                }
-                boolean sideWord =
-                        follows(last + 2) && source.token(last + 2).form().equals("side");
-                side = side == null ? found : side;
-                last += sideWord ? 2 : 1;
-            }
-        }
-
-        /** Along the ship, where another word says port or starboard: {@code stbd aft}. */
-        private boolean isAlong(String found) {
-            return "aft".equals(found) || "forward".equals(found) || "aft".equals(side) || "forward".equals(side);
-        }
-
-        /** "Generator port stabiliser" gives the side to the stabiliser, "bring the pump forward to" is a direction. */
-        private boolean belongsToNext(int index) {
-            int next = index + 1;
-            if (!follows(next)) {
-                return false;
-            }
-            String form = source.token(next).form();
-            return named.get(next)
-                    || SIDED_PARTS.contains(form)
-                    || (form.equals("to") && source.token(index).form().equals("forward"));
-        }
-
-        void readLeft() {
-            for (int step = 0; step < 3 && first > 0 && isSoft(source.gapBefore(first)); step++) {
-                int before = first - 1;
-                String found = SIDES.get(source.token(before).form());
-                if (found != null && side == null) {
-                    side = found;
-                    first = before;
-                } else if (number == null && letter == null && isNamedNumber(before)) {
-                    number = MachineNumber.of(source.token(before).form());
-                    first = source.token(before).hashed() ? before : before - 1;
-                } else {
-                    return;
-                }
-            }
-        }
-
-        private boolean isNamedNumber(int index) {
-            Token token = source.token(index);
-            if (!token.number() || MachineNumber.of(token.form()) == null || source.gapBefore(first) == Gap.JOINED) {
-                return false;
-            }
-            return token.hashed() || (index > 0 && isSoft(token.before()) && isNumberWord(index - 1));
-        }
-    }
-
     private boolean follows(int index) {
-        return index < source.size() && isSoft(source.gapBefore(index));
-    }
-
-    private boolean isNumberWord(int index) {
-        return NUMBER_WORDS.contains(source.token(index).form());
-    }
-
-    private static boolean isSoft(Gap gap) {
-        return gap.compareTo(Gap.SPACE) <= 0;
+        return MachineNameReading.follows(source, index);
     }
 }

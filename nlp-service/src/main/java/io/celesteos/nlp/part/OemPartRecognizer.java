@@ -12,7 +12,6 @@ import io.celesteos.nlp.resource.TsvResource;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
@@ -20,45 +19,6 @@ import java.util.regex.Matcher;
  * text speaks of parts or names the maker; dates and telephone numbers never count.
  */
 public final class OemPartRecognizer implements Recognizer {
-
-    private static final Set<String> CUES = Set.of(
-            "part",
-            "parts",
-            "pn",
-            "filter",
-            "filters",
-            "impeller",
-            "impellers",
-            "seal",
-            "seals",
-            "gasket",
-            "gaskets",
-            "kit",
-            "kits",
-            "element",
-            "elements",
-            "belt",
-            "belts",
-            "spare",
-            "spares",
-            "stock",
-            "order",
-            "reorder",
-            "bearing",
-            "bearings",
-            "oring",
-            "ring",
-            "rings",
-            "anode",
-            "anodes",
-            "injector",
-            "injectors",
-            "thermostat",
-            "thermostats",
-            "hose",
-            "cartridge",
-            "inventory",
-            "replacement");
 
     private final List<Shape> shapes;
 
@@ -102,7 +62,7 @@ public final class OemPartRecognizer implements Recognizer {
 
     private static boolean isPart(Scene scene, Shape shape, Matcher match) {
         boolean supported = switch (shape.needs()) {
-            case "cue" -> scene.mentions(CUES) || namesMaker(scene, shape.manufacturer());
+            case "cue" -> scene.mentions(PartWords.SPARES) || namesMaker(scene, shape.manufacturer());
             case "maker" -> namesMaker(scene, shape.manufacturer());
             default -> true;
         };

@@ -23,64 +23,6 @@ import java.util.stream.Stream;
  */
 public final class UnlistedPartRecognizer implements Recognizer {
 
-    private static final Set<String> STORES = Set.of(
-            "stock",
-            "inventory",
-            "order",
-            "ordering",
-            "ordered",
-            "reorder",
-            "part",
-            "parts",
-            "item",
-            "bin",
-            "store",
-            "stores",
-            "shelf",
-            "qty",
-            "quantity",
-            "pcs",
-            "pieces",
-            "piece",
-            "backorder",
-            "spare",
-            "spares",
-            "hold",
-            "hose",
-            "filter",
-            "filters",
-            "gasket",
-            "fuse",
-            "elements",
-            "element",
-            "kit",
-            "kits",
-            "pump",
-            "pr",
-            "po",
-            "requisition",
-            "have",
-            "add",
-            "took",
-            "taking",
-            "count",
-            "counted",
-            "box",
-            "deduct",
-            "buy",
-            "need",
-            "available",
-            "left",
-            "arrived",
-            "received",
-            "replaced",
-            "fitted",
-            "belt",
-            "seal",
-            "bearing",
-            "membrane",
-            "membranes");
-
     private static final Finder MIXED = Finder.bounded(
             "(?!(?:pr|po|wo|hm|q)-?[0-9])[a-z]{1,4}-?[0-9]{3,10}[a-z]?|[a-z]{1,3}[0-9]{1,3}-[0-9]{3,6}|[a-z]{2}-[0-9]{2,3}-[0-9]{3}|[0-9][a-z][0-9]{4}"
                     + "|[0-9][a-z][0-9]{4}-[0-9]{2}|[0-9]{4} r [0-9]{3}");
@@ -106,7 +48,7 @@ public final class UnlistedPartRecognizer implements Recognizer {
             return List.of();
         }
         List<Span> makers = spans(scene, TermKind.MANUFACTURER);
-        boolean stores = scene.mentions(STORES);
+        boolean stores = scene.mentions(PartWords.STORES);
         if (!stores && makers.isEmpty()) {
             return List.of();
         }
@@ -131,7 +73,7 @@ public final class UnlistedPartRecognizer implements Recognizer {
     private static void addBesideMakers(List<Candidate> found, Scene scene, List<Span> makers, List<Span> models) {
         Set<Integer> ends = new HashSet<>();
         makers.forEach(maker -> ends.add(maker.end() + 1));
-        boolean stores = scene.mentions(STORES);
+        boolean stores = scene.mentions(PartWords.STORES);
         for (Matcher match : DIGITS.in(scene.readable())) {
             boolean beside = ends.contains(match.start());
             boolean many = stores && match.end() - match.start() >= 7;
