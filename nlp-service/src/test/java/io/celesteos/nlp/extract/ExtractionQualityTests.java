@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ExtractionQualityTests {
 
-    private static SplitScores dev = new SplitScores(Split.DEV, List.of(), Map.of(), SpanScore.NONE);
+    private static SplitScores dev = new SplitScores("dev", List.of(), Map.of(), SpanScore.NONE);
 
     @BeforeAll
     static void readTheSentences() {
