@@ -8,6 +8,7 @@ import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,22 @@ public final class CaterpillarRecognizer implements Recognizer {
     private static final Pattern EVENT_BY_WORD =
             SpanBoundary.bounded("eid" + IS + "(?<eid>[0-9]{1,5})(?:\\s?[(-](?<level>[1-3])\\)?)?");
     private static final Pattern EVENT = SpanBoundary.bounded(
-            "(?<!(?:page|section|item|chapter) )e-?(?<eid>[1-9][0-9]{2,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
+            "(?<!(?:page|section|item|chapter) )(?:e-?|(?<=(?:alarm|event|code|fault|shows) )e\\s)(?<eid>0?[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
+
+    private static final Pattern NUMBERED_EVENT = Pattern.compile(
+            "(?<![\\p{L}0-9])event(?:\\scode)?s?[\\s:#]{1,3}(?<code>(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?)"
+                    + SpanBoundary.AFTER);
+
+    /** An event with its warning level is written so by nobody else. */
+    private static final Pattern LEVELLED_EVENT = SpanBoundary.bounded(
+            "e(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))");
+
+    /** Component and failure mode with nothing before them; only where the text speaks of codes. */
+    private static final Pattern BARE_PAIR = SpanBoundary.bounded(
+            "(?<cid>[0-9]{2,4})-(?<fmi>[0-9]{1,2})(?!\\s?(?:mm|cm|m|bar|v|h|hrs?|hours?|days?|weeks?|min|kw|rpm|l|nm|pcs|c|%)\\b)");
+    private static final Set<String> SPEAKS_OF_CODES = Set.of(
+            "code", "codes", "diagnostic", "diagnostics", "fault", "faults", "alarm", "alarms", "active", "logged", "et",
+            "printout", "cid", "fmi", "event", "events");
 
     private final CaterpillarTable table;
     private final J1939Table modes;
@@ -69,6 +85,9 @@ public final class CaterpillarRecognizer implements Recognizer {
             for (Matcher match = EVENT.matcher(text); match.find(); ) {
                 addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.93);
             }
+            for (Matcher match = NUMBERED_EVENT.matcher(text); match.find(); ) {
+                addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.88);
+            }
             for (Matcher match = CODE_PAIR.matcher(text); match.find(); ) {
                 addDiagnostic(
                         found,
@@ -77,6 +96,9 @@ public final class CaterpillarRecognizer implements Recognizer {
                         match.group("cid"),
                         Numbers.group(match, "fmi"),
                         0.85);
+            }
+            if (scene.mentions(SPEAKS_OF_CODES)) {
+                addBarePairs(found, BARE_PAIR.matcher(text));
             }
         } else if (clues != null && clues.saysNothing()) {
             for (Matcher match = CODE_PAIR.matcher(text); match.find(); ) {
@@ -90,7 +112,27 @@ public final class CaterpillarRecognizer implements Recognizer {
                         0.7);
             }
         }
+        if (text.indexOf('e') >= 0 && (clues == null || !clues.pointTo(MAKER))) {
+            for (Matcher match = LEVELLED_EVENT.matcher(text); match.find(); ) {
+                addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.89);
+            }
+        }
         return found;
+    }
+
+    /** Two numbers and no word are a code only if the first is a component that exists. */
+    private void addBarePairs(List<Candidate> found, Matcher match) {
+        while (match.find()) {
+            if (table.component(Integer.parseInt(match.group("cid"))).isPresent()) {
+                addDiagnostic(
+                        found,
+                        new Span(match.start(), match.end()),
+                        null,
+                        match.group("cid"),
+                        Numbers.group(match, "fmi"),
+                        0.78);
+            }
+        }
     }
 
     private void addDiagnostic(
@@ -127,7 +169,9 @@ public final class CaterpillarRecognizer implements Recognizer {
         String canonical = "E" + eid + (level == null ? "" : "-" + level);
         var reading = new CodeReading(
                 "CAT", "E" + eid, null, null, severity(level), table.event(eid).orElse(null));
-        found.add(reading.at(new Span(match.start(), match.end()), canonical, confidence, "cat_event"));
+        boolean announced = match.namedGroups().containsKey("code");
+        var span = announced ? new Span(match.start("code"), match.end("code")) : new Span(match.start(), match.end());
+        found.add(reading.at(span, canonical, confidence, "cat_event"));
     }
 
     /** Warning levels of the display: 1 warning, 2 action needed, 3 shutdown. */

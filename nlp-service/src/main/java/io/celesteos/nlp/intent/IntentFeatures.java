@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,9 @@ public final class IntentFeatures {
         addWords(features, tokens, cover);
         addShape(features, masked(tokens, cover));
         addEntities(features, source, entities, cover);
-        addClasses(features, tokens, source.folded().indexOf('?') >= 0);
+        List<PhraseHit<String>> hits = classes.in(tokens);
+        addClasses(features, hits, source.folded().indexOf('?') >= 0);
+        addClauses(features, tokens, hits, cover);
         for (IntentRules.Fired fired : rules.fired(tokens)) {
             features.add("rule=" + fired.rule().intent() + (fired.rule().needsObject() ? "" : "?"));
         }
@@ -156,8 +159,43 @@ public final class IntentFeatures {
         return sequence.toString();
     }
 
-    private void addClasses(Set<String> features, List<Token> tokens, boolean question) {
-        List<PhraseHit<String>> hits = classes.in(tokens);
+    /** How each clause begins, and the first that asks for something: what is told before it is told to explain. */
+    private static void addClauses(
+            Set<String> features, List<Token> tokens, List<PhraseHit<String>> hits, @Nullable MarkedSpan[] cover) {
+        boolean asked = false;
+        List<Clauses.Range> clauses = Clauses.of(tokens);
+        for (int c = 0; c < clauses.size(); c++) {
+            Clauses.Range clause = clauses.get(c);
+            int head = Clauses.head(clause, tokens, hits);
+            MarkedSpan entity = cover[head];
+            boolean thing = entity != null && entity.kind() != EntityKind.ACTIONS && entity.kind() != EntityKind.SYMPTOMS;
+            features.add("h=" + (thing ? "<" + name(entity) + ">" : tokens.get(head).form()));
+            Optional<PhraseHit<String>> asking = Clauses.asking(clause, head, hits);
+            if (asking.isPresent() && !asked) {
+                asked = true;
+                String verb = asking.get().value();
+                features.add("rq=" + verb);
+                features.add("rt=" + (c == 0 ? "first" : "after"));
+                Set<String> objects = new TreeSet<>();
+                for (PhraseHit<String> hit : hits) {
+                    if (clause.holds(hit) && OBJECTS.contains(hit.value())) {
+                        objects.add(hit.value());
+                    }
+                }
+                features.add("ro=" + verb + objects);
+                for (int i = head; i < clause.to(); i++) {
+                    if (cover[i] == null && !tokens.get(i).number()) {
+                        features.add("rw=" + tokens.get(i).form());
+                    }
+                }
+            }
+        }
+        if (!asked) {
+            features.add("rq=");
+        }
+    }
+
+    private static void addClasses(Set<String> features, List<PhraseHit<String>> hits, boolean question) {
         Set<String> objects = new TreeSet<>();
         String verb = "";
         for (PhraseHit<String> hit : hits) {
