@@ -33,10 +33,16 @@ public final class IntentFeatures {
     private static final Set<String> OBJECTS =
             Set.of("workorder", "handover", "rest", "stock", "purchaserequest", "document", "faultword", "duelist");
 
+    private final WordKinds kinds;
     private final WordClasses classes;
     private final IntentRules rules;
 
     public IntentFeatures(Tokenizer tokenizer) {
+        this(tokenizer, WordKinds.load());
+    }
+
+    public IntentFeatures(Tokenizer tokenizer, WordKinds kinds) {
+        this.kinds = kinds;
         this.classes = WordClasses.load(tokenizer);
         this.rules = IntentRules.load(tokenizer);
     }
@@ -47,6 +53,7 @@ public final class IntentFeatures {
         Set<String> features = new LinkedHashSet<>();
         @Nullable MarkedSpan[] cover = cover(source, entities, tokens.size());
         addWords(features, tokens, cover);
+        addKinds(features, tokens, cover);
         addShape(features, masked(tokens, cover));
         addEntities(features, source, entities, cover);
         List<PhraseHit<String>> hits = classes.in(tokens);
@@ -79,7 +86,7 @@ public final class IntentFeatures {
             Token token = tokens.get(i);
             String word = token.number() ? "0" : token.form();
             MarkedSpan entity = cover[i];
-            if (entity != null && entity.kind() != EntityKind.ACTIONS && entity.kind() != EntityKind.SYMPTOMS) {
+            if (entity != null && isThing(entity)) {
                 before = "<" + name(entity) + ">";
             } else {
                 features.add("w=" + word);
@@ -94,6 +101,32 @@ public final class IntentFeatures {
             }
         }
         features.add("b=" + before + " $");
+    }
+
+    /** What kinds of words there are, and which follow each other. */
+    private void addKinds(Set<String> features, List<Token> tokens, @Nullable MarkedSpan[] cover) {
+        String before = "^";
+        for (int i = 0; i < tokens.size(); i++) {
+            MarkedSpan entity = cover[i];
+            String sign;
+            if (entity != null && isThing(entity)) {
+                sign = "<" + name(entity) + ">";
+            } else {
+                WordKinds.Kind kind = kinds.of(tokens.get(i).form());
+                features.add("j=" + kind.coarse());
+                features.add("jj=" + kind.fine());
+                sign = Integer.toString(kind.coarse());
+            }
+            if (!sign.equals(before)) {
+                features.add("jb=" + before + " " + sign);
+            }
+            before = sign;
+        }
+    }
+
+    /** A machine, a place, a date: which one it is says nothing about what is wanted. */
+    private static boolean isThing(@Nullable MarkedSpan entity) {
+        return entity != null && entity.kind() != EntityKind.ACTIONS && entity.kind() != EntityKind.SYMPTOMS;
     }
 
     /** The text with each entity as one sign. */
@@ -168,8 +201,7 @@ public final class IntentFeatures {
             Clauses.Range clause = clauses.get(c);
             int head = Clauses.head(clause, tokens, hits);
             MarkedSpan entity = cover[head];
-            boolean thing = entity != null && entity.kind() != EntityKind.ACTIONS && entity.kind() != EntityKind.SYMPTOMS;
-            features.add("h=" + (thing ? "<" + name(entity) + ">" : tokens.get(head).form()));
+            features.add("h=" + (entity != null && isThing(entity) ? "<" + name(entity) + ">" : tokens.get(head).form()));
             Optional<PhraseHit<String>> asking = Clauses.asking(clause, head, hits);
             if (asking.isPresent() && !asked) {
                 asked = true;
