@@ -12,12 +12,16 @@ import java.util.Set;
 /** A text cut where one thing ends and the next begins: at commas, at breaks, before "and", "then" and the like. */
 final class Clauses {
 
-    private static final Set<String> PARTING = Set.of("and", "then", "plus", "also", "if", "but", "otherwise", "or");
+    private static final Set<String> PARTING = Set.of("and", "then", "plus", "also", "but", "otherwise");
 
     /** Classes of words a clause begins with that asks for something of its own. */
     private static final Set<String> ASKING = Set.of(
             "create", "show", "find", "close", "resolve", "assign", "update", "ack", "order", "export", "take", "track",
-            "approve", "put", "report", "open");
+            "approve", "put", "report", "open", "diagnose");
+
+    private static final Set<String> QUESTIONS = Set.of(
+            "what", "whats", "why", "how", "who", "whose", "where", "when", "which", "is", "are", "do", "does", "did", "have", "has",
+            "any", "am", "was", "were", "could", "should", "tell", "check", "look", "see", "wo", "job", "handover", "log");
 
     private static final String POLITE = "polite";
     private static final int VERB_WITHIN = 2;
@@ -39,6 +43,33 @@ final class Clauses {
             }
         }
         return clauses;
+    }
+
+    /**
+     * The clauses put together so that each part begins with one that asks, or tells at the very beginning: what follows a
+     * request without asking anything belongs to it.
+     */
+    static List<Range> parts(List<Token> tokens, List<PhraseHit<String>> classes) {
+        List<Range> parts = new ArrayList<>();
+        for (Range clause : of(tokens)) {
+            int head = head(clause, tokens, classes);
+            boolean begins = asking(clause, head, classes).isPresent()
+                    || QUESTIONS.contains(tokens.get(head).form())
+                    || tokens.get(clause.from()).before() == Gap.BREAK;
+            if (begins || parts.isEmpty()) {
+                parts.add(clause);
+            } else {
+                parts.set(parts.size() - 1, new Range(parts.getLast().from(), clause.to()));
+            }
+        }
+        return parts;
+    }
+
+    /** Whether the part asks by its first words: a verb of asking, or a question. */
+    static boolean asks(Range part, List<Token> tokens, List<PhraseHit<String>> classes) {
+        int head = head(part, tokens, classes);
+        return asking(part, head, classes).isPresent()
+                || QUESTIONS.contains(tokens.get(head).form());
     }
 
     /** Where the clause begins to say something: after parting words and politeness. */
