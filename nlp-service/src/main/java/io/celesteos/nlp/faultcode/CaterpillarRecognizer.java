@@ -33,22 +33,41 @@ public final class CaterpillarRecognizer implements Recognizer {
     private static final Pattern EVENT_BY_WORD =
             SpanBoundary.bounded("eid" + IS + "(?<eid>[0-9]{1,5})(?:\\s?[(-](?<level>[1-3])\\)?)?");
     private static final Pattern EVENT = SpanBoundary.bounded(
-            "(?<!(?:page|section|item|chapter) )(?:e-?|(?<=(?:alarm|event|code|fault|shows) )e\\s)(?<eid>0?[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
+            "(?<!(?:page|section|item|chapter) )(?:e-?|(?<=(?:alarm|event|code|fault|shows) )e\\s)(?<eid>[1-9][0-9]{2,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
 
     private static final Pattern NUMBERED_EVENT = Pattern.compile(
             "(?<![\\p{L}0-9])event(?:\\scode)?s?[\\s:#]{1,3}(?<code>(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?)"
                     + SpanBoundary.AFTER);
 
     /** An event with its warning level is written so by nobody else. */
-    private static final Pattern LEVELLED_EVENT = SpanBoundary.bounded(
-            "e(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))");
+    private static final Pattern LEVELLED_EVENT =
+            SpanBoundary.bounded("e(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))");
 
     /** Component and failure mode with nothing before them; only where the text speaks of codes. */
     private static final Pattern BARE_PAIR = SpanBoundary.bounded(
             "(?<cid>[0-9]{2,4})-(?<fmi>[0-9]{1,2})(?!\\s?(?:mm|cm|m|bar|v|h|hrs?|hours?|days?|weeks?|min|kw|rpm|l|nm|pcs|c|%)\\b)");
+
+
+    /** With leading zeros it needs no such word. */
+    private static final Pattern PADDED_PAIR = SpanBoundary.bounded("(?<cid>0[0-9]{3})-(?<fmi>[0-3][0-9])");
+
     private static final Set<String> SPEAKS_OF_CODES = Set.of(
-            "code", "codes", "diagnostic", "diagnostics", "fault", "faults", "alarm", "alarms", "active", "logged", "et",
-            "printout", "cid", "fmi", "event", "events");
+            "code",
+            "codes",
+            "diagnostic",
+            "diagnostics",
+            "fault",
+            "faults",
+            "alarm",
+            "alarms",
+            "active",
+            "logged",
+            "et",
+            "printout",
+            "cid",
+            "fmi",
+            "event",
+            "events");
 
     private final CaterpillarTable table;
     private final J1939Table modes;
@@ -97,9 +116,7 @@ public final class CaterpillarRecognizer implements Recognizer {
                         Numbers.group(match, "fmi"),
                         0.85);
             }
-            if (scene.mentions(SPEAKS_OF_CODES)) {
-                addBarePairs(found, BARE_PAIR.matcher(text));
-            }
+            addBarePairs(found, scene.mentions(SPEAKS_OF_CODES) ? BARE_PAIR.matcher(text) : PADDED_PAIR.matcher(text));
         } else if (clues != null && clues.saysNothing()) {
             for (Matcher match = CODE_PAIR.matcher(text); match.find(); ) {
                 // Only Caterpillar writes a code of its engines as component and failure mode with a dash.
@@ -112,7 +129,7 @@ public final class CaterpillarRecognizer implements Recognizer {
                         0.7);
             }
         }
-        if (text.indexOf('e') >= 0 && (clues == null || !clues.pointTo(MAKER))) {
+        if (text.indexOf('e') >= 0) {
             for (Matcher match = LEVELLED_EVENT.matcher(text); match.find(); ) {
                 addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.89);
             }

@@ -34,7 +34,7 @@ public final class J1939Recognizer implements Recognizer {
     private static final Pattern FMI_FIRST =
             Pattern.compile("(?<![\\p{L}0-9])" + FMI + "[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?spn" + IS + SPN + COUNT);
     private static final Pattern NUMBER_THEN_FMI =
-            Pattern.compile("(?<![\\p{L}0-9./:-])(?<spn>[0-9]{2,6})[\\s/-]{1,3}" + FMI + COUNT);
+            Pattern.compile("(?<![\\p{L}0-9./:-])(?<!\\p{L}spn\\s|spn\\p{L}\\s)(?<spn>[0-9]{2,6})[\\s/-]{1,3}" + FMI + COUNT);
     private static final Pattern BARE_PAIR =
             SpanBoundary.bounded("(?<spn>[0-9]{2,6})\\s?[-/]\\s?(?<fmi>[0-9]{1,2})(?![/:][0-9])" + COUNT);
 

@@ -26,21 +26,44 @@ public final class MtuRecognizer implements Recognizer {
 
     /** Where all is in capitals, the sentence goes on with these. */
     private static final Set<String> GOES_ON = Set.of(
-            "on", "at", "in", "after", "since", "port", "stbd", "starboard", "and", "again", "with", "while", "during",
-            "then", "now", "alarm", "both", "when", "main", "me", "gen", "from", "is", "was", "came");
+            "on",
+            "at",
+            "in",
+            "after",
+            "since",
+            "port",
+            "stbd",
+            "starboard",
+            "and",
+            "again",
+            "with",
+            "while",
+            "during",
+            "then",
+            "now",
+            "alarm",
+            "both",
+            "when",
+            "main",
+            "me",
+            "gen",
+            "from",
+            "is",
+            "was",
+            "came");
 
     private static final Pattern WORD = Pattern.compile("[^\\s]+");
     private static final Pattern POINT = Pattern.compile("(?:[tpnvu]|level|cyl)[-.][a-z0-9/-]{2,20}\\.?");
 
-    private static final Pattern NUMBERED = Pattern.compile(
-            "(?<![\\p{L}0-9])(?:(?:(?:mtu|adec|mdec|ecu)\\s)?(?:alarm|fault|code|error)s?\\s?"
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?<![\\p{L}0-9])(?:(?:(?:mtu|adec|mdec|ecu)\\s)?(?:alarm|fault|code|error)s?\\s?"
                     + "(?:alarm|fault|code|list says|list shows|no\\.?|numbers?|#)?(?:\\s(?:al|sd|ss))?"
                     + "|(?:description|meaning|explanation|text)\\s(?:for|of))"
                     + "[\\s:#]{1,3}" + NumberedCodes.CODE);
 
     /** Right after the maker's name, three digits are no type of engine. */
-    private static final Pattern AFTER_MAKER =
-            Pattern.compile("(?<![\\p{L}0-9])(?:mtu|adec|mdec)[\\s:#]{1,3}(?<code>[0-9]{3})(?![\\p{L}0-9%]|\\s?[-.:/,][0-9]|\\s(?:v|h|hours?|rpm|kw|bar|hp)\\b)");
+    private static final Pattern AFTER_MAKER = Pattern.compile(
+            "(?<![\\p{L}0-9])(?:mtu|adec|mdec)[\\s:#]{1,3}(?<code>[0-9]{3})(?![\\p{L}0-9%]|\\s?[-.:/,][0-9]|\\s(?:v|h|hours?|rpm|kw|bar|hp)\\b)");
 
     @Override
     public Stage stage() {

@@ -20,19 +20,36 @@ import java.util.regex.Pattern;
 public final class ObdRecognizer implements Recognizer {
 
     private static final Pattern CODE = SpanBoundary.bounded("[pcbu][0-3][0-9a-f]{3}(?:-[0-9](?![0-9]))?");
-    private static final Pattern SURE = SpanBoundary.bounded("[pu]0(?=[0-9a-f]{0,2}[0-9][0-9a-f]{0,2}(?![0-9a-f]))[0-9a-f]{3}");
-    private static final Pattern CUE =
-            Pattern.compile("(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan(?:ner)?|reader|pending|confirmed|check engine|ecu)(?!\\p{L})");
+    private static final Pattern SURE =
+            SpanBoundary.bounded("[pu]0(?=[0-9a-f]{0,2}[0-9][0-9a-f]{0,2}(?![0-9a-f]))[0-9a-f]{3}");
+    private static final Pattern CUE = Pattern.compile(
+            "(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan(?:ner)?|reader|pending|confirmed|check engine|ecu)(?!\\p{L})");
     private static final int NEAR = 24;
 
     /** Machines that have such codes; beside goods of a store the same shape is a bolt or a part. */
     private static final Set<String> MACHINES = Set.of(
-            "tender", "outboard", "outboards", "jetski", "ski", "skis", "waverunner", "rib", "car", "limo", "van", "engine", "yanmar",
-            "yamaha", "mercury", "suzuki", "williams", "seadoo");
+            "tender",
+            "outboard",
+            "outboards",
+            "jetski",
+            "ski",
+            "skis",
+            "waverunner",
+            "rib",
+            "car",
+            "limo",
+            "van",
+            "engine",
+            "yanmar",
+            "yamaha",
+            "mercury",
+            "suzuki",
+            "williams",
+            "seadoo");
 
     private static final Set<String> GOODS = Set.of(
-            "part", "parts", "p", "pn", "order", "stock", "spare", "spares", "filter", "filters", "bolt", "bolts", "seal", "kit",
-            "pump", "belt", "po", "pr", "need", "cabin", "pcs");
+            "part", "parts", "p", "pn", "order", "stock", "spare", "spares", "filter", "filters", "bolt", "bolts",
+            "seal", "kit", "pump", "belt", "po", "pr", "need", "cabin", "pcs");
 
     @Override
     public Stage stage() {
@@ -42,8 +59,7 @@ public final class ObdRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
-        boolean company = SURE.matcher(scene.readable()).find()
-                || scene.mentions(MACHINES) && !scene.mentions(GOODS);
+        boolean company = SURE.matcher(scene.readable()).find() || scene.mentions(MACHINES) && !scene.mentions(GOODS);
         for (Matcher match = CODE.matcher(scene.readable()); match.find(); ) {
             String code = match.group().toUpperCase(Locale.ROOT);
             boolean cued = isCued(scene.readable(), match.start(), match.end());

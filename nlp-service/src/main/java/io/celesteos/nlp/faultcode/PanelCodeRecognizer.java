@@ -26,6 +26,10 @@ public final class PanelCodeRecognizer implements Recognizer {
 
     private static final String CUE = "(?:alarms?|faults?|errors?|err|codes?|trips?|warnings?|lockout)";
 
+    /** Where goods are dealt with, a short code is a size or a grade. */
+    private static final Set<String> STORES = Set.of(
+            "order", "stock", "spare", "spares", "buy", "purchase", "pr", "po", "pcs", "litres", "fuel", "size", "plan", "drawing");
+
     /** What stands before a place, a page or a labelled part of a machine. */
     private static final String NO_LABEL =
             "(?<!(?:page|section|item|chapter|cabin|deck|frame|shelf|bin|box|route|form|size|seat|rev|berth|gate|room|base"
@@ -36,11 +40,11 @@ public final class PanelCodeRecognizer implements Recognizer {
             "(?!\\s(?:rods?|electrodes?|fuel|petrol|gasoline|diesel|bulbs?|lamps?|socket|base|size|led))";
 
     private static final Pattern E_CODE =
-            SpanBoundary.bounded(NO_LABEL + "(?<code>e-?(?!(?:60|70|80|90)1)[0-9]{3,4})" + NO_GOODS);
+            SpanBoundary.bounded(NO_LABEL + "(?<code>e-?(?!(?:60|70|80|90)1)[0-9]{3,4})(?!\\s(?:rods?|electrodes?))");
     private static final Pattern SHORT_E_CODE =
             SpanBoundary.bounded(NO_LABEL + "(?<code>e[-.]?[0-9]{1,2}|e\\s0[0-9])" + NO_GOODS);
-    private static final Pattern SPEAKS_OF_CODES =
-            Pattern.compile("(?<!\\p{L})(?:" + CUE + "|display|panel|hmi|screen|what is|what does|whats|meaning of)(?!\\p{L})");
+    private static final Pattern SPEAKS_OF_CODES = Pattern.compile(
+            "(?<!\\p{L})(?:" + CUE + "|display|panel|hmi|screen|what is|what does|whats|meaning of)(?!\\p{L})");
     private static final Pattern NOTHING_BUT_CODES = Pattern.compile("(?:e-?[0-9]{1,3}[\\s,;+&?!.]{0,3}){1,20}");
     private static final Pattern AFTER_MAKER = Pattern.compile(
             "\\s(?:(?:unit|panel|display|hmi|controller|drive|vfd|vlt|oven|dryer|washer|dishwasher)\\s)?(?<code>[efu][0-9]{1,3})"
@@ -52,7 +56,8 @@ public final class PanelCodeRecognizer implements Recognizer {
                     + "[a-z]{2,3})");
 
     /** Codes of one panel come in company: {@code E021, E022}, {@code A8 and then A12}. */
-    private static final Pattern ANOTHER = SpanBoundary.bounded(NO_LABEL + "(?<code>(?<letter>[a-z]{1,2})[-.]?[0-9]{1,3})" + NO_GOODS);
+    private static final Pattern ANOTHER =
+            SpanBoundary.bounded(NO_LABEL + "(?<code>(?<letter>[a-z]{1,2})[-.]?[0-9]{1,3})" + NO_GOODS);
 
     private static final Pattern CUE_THEN_CODE = Pattern.compile("(?<![\\p{L}0-9])(?:" + CUE
             + "(?:\\s(?:code|on|with|is|was|no\\.?|nr\\.?|number|id))?|display(?:s|ed|ing)?|show(?:s|ed|n|ing)?|reads|reading|says|gives"
@@ -60,11 +65,11 @@ public final class PanelCodeRecognizer implements Recognizer {
             + "|(?:panel|screen|hmi|controller)(?=:))[\\s:#\"'(=]{1,3}"
             + "(?<code>[a-z]{1,2}[-.]?[0-9]{1,4}|e\\s0[0-9]|0x[0-9a-f]{1,4})" + SpanBoundary.AFTER);
     private static final Pattern CODE_THEN_CUE =
-            SpanBoundary.bounded(NO_LABEL + "(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s"
-                    + "(?:" + CUE + "|(?:on|in) (?:the |its )?(?:display|panel|screen|hmi|controller))");
+            SpanBoundary.bounded(NO_LABEL + "(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s" + "(?:" + CUE
+                    + "|(?:on|in) (?:the |its )?(?:display|panel|screen|hmi|controller))");
     private static final Pattern ALARM_NUMBER = SpanBoundary.bounded("al[- ]?[0-9]{1,3}");
-    private static final Pattern NUMBER_AFTER_CODE =
-            Pattern.compile("(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress|cabin|room|key|colour|color) )"
+    private static final Pattern NUMBER_AFTER_CODE = Pattern.compile(
+            "(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress|cabin|room|key|colour|color) )"
                     + "(?:(?:fault|error|alarm|trip|diagnostic|err|flash|status|warning)\\s(?:code|no\\.?|nr\\.?|number|id)s?|err(?:or)?|alarms?|codes?"
                     + "|flashe?s|flashing|blinks|blinking)"
                     + "(?:\\s(?:no\\.?|nr\\.?|numbers?|id))?[\\s:#(]{1,3}" + NumberedCodes.CODE);
@@ -127,7 +132,11 @@ public final class PanelCodeRecognizer implements Recognizer {
             do {
                 int start = brief.start("code");
                 int end = brief.end("code");
-                if (speaks || machines.stream().anyMatch(machine -> near(text, machine, start, end))) {
+                boolean capital = Character.isUpperCase(
+                        scene.source().written(new Span(start, end)).charAt(0));
+                if (speaks
+                        || capital && !machines.isEmpty() && !scene.mentions(STORES)
+                        || machines.stream().anyMatch(machine -> near(text, machine, start, end))) {
                     add(found, new Span(start, end), brief.group("code"), named, 0.8);
                 }
             } while (brief.find());
@@ -140,12 +149,10 @@ public final class PanelCodeRecognizer implements Recognizer {
         }
         List<Span> numbered = NumberedCodes.in(text, FAULT_NUMBER);
         if (!numbered.isEmpty() && !RECORD.matcher(text).find()) {
-            List<Span> machines =
-                    spans(scene, TermKind.EQUIPMENT_TYPE, TermKind.MANUFACTURER, TermKind.MODEL);
+            List<Span> machines = spans(scene, TermKind.EQUIPMENT_TYPE, TermKind.MANUFACTURER, TermKind.MODEL);
             int word = text.indexOf("fault");
             if (machines.stream().anyMatch(machine -> machine.end() <= word && word - machine.end() <= NEAR)) {
-                numbered.forEach(
-                        span -> add(found, span, text.substring(span.start(), span.end()), named, 0.7));
+                numbered.forEach(span -> add(found, span, text.substring(span.start(), span.end()), named, 0.7));
             }
         }
     }

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class SpokenCodeRecognizer implements Recognizer {
 
     private static final String WORDS = SpokenNumber.WORD + "(?:[\\s-]" + SpokenNumber.WORD + ")";
-    private static final Pattern CODE = Pattern.compile("(?<![\\p{L}0-9])(?<announced>s\\.?\\s?p\\.?\\s?n\\.?[\\s:]{1,2})?(?<spn>[0-9]{1,6}|"
-            + WORDS + "{0,7})\\s(?:(?<said>f\\.?\\s?m\\.?\\s?i\\.?)|dash|slash|stroke)[\\s:]{1,2}(?<fmi>[0-9]{1,2}|" + WORDS
-            + "?)(?![\\p{L}0-9])");
+    private static final Pattern CODE =
+            Pattern.compile("(?<![\\p{L}0-9])(?<announced>s\\.?\\s?p\\.?\\s?n\\.?[\\s:]{1,2})?(?<spn>[0-9]{1,6}|"
+                    + WORDS
+                    + "{0,7})\\s(?:(?<said>f\\.?\\s?m\\.?\\s?i\\.?)|dash|slash|stroke)[\\s:]{1,2}(?<fmi>[0-9]{1,2}|"
+                    + WORDS
+                    + "?)(?![\\p{L}0-9])");
 
     private static final List<String> HINTS = List.of("fmi", "f m i", "f.m.i", " dash ", " slash ", " stroke ");
 
@@ -46,8 +49,7 @@ public final class SpokenCodeRecognizer implements Recognizer {
             boolean announced = match.group("announced") != null || match.group("said") != null;
             int spn = value(match.group("spn"));
             int fmi = value(match.group("fmi"));
-            if (announced
-                    && spn >= 1 && spn <= J1939Table.LARGEST_SPN && Numbers.isFmi(fmi)) {
+            if (announced && spn >= 1 && spn <= J1939Table.LARGEST_SPN && Numbers.isFmi(fmi)) {
                 var reading = new CodeReading(
                         "J1939", spn + "-" + fmi, spn, fmi, J1939Table.severity(fmi), description(spn, fmi));
                 found.add(reading.at(

@@ -25,12 +25,13 @@ public final class VolvoPentaRecognizer implements Recognizer {
             + ")?(?<kind>ppid|psid|pid|sid)" + IS + "(?<id>[0-9]{1,4})(?![0-9])(?:" + THEN + "fmi" + IS
             + "(?<fmi>[0-9]{1,2})(?![0-9])|\\s?[-/]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?");
 
-    private static final Pattern CODE_WITH_MODE =
-            Pattern.compile("(?<![\\p{L}0-9])(?:ppid|psid|pid|sid)" + IS + "[0-9]{1,4}(?:" + THEN + "fmi|\\s?[-/]\\s?[0-9])");
+    private static final Pattern CODE_WITH_MODE = Pattern.compile(
+            "(?<![\\p{L}0-9])(?:ppid|psid|pid|sid)" + IS + "[0-9]{1,4}(?:" + THEN + "fmi|\\s?[-/]\\s?[0-9])");
 
     /** The failure mode first, or the module last. */
-    private static final Pattern TURNED = Pattern.compile("(?<![\\p{L}0-9])fmi" + IS + "(?<fmi>[0-9]{1,2})[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?"
-            + "(?:mid" + IS + "(?<mid>[0-9]{1,3})" + THEN + ")?(?<kind>ppid|psid|pid|sid)" + IS + "(?<id>[0-9]{1,4})(?![0-9])");
+    private static final Pattern TURNED = Pattern.compile(
+            "(?<![\\p{L}0-9])fmi" + IS + "(?<fmi>[0-9]{1,2})[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?" + "(?:mid" + IS
+                    + "(?<mid>[0-9]{1,3})" + THEN + ")?(?<kind>ppid|psid|pid|sid)" + IS + "(?<id>[0-9]{1,4})(?![0-9])");
 
     @Override
     public Stage stage() {

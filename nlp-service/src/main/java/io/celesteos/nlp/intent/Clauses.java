@@ -16,12 +16,55 @@ final class Clauses {
 
     /** Classes of words a clause begins with that asks for something of its own. */
     private static final Set<String> ASKING = Set.of(
-            "create", "show", "find", "close", "resolve", "assign", "update", "ack", "order", "export", "take", "track",
-            "approve", "put", "report", "open", "diagnose");
+            "create",
+            "show",
+            "find",
+            "close",
+            "resolve",
+            "assign",
+            "update",
+            "ack",
+            "order",
+            "export",
+            "take",
+            "track",
+            "approve",
+            "put",
+            "report",
+            "open",
+            "diagnose");
 
     private static final Set<String> QUESTIONS = Set.of(
-            "what", "whats", "why", "how", "who", "whose", "where", "when", "which", "is", "are", "do", "does", "did", "have", "has",
-            "any", "am", "was", "were", "could", "should", "tell", "check", "look", "see", "wo", "job", "handover", "log");
+            "what",
+            "whats",
+            "why",
+            "how",
+            "who",
+            "whose",
+            "where",
+            "when",
+            "which",
+            "is",
+            "are",
+            "do",
+            "does",
+            "did",
+            "have",
+            "has",
+            "any",
+            "am",
+            "was",
+            "were",
+            "could",
+            "should",
+            "tell",
+            "check",
+            "look",
+            "see",
+            "wo",
+            "job",
+            "handover",
+            "log");
 
     private static final String POLITE = "polite";
     private static final int VERB_WITHIN = 2;

@@ -15,7 +15,9 @@ public final class IntentClassifier {
     private static final int MOST_CANDIDATES = 5;
     private static final double MOST_SURE = 0.999;
 
+    /** What the part says of it, and what the whole text does. */
     private static final double SURE_OF_FIRST = 0.6;
+
     private static final double CHANCE_OF_FIRST = 0.01;
 
     private final IntentFeatures features;
@@ -31,7 +33,7 @@ public final class IntentClassifier {
     /** @param entities in the text, also those it denies */
     public Intent classify(SourceText source, List<MarkedSpan> entities) {
         double[] probabilities = model.probabilities(features.of(source, entities));
-        Map<String, Double> asked = secondary.asked(probabilities, source, entities);
+        Map<String, Double> asked = secondary.asked(source, entities);
         putFirstWhatIsAskedFirst(probabilities, asked);
         List<Intent.Candidate> ranked = ranked(probabilities);
         Intent.Candidate primary = ranked.getFirst();

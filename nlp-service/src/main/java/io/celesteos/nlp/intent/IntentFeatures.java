@@ -201,7 +201,10 @@ public final class IntentFeatures {
             Clauses.Range clause = clauses.get(c);
             int head = Clauses.head(clause, tokens, hits);
             MarkedSpan entity = cover[head];
-            features.add("h=" + (entity != null && isThing(entity) ? "<" + name(entity) + ">" : tokens.get(head).form()));
+            features.add("h="
+                    + (entity != null && isThing(entity)
+                            ? "<" + name(entity) + ">"
+                            : tokens.get(head).form()));
             Optional<PhraseHit<String>> asking = Clauses.asking(clause, head, hits);
             if (asking.isPresent() && !asked) {
                 asked = true;

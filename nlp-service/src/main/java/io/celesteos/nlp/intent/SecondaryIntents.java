@@ -25,17 +25,14 @@ final class SecondaryIntents {
             "diagnose_fault", Set.of("diagnose"));
 
     /** "Found" and "there is" tell of a fault; these ask to have it told. */
-    private static final Set<String> REPORTING =
-            Set.of("log", "report", "record", "register", "raise", "note", "enter", "file", "declare", "write", "new", "add");
+    private static final Set<String> REPORTING = Set.of(
+            "log", "report", "record", "register", "raise", "note", "enter", "file", "declare", "write", "new", "add");
 
     /** A verb of asking begins the part. */
     private static final double SURE = 0.5;
 
     /** The part only tells, but of a record that is to be changed. */
     private static final double SURE_OF_TELLING = 0.85;
-
-    /** What the whole text gives no chance at all is not asked in a part of it either. */
-    private static final double CHANCE = 0.002;
 
     private static final int MOST = 3;
     private static final int MOST_TOKENS = 120;
@@ -52,7 +49,7 @@ final class SecondaryIntents {
     }
 
     /** What each part asks for, in their order, with its probability; empty where the text is of one piece. */
-    Map<String, Double> asked(double[] whole, SourceText source, List<MarkedSpan> entities) {
+    Map<String, Double> asked(SourceText source, List<MarkedSpan> entities) {
         List<Token> tokens = source.tokens().subList(0, Math.min(MOST_TOKENS, source.size()));
         List<PhraseHit<String>> hits = classes.in(tokens);
         List<Clauses.Range> parts = Clauses.parts(tokens, hits);
@@ -64,12 +61,13 @@ final class SecondaryIntents {
             if (part.length() < SHORTEST) {
                 continue;
             }
-            double[] probabilities = read(new SourceText(source.text(), tokens.subList(part.from(), part.to())), entities);
+            double[] probabilities =
+                    read(new SourceText(source.text(), tokens.subList(part.from(), part.to())), entities);
             int best = best(probabilities);
             String intent = model.intents().get(best);
             boolean asks = Clauses.asks(part, tokens, hits);
             boolean sure = probabilities[best] >= (asks ? SURE : SURE_OF_TELLING);
-            if (sure && whole[best] >= CHANCE && isSaidOf(intent, part, tokens, hits)) {
+            if (sure && isSaidOf(intent, part, tokens, hits)) {
                 asked.merge(intent, probabilities[best], Math::max);
             }
         }
@@ -85,7 +83,9 @@ final class SecondaryIntents {
         }
         Set<String> verbs = BY_THEIR_OWN_WORDS.get(intent);
         return verbs == null
-                || Clauses.asking(part, head, hits).filter(hit -> verbs.contains(hit.value())).isPresent()
+                || Clauses.asking(part, head, hits)
+                        .filter(hit -> verbs.contains(hit.value()))
+                        .isPresent()
                 || intent.equals("diagnose_fault") && Clauses.asks(part, tokens, hits);
     }
 

@@ -86,7 +86,8 @@ final class CalendarDates {
                         CalendarDates::namedMonth),
                 TimeRule.of(
                         "month_day_year",
-                        DAY_NAME + MONTH + "\\s" + DAY + "(?:[\\s,]{1,3}(?:(?<year>(?:19|20)[0-9]{2})|'(?<short>[0-9]{2})))?",
+                        DAY_NAME + MONTH + "\\s" + DAY
+                                + "(?:[\\s,]{1,3}(?:(?<year>(?:19|20)[0-9]{2})|'(?<short>[0-9]{2})))?",
                         0.96,
                         CalendarDates::namedMonth),
                 TimeRule.of("month_year", MONTH + PARTED + YEAR, 0.95, CalendarDates::monthOfYear),
@@ -102,7 +103,10 @@ final class CalendarDates {
                         0.8,
                         CalendarDates::dayThenMonth),
                 TimeRule.of(
-                        "numeric_date_in_two_digits", NO_NUMBER + DAY_NAME + TWO_DIGIT_DATE, 0.8, CalendarDates::dayThenMonth),
+                        "numeric_date_in_two_digits",
+                        NO_NUMBER + DAY_NAME + TWO_DIGIT_DATE,
+                        0.8,
+                        CalendarDates::dayThenMonth),
                 TimeRule.of(
                         "month_and_short_year",
                         "(?<=(?:exp|exp\\.|expires|expired|expiry|valid|stamped|until|till|dated|due|to)\\s)"
@@ -112,7 +116,8 @@ final class CalendarDates {
                 TimeRule.of(
                         "month_beside_month",
                         "(?:(?<month>" + CalendarWords.MONTH + ")(?=" + BESIDE + CalendarWords.MONTH + "(?!\\p{L}))"
-                                + "|(?<=(?<!\\p{L})" + CalendarWords.MONTH + "\\s?(?:,|/|-|&|and|or|to|until|till)\\s?)(?<other>"
+                                + "|(?<=(?<!\\p{L})" + CalendarWords.MONTH
+                                + "\\s?(?:,|/|-|&|and|or|to|until|till)\\s?)(?<other>"
                                 + CalendarWords.MONTH + "))",
                         0.8,
                         CalendarDates::monthBesideMonth),
@@ -139,8 +144,8 @@ final class CalendarDates {
                         CalendarDates::daysOfMonth),
                 TimeRule.of(
                         "month_and_days",
-                        MONTH + "\\s(?<from>[0-3]?[0-9])(?:st|nd|rd|th)?\\s?(?:-|to|until|till)\\s?" + DAY + "(?:[\\s,]{1,3}" + YEAR
-                                + ")?",
+                        MONTH + "\\s(?<from>[0-3]?[0-9])(?:st|nd|rd|th)?\\s?(?:-|to|until|till)\\s?" + DAY
+                                + "(?:[\\s,]{1,3}" + YEAR + ")?",
                         0.97,
                         CalendarDates::daysOfMonth),
                 TimeRule.of(
@@ -151,14 +156,16 @@ final class CalendarDates {
                         PartsOfMonth::named),
                 TimeRule.of(
                         "month_number_year",
-                        NO_NUMBER + "(?<!(?:wo|po|pr|no|no\\.)\\s)(?:(?<month>0?[1-9]|1[0-2])/|(?<padded>0[1-9]|1[0-2])[-.])"
+                        NO_NUMBER
+                                + "(?<!(?:wo|po|pr|no|no\\.)\\s)(?:(?<month>0?[1-9]|1[0-2])/|(?<padded>0[1-9]|1[0-2])[-.])"
                                 + "(?<year>20[0-9]{2})(?!-\\p{L})",
                         0.85,
                         CalendarDates::numericMonth),
                 TimeRule.of(
                         "month_name",
                         NO_TITLE + "(?<month>" + LONG_MONTH + ")" + NO_PERSON,
-                        0.8, CalendarDates::recentMonth),
+                        0.8,
+                        CalendarDates::recentMonth),
                 TimeRule.of("bare_year", YEAR_ALONE, 0.75, CalendarDates::year),
                 TimeRule.of(
                         "in_month",

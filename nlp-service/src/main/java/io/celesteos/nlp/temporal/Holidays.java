@@ -7,8 +7,9 @@ import java.util.regex.MatchResult;
 /** Holidays that crews plan by: the running or the next one is meant. */
 final class Holidays {
 
-    static final String PATTERN = "(?<name>christmas(?:\\s(?:eve|day))?|new year'?s (?:eve|day)|easter(?:\\s(?:sunday|monday))?)"
-            + "(?!\\s(?:tree|lights?|party|dinner|lunch|decorations?|eggs?|bunny|island))";
+    static final String PATTERN =
+            "(?<name>christmas(?:\\s(?:eve|day))?|new year'?s (?:eve|day)|easter(?:\\s(?:sunday|monday))?)"
+                    + "(?!\\s(?:tree|lights?|party|dinner|lunch|decorations?|eggs?|bunny|island))";
 
     private Holidays() {}
 

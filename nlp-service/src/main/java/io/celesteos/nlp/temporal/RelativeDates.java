@@ -127,7 +127,8 @@ final class RelativeDates {
                 TimeRule.of(
                         "bare_weekday",
                         "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tue|tues|wed(?!\\s(?:like|love|want|need))|thu"
-                                + "|thurs|fri|(?:mon|sat|sun)(?=\\s?(?:-|to|till|until)\\s?" + CalendarWords.WEEKDAY + "))"
+                                + "|thurs|fri|(?:mon|sat|sun)(?=\\s?(?:-|to|till|until)\\s?" + CalendarWords.WEEKDAY
+                                + "))"
                                 + "(?!\\stimes|-(?!" + CalendarWords.WEEKDAY + ")\\p{L})" + CalendarWords.PART_OF_DAY,
                         0.85,
                         (match, reference) -> TimeValue.day(reference

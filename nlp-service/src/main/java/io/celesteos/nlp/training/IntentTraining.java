@@ -41,7 +41,11 @@ import java.util.stream.Stream;
 public final class IntentTraining {
 
     private static final List<String> DEFAULTS = List.of(
-            "src/training/maritime", "src/training/field", "src/training/intents", "src/main/resources/intent", "20261121");
+            "src/training/maritime",
+            "src/training/field",
+            "src/training/intents",
+            "src/main/resources/intent",
+            "20261121");
 
     /** Only the kinds of dates count here, so any moment does; a fixed one keeps runs equal. */
     private static final ZonedDateTime MOMENT = ZonedDateTime.of(2026, 11, 20, 10, 0, 0, 0, ZoneOffset.UTC);
@@ -60,17 +64,19 @@ public final class IntentTraining {
         List<String> settings = new ArrayList<>(List.of(arguments));
         settings.addAll(DEFAULTS.subList(Math.min(arguments.length, DEFAULTS.size()), DEFAULTS.size()));
         long start = System.nanoTime();
-        List<AnnotatedSentence> annotatedSentences = new ArrayList<>(MaritimeSentences.in(Path.of(settings.get(0))).stream()
-                .filter(sentence -> sentence.split() == Split.TRAIN)
-                .toList());
+        List<AnnotatedSentence> annotatedSentences =
+                new ArrayList<>(MaritimeSentences.in(Path.of(settings.get(0))).stream()
+                        .filter(sentence -> sentence.split() == Split.TRAIN)
+                        .toList());
         annotatedSentences.addAll(FieldSentences.train(Path.of(settings.get(1))));
         List<AnnotatedSentence> aloneSentences = MaritimeSentences.in(Path.of(settings.get(2)));
         long seed = Long.parseLong(settings.get(4));
         Path folder = Path.of(settings.get(3));
         Lexicon lexicon = Lexicon.load();
-        WordKinds kinds = new WordKindsTraining(WordPieces.load(), seed)
-                .of(words(lexicon, annotatedSentences, aloneSentences));
-        WordKindsTraining.write(kinds, folder.resolve(Path.of(WordKinds.RESOURCE).getFileName()));
+        WordKinds kinds =
+                new WordKindsTraining(WordPieces.load(), seed).of(words(lexicon, annotatedSentences, aloneSentences));
+        WordKindsTraining.write(
+                kinds, folder.resolve(Path.of(WordKinds.RESOURCE).getFileName()));
 
         var training = new IntentTraining(lexicon, kinds);
         List<Example> annotated = training.examples(annotatedSentences);
@@ -81,7 +87,8 @@ public final class IntentTraining {
         List<Example> all = new ArrayList<>(annotated);
         all.addAll(alone);
         IntentModel model = regression.fit(all, temperature);
-        IntentModelFile.write(model, folder.resolve(Path.of(IntentModel.RESOURCE).getFileName()));
+        IntentModelFile.write(
+                model, folder.resolve(Path.of(IntentModel.RESOURCE).getFileName()));
         System.out.printf(
                 Locale.ROOT,
                 "%d annotated sentences and %d more, %d features; cross-validated on the annotated: %.3f right; "
@@ -94,11 +101,12 @@ public final class IntentTraining {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private static Set<String> words(
-            Lexicon lexicon, List<AnnotatedSentence> sentences, List<AnnotatedSentence> more) {
+    private static Set<String> words(Lexicon lexicon, List<AnnotatedSentence> sentences, List<AnnotatedSentence> more) {
         return Stream.concat(sentences.stream(), more.stream())
-                .flatMap(sentence ->
-                        lexicon.tokenizer().tokenize(FoldedText.of(sentence.text()).folded()).stream())
+                .flatMap(sentence -> lexicon
+                        .tokenizer()
+                        .tokenize(FoldedText.of(sentence.text()).folded())
+                        .stream())
                 .map(Token::form)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

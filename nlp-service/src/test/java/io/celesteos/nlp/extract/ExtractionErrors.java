@@ -20,8 +20,8 @@ public final class ExtractionErrors {
 
     public static void main(String[] arguments) {
         List<String> asked = List.of(arguments).subList(1, arguments.length);
-        SplitScores scores =
-                SplitScores.of(arguments[0], sentences(arguments[0]), ExtractConfiguration.pipeline(Readings.LEXICON, List.of()));
+        SplitScores scores = SplitScores.of(
+                arguments[0], sentences(arguments[0]), ExtractConfiguration.pipeline(Readings.LEXICON, List.of()));
         for (EntityKind kind : EntityKind.values()) {
             if (asked.isEmpty() || asked.contains(kind.name().toLowerCase(Locale.ROOT))) {
                 scores.readings().forEach(reading -> print(kind, reading));

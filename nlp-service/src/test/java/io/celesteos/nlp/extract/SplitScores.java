@@ -62,8 +62,8 @@ record SplitScores(String name, List<SentenceReading> readings, Map<EntityKind, 
     }
 
     String table() {
-        StringBuilder table = new StringBuilder(String.format(
-                Locale.ROOT, "%s, %d sentences%n", name, readings.size()));
+        StringBuilder table =
+                new StringBuilder(String.format(Locale.ROOT, "%s, %d sentences%n", name, readings.size()));
         table.append(String.format(Locale.ROOT, "%-14s %6s %6s %6s %7s%n", "", "P", "R", "F1", "spans"));
         kinds.forEach((kind, score) -> table.append(row(kind.name().toLowerCase(Locale.ROOT), score)));
         table.append(row("2nd intents", secondary));
