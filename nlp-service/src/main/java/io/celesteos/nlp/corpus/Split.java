@@ -16,11 +16,16 @@ public enum Split {
 
     /** By the first 8 hexadecimal digits of the text's SHA-1, modulo 100: below 60, below 75, the rest. */
     public static Split of(String text) {
-        long bucket = Long.parseLong(sha1(text).substring(0, 8), 16) % 100;
+        long bucket = bucket(text);
         if (bucket < DEV_FROM) {
             return TRAIN;
         }
         return bucket < TEST_FROM ? DEV : TEST;
+    }
+
+    /** 0 to 99. */
+    static long bucket(String text) {
+        return Long.parseLong(sha1(text).substring(0, 8), 16) % 100;
     }
 
     private static String sha1(String text) {

@@ -4,10 +4,12 @@ import io.celesteos.nlp.recognize.Candidate;
 import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
+import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,40 @@ public final class CaterpillarRecognizer implements Recognizer {
     private static final Finder EVENT_BY_WORD =
             Finder.bounded("eid" + IS + "(?<eid>[0-9]{1,5})(?:\\s?[(-](?<level>[1-3])\\)?)?");
     private static final Finder EVENT = Finder.bounded(
-            "(?<!(?:page|section|item|chapter) )e-?(?<eid>[1-9][0-9]{2,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
+            "(?<!(?:page|section|item|chapter) )(?:e-?|(?<=(?:alarm|event|code|fault|shows) )e\\s)(?<eid>[1-9][0-9]{2,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?");
+
+    private static final Finder NUMBERED_EVENT = Finder.of(
+            "(?<![\\p{L}0-9])event(?:\\scode)?s?[\\s:#]{1,3}(?<code>(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))?)"
+                    + SpanBoundary.AFTER);
+
+    /** An event with its warning level is written so by nobody else. */
+    private static final Finder LEVELLED_EVENT =
+            Finder.bounded("e(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))");
+
+    /** Component and failure mode with nothing before them; only where the text speaks of codes. */
+    private static final Finder BARE_PAIR = Finder.bounded(
+            "(?<cid>[0-9]{2,4})-(?<fmi>[0-9]{1,2})(?!\\s?(?:mm|cm|m|bar|v|h|hrs?|hours?|days?|weeks?|min|kw|rpm|l|nm|pcs|c|%)\\b)");
+
+    /** With leading zeros it needs no such word. */
+    private static final Finder PADDED_PAIR = Finder.bounded("(?<cid>0[0-9]{3})-(?<fmi>[0-3][0-9])");
+
+    private static final Set<String> SPEAKS_OF_CODES = Set.of(
+            "code",
+            "codes",
+            "diagnostic",
+            "diagnostics",
+            "fault",
+            "faults",
+            "alarm",
+            "alarms",
+            "active",
+            "logged",
+            "et",
+            "printout",
+            "cid",
+            "fmi",
+            "event",
+            "events");
 
     private final CaterpillarTable table;
     private final J1939Table modes;
@@ -62,11 +97,14 @@ public final class CaterpillarRecognizer implements Recognizer {
         for (Matcher match : EVENT_BY_WORD.in(text)) {
             addEvent(found, match, Numbers.group(match, "level"), 0.96);
         }
-        boolean maybe = EVENT.occursIn(text) || CODE_PAIR.occursIn(text);
+        boolean maybe = text.indexOf('-') >= 0 || text.indexOf('e') >= 0;
         MakerClues clues = maybe ? MakerClues.in(scene) : null;
         if (clues != null && clues.pointTo(MAKER)) {
             for (Matcher match : EVENT.in(text)) {
                 addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.93);
+            }
+            for (Matcher match : NUMBERED_EVENT.in(text)) {
+                addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.88);
             }
             for (Matcher match : CODE_PAIR.in(text)) {
                 addDiagnostic(
@@ -77,6 +115,7 @@ public final class CaterpillarRecognizer implements Recognizer {
                         Numbers.group(match, "fmi"),
                         0.85);
             }
+            addBarePairs(found, scene.mentions(SPEAKS_OF_CODES) ? BARE_PAIR.in(text) : PADDED_PAIR.in(text));
         } else if (clues != null && clues.saysNothing()) {
             for (Matcher match : CODE_PAIR.in(text)) {
                 // Only Caterpillar writes a code of its engines as component and failure mode with a dash.
@@ -89,7 +128,27 @@ public final class CaterpillarRecognizer implements Recognizer {
                         0.7);
             }
         }
+        if (text.indexOf('e') >= 0) {
+            for (Matcher match : LEVELLED_EVENT.in(text)) {
+                addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.89);
+            }
+        }
         return found;
+    }
+
+    /** Two numbers and no word are a code only if the first is a component that exists. */
+    private void addBarePairs(List<Candidate> found, Iterable<Matcher> matches) {
+        for (Matcher match : matches) {
+            if (table.component(Integer.parseInt(match.group("cid"))).isPresent()) {
+                addDiagnostic(
+                        found,
+                        new Span(match.start(), match.end()),
+                        null,
+                        match.group("cid"),
+                        Numbers.group(match, "fmi"),
+                        0.78);
+            }
+        }
     }
 
     private void addDiagnostic(
@@ -126,7 +185,9 @@ public final class CaterpillarRecognizer implements Recognizer {
         String canonical = "E" + eid + (level == null ? "" : "-" + level);
         var reading = new CodeReading(
                 "CAT", "E" + eid, null, null, severity(level), table.event(eid).orElse(null));
-        found.add(reading.at(new Span(match.start(), match.end()), canonical, confidence, "cat_event"));
+        boolean announced = match.namedGroups().containsKey("code");
+        var span = announced ? new Span(match.start("code"), match.end("code")) : new Span(match.start(), match.end());
+        found.add(reading.at(span, canonical, confidence, "cat_event"));
     }
 
     /** Warning levels of the display: 1 warning, 2 action needed, 3 shutdown. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class J1939Recognizer implements Recognizer {
 
-    private static final String IS = "[\\s:#=.-]{0,3}";
-    private static final String THEN = "[\\s,;:/.()-]{0,4}";
+    private static final String IS = "(?:\\s(?:no|nr|number)(?=[\\s.:]))?[\\s:#=.-]{0,3}";
+    private static final String THEN = "(?:\\s(?:with|and)\\s|[\\s,;:/.()-]{0,4})";
     private static final String SPN = "(?<spn>[0-9]{1,6})(?![0-9])";
     private static final String FMI = "fmi" + IS + "(?<fmi>[0-9]{1,2})(?![0-9])";
     private static final String OC = "(?:oc|occ|occurrences?|occurrence count|count)" + IS;
@@ -33,15 +33,19 @@ public final class J1939Recognizer implements Recognizer {
     private static final Finder FMI_FIRST =
             Finder.of("(?<![\\p{L}0-9])" + FMI + "[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?spn" + IS + SPN + COUNT);
     private static final Finder NUMBER_THEN_FMI =
-            Finder.of("(?<![\\p{L}0-9./:-])(?<spn>[0-9]{2,6})[\\s/-]{1,3}" + FMI + COUNT);
+            Finder.of("(?<![\\p{L}0-9./:-])(?<!\\p{L}spn\\s|spn\\p{L}\\s)(?<spn>[0-9]{2,6})[\\s/-]{1,3}" + FMI + COUNT);
     private static final Finder BARE_PAIR =
             Finder.bounded("(?<spn>[0-9]{2,6})\\s?[-/]\\s?(?<fmi>[0-9]{1,2})(?![/:][0-9])" + COUNT);
+
+    /** As John Deere's displays write them: {@code 000110.03}. */
+    private static final Finder DOTTED_PAIR = Finder.bounded("(?<spn>0[0-9]{5})\\.(?<fmi>[0-3][0-9])" + COUNT);
+
     private static final Finder FMI_ALONE = Finder.bounded("(?<![0-9][\\s,;:/-])" + FMI);
 
     /** Numbers of other makers' codes that a failure mode may belong to. */
     private static final Set<String> OTHER_NUMBERS = Set.of("cid", "sid", "pid", "psid", "ppid");
 
-    private static final Set<String> SPEAKS_OF_SPNS = Set.of("spn", "spns");
+    private static final Set<String> SPEAKS_OF_SPNS = Set.of("spn", "spns", "dtc", "dtcs", "dm1");
 
     private final J1939Table table;
 
@@ -67,7 +71,9 @@ public final class J1939Recognizer implements Recognizer {
             addFmiFirst(found, FMI_FIRST.in(text), spnFirst);
             addAll(found, NUMBER_THEN_FMI.in(text), 0.9, "j1939_number_fmi");
             addKnownPairs(found, BARE_PAIR.in(text));
+            addKnownPairs(found, DOTTED_PAIR.in(text));
         } else if (!scene.mentions(OTHER_NUMBERS)) {
+            addAll(found, NUMBER_THEN_FMI.in(text), 0.85, "j1939_number_fmi");
             addModesAlone(found, FMI_ALONE.in(text));
         }
         return found;
@@ -83,7 +89,10 @@ public final class J1939Recognizer implements Recognizer {
     }
 
     private static boolean speaksOfSpns(Scene scene) {
-        return scene.mentions(SPEAKS_OF_SPNS) || scene.readable().contains("j1939");
+        String text = scene.readable();
+        return scene.mentions(SPEAKS_OF_SPNS)
+                || text.contains("j1939")
+                || (text.contains("deere") && text.contains("code"));
     }
 
     private void addAll(List<Candidate> found, Iterable<Matcher> matches, double confidence, String rule) {

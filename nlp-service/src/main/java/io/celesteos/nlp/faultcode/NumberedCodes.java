@@ -17,7 +17,8 @@ final class NumberedCodes {
     static final String CODE = "(?<code>[0-9]{1,4})" + NO_QUANTITY;
 
     private static final Pattern FURTHER = Pattern.compile(
-            "\\G(?:\\s?,\\s?(?:and\\s)?|\\s?(?:and|or|&|\\+)\\s?|\\s?/\\s?)(?<code>[0-9]{2,4})" + NO_QUANTITY);
+            "\\G(?:\\s?,\\s?(?:and\\s)?|\\s?(?:and then|and|or|then|plus|&|\\+)\\s?|\\s?/\\s?)(?<code>[0-9]{2,4})"
+                    + NO_QUANTITY);
 
     private NumberedCodes() {}
 

@@ -9,6 +9,7 @@ import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,37 @@ import java.util.regex.Pattern;
  */
 public final class ObdRecognizer implements Recognizer {
 
-    private static final Finder CODE = Finder.bounded("[pcbu][0-3][0-9a-f]{3}");
-    private static final Finder SURE = Finder.bounded("[pu]0[0-9]{3}");
-    private static final Pattern CUE =
-            Pattern.compile("(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan)(?!\\p{L})");
+    private static final Finder CODE = Finder.bounded("[pcbu][0-3][0-9a-f]{3}(?:-[0-9](?![0-9]))?");
+    private static final Finder SURE =
+            Finder.bounded("[pu]0(?=[0-9a-f]{0,2}[0-9][0-9a-f]{0,2}(?![0-9a-f]))[0-9a-f]{3}");
+    private static final Pattern CUE = Pattern.compile(
+            "(?<!\\p{L})(?:codes?|dtcs?|obd|faults?|diagnostic|scan(?:ner)?|reader|pending|confirmed|check engine|ecu)(?!\\p{L})");
     private static final int NEAR = 24;
+
+    /** Machines that have such codes; beside goods of a store the same shape is a bolt or a part. */
+    private static final Set<String> MACHINES = Set.of(
+            "tender",
+            "outboard",
+            "outboards",
+            "jetski",
+            "ski",
+            "skis",
+            "waverunner",
+            "rib",
+            "car",
+            "limo",
+            "van",
+            "engine",
+            "yanmar",
+            "yamaha",
+            "mercury",
+            "suzuki",
+            "williams",
+            "seadoo");
+
+    private static final Set<String> GOODS = Set.of(
+            "part", "parts", "p", "pn", "order", "stock", "spare", "spares", "filter", "filters", "bolt", "bolts",
+            "seal", "kit", "pump", "belt", "po", "pr", "need", "cabin", "pcs");
 
     @Override
     public Stage stage() {
@@ -32,13 +59,13 @@ public final class ObdRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
-        boolean company = SURE.occursIn(scene.readable());
+        boolean company = SURE.occursIn(scene.readable()) || scene.mentions(MACHINES) && !scene.mentions(GOODS);
         for (Matcher match : CODE.in(scene.readable())) {
             String code = match.group().toUpperCase(Locale.ROOT);
             boolean cued = isCued(scene.readable(), match.start(), match.end());
             boolean alone = code.startsWith("P0") || code.startsWith("U0") || company;
             // SAE J2012 numbers them in hexadecimal, but no assigned code is three letters.
-            boolean numbered = code.substring(2).chars().anyMatch(Character::isDigit);
+            boolean numbered = code.substring(2, 5).chars().anyMatch(Character::isDigit);
             if (numbered && (cued || alone)) {
                 found.add(CodeReading.shape("OBD2", code, null)
                         .at(new Span(match.start(), match.end()), code, cued ? 0.93 : 0.85, "obd2"));

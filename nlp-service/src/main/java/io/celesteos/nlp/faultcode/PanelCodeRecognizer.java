@@ -10,29 +10,92 @@ import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import io.celesteos.nlp.yacht.YachtTerm;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Codes of a local panel by shape: {@code E047} anywhere; {@code A05}, {@code S-11}, {@code AL 12} beside "alarm",
- * "fault", "trip" and the like; a bare number after "error code". What they mean is in the maker's manual.
+ * Codes of a local panel by shape: {@code E047} anywhere; {@code E12} beside a machine or where the text speaks of codes;
+ * {@code A05}, {@code S-11}, {@code AL 12} beside "alarm", "fault", "trip" and the like; a bare number after "error
+ * code". What they mean is in the maker's manual.
  */
 public final class PanelCodeRecognizer implements Recognizer {
 
-    private static final String CUE = "(?:alarms?|faults?|errors?|err|codes?|trips?|warnings?)";
-    private static final Finder E_CODE = Finder.bounded(
-            "(?<!(?:page|section|item|chapter|cabin|deck|frame|shelf|bin|box|route|form|size|seat) )(?<code>e-?[0-9]{3,4})");
+    private static final String CUE = "(?:alarms?|faults?|errors?|err|codes?|trips?|warnings?|lockout)";
+
+    /** Where goods are dealt with, a short code is a size or a grade. */
+    private static final Set<String> STORES = Set.of(
+            "order",
+            "stock",
+            "spare",
+            "spares",
+            "buy",
+            "purchase",
+            "pr",
+            "po",
+            "pcs",
+            "litres",
+            "fuel",
+            "size",
+            "plan",
+            "drawing");
+
+    /** What stands before a place, a page or a labelled part of a machine. */
+    private static final String NO_LABEL =
+            "(?<!(?:page|section|item|chapter|cabin|deck|frame|shelf|bin|box|route|form|size|seat|rev|berth|gate|room|base"
+                    + "|socket|grade|breaker|fuse|relay|contactor|valve|terminal|connector|plug|cable|wire|pin|mcb|rcd|tag) )";
+
+    /** Welding rods, petrol and lamp sockets are written like codes. */
+    private static final String NO_GOODS =
+            "(?!\\s(?:rods?|electrodes?|fuel|petrol|gasoline|diesel|bulbs?|lamps?|socket|base|size|led))";
+
+    private static final Finder E_CODE =
+            Finder.bounded(NO_LABEL + "(?<code>e-?(?!(?:60|70|80|90)1)[0-9]{3,4})(?!\\s(?:rods?|electrodes?))");
+    private static final Pattern SHORT_E_CODE =
+            SpanBoundary.bounded(NO_LABEL + "(?<code>e[-.]?[0-9]{1,2}|e\\s0[0-9])" + NO_GOODS);
+    private static final Finder SPEAKS_OF_CODES = Finder.of(
+            "(?<!\\p{L})(?:" + CUE + "|display|panel|hmi|screen|what is|what does|whats|meaning of)(?!\\p{L})");
+    private static final Pattern NOTHING_BUT_CODES = Pattern.compile("(?:e-?[0-9]{1,3}[\\s,;+&?!.]{0,3}){1,20}");
+    private static final Pattern AFTER_MAKER = Pattern.compile(
+            "\\s(?:(?:unit|panel|display|hmi|controller|drive|vfd|vlt|oven|dryer|washer|dishwasher)\\s)?(?<code>[efu][0-9]{1,3})"
+                    + SpanBoundary.AFTER);
+
+    /** Letters alone are a code after that word, in capitals. */
+    private static final Finder LETTERS_AFTER_CODE = Finder.bounded(
+            "(?:code|blinks|blinking|flashes|flashing)[\\s:]{1,2}(?<code>(?!(?:ok|id|no|is|it|on|of|as|at|in|red|ism|for|and|the|list|qr|ral|iso|din|imo|isps))"
+                    + "[a-z]{2,3})");
+
+    /** Codes of one panel come in company: {@code E021, E022}, {@code A8 and then A12}. */
+    private static final Finder ANOTHER =
+            Finder.bounded(NO_LABEL + "(?<code>(?<letter>[a-z]{1,2})[-.]?[0-9]{1,3})" + NO_GOODS);
+
     private static final Finder CUE_THEN_CODE = Finder.of("(?<![\\p{L}0-9])(?:" + CUE
-            + "(?:\\s(?:code|on|with|is|was|no\\.?|number))?|display(?:s|ed|ing)?|show(?:s|ed|n|ing)?|reads|reading)[\\s:#\"'(=]{1,3}"
-            + "(?<code>[a-z]{1,2}-?[0-9]{1,4})" + SpanBoundary.AFTER);
-    private static final Finder CODE_THEN_CUE = Finder.bounded("(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s" + CUE);
+            + "(?:\\s(?:code|on|with|is|was|no\\.?|nr\\.?|number|id))?|display(?:s|ed|ing)?|show(?:s|ed|n|ing)?|reads|reading|says|gives"
+            + "|giving|gave|throws|threw|throwing|blinks|blinking|flashes|flashing|(?:came|comes) up with|(?:stopped|tripped|locked out) (?:on|with)"
+            + "|(?:panel|screen|hmi|controller)(?=:))[\\s:#\"'(=]{1,3}"
+            + "(?<code>[a-z]{1,2}[-.]?[0-9]{1,4}|e\\s0[0-9]|0x[0-9a-f]{1,4})" + SpanBoundary.AFTER);
+    private static final Finder CODE_THEN_CUE = Finder.bounded(NO_LABEL + "(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s"
+            + "(?:" + CUE + "|(?:on|in) (?:the |its )?(?:display|panel|screen|hmi|controller))");
     private static final Finder ALARM_NUMBER = Finder.bounded("al[- ]?[0-9]{1,3}");
-    private static final Finder NUMBER_AFTER_CODE =
-            Finder.of("(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress) )"
-                    + "(?:(?:fault|error|alarm|trip|diagnostic|err|flash)\\s(?:code|no\\.?|number)s?|err(?:or)?|alarms?|codes?)"
-                    + "(?:\\s(?:no\\.?|numbers?))?[\\s:#]{1,3}" + NumberedCodes.CODE);
+    private static final Finder NUMBER_AFTER_CODE = Finder.of(
+            "(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress|cabin|room|key|colour|color) )"
+                    + "(?:(?:fault|error|alarm|trip|diagnostic|err|flash|status|warning)\\s(?:code|no\\.?|nr\\.?|number|id)s?|err(?:or)?|alarms?|codes?"
+                    + "|flashe?s|flashing|blinks|blinking)"
+                    + "(?:\\s(?:no\\.?|nr\\.?|numbers?|id))?[\\s:#(]{1,3}" + NumberedCodes.CODE);
+    private static final Finder PAIR_AFTER_CODE = Finder.of("(?<![\\p{L}0-9])"
+            + "(?:(?:codes?|err(?:or)?)[\\s:#]{1,3}(?<pair>[0-9]{1,3}-[0-9]{1,3})|flash code\\s(?<flash>[0-9][.-][0-9]))"
+            + SpanBoundary.AFTER);
+
+    /** "Fault 118" is the number of a record, unless a machine's name stands right before it. */
+    private static final Finder FAULT_NUMBER = Finder.of("(?<![\\p{L}0-9])faults?[\\s:#]{1,3}" + NumberedCodes.CODE);
+
+    private static final Finder RECORD = Finder.of(
+            "(?<!\\p{L})(?:close|resolved?|ack(?:nowledged?)?|assign|clear|mark|confirm|accept|seen|noted)(?!\\p{L})");
+    private static final int NEAR = 12;
 
     @Override
     public Stage stage() {
@@ -56,16 +119,106 @@ public final class PanelCodeRecognizer implements Recognizer {
         for (Span span : NumberedCodes.in(text, NUMBER_AFTER_CODE)) {
             add(found, span, text.substring(span.start(), span.end()), named, 0.72);
         }
+        for (Matcher match : PAIR_AFTER_CODE.in(text)) {
+            String group = match.group("pair") == null ? "flash" : "pair";
+            addAs(found, new Span(match.start(group), match.end(group)), match.group(group), named, 0.62);
+        }
+        for (Matcher match : LETTERS_AFTER_CODE.in(text)) {
+            var span = new Span(match.start("code"), match.end("code"));
+            if (scene.source().isUpperCase(span) && !scene.source().isUpperCase(new Span(0, text.length()))) {
+                addAs(found, span, match.group("code"), named, 0.65);
+            }
+        }
+        addByMachine(found, scene, text, named);
+        addCompany(found, text, named);
         return found;
+    }
+
+    /** What counts only where a machine or its maker is named, or where the text is about codes. */
+    private static void addByMachine(List<Candidate> found, Scene scene, String text, List<Span> named) {
+        Matcher brief = SHORT_E_CODE.matcher(text);
+        if (brief.find()) {
+            boolean speaks = SPEAKS_OF_CODES.occursIn(text)
+                    || NOTHING_BUT_CODES.matcher(text.strip()).matches();
+            List<Span> machines = spans(scene, TermKind.EQUIPMENT_TYPE, TermKind.MANUFACTURER);
+            do {
+                int start = brief.start("code");
+                int end = brief.end("code");
+                boolean capital = Character.isUpperCase(
+                        scene.source().written(new Span(start, end)).charAt(0));
+                if (speaks
+                        || capital && !machines.isEmpty() && !scene.mentions(STORES)
+                        || machines.stream().anyMatch(machine -> near(text, machine, start, end))) {
+                    add(found, new Span(start, end), brief.group("code"), named, 0.8);
+                }
+            } while (brief.find());
+        }
+        for (Span maker : spans(scene, TermKind.MANUFACTURER)) {
+            Matcher match = AFTER_MAKER.matcher(text).region(maker.end(), text.length());
+            if (match.useTransparentBounds(true).lookingAt()) {
+                add(found, new Span(match.start("code"), match.end("code")), match.group("code"), named, 0.8);
+            }
+        }
+        List<Span> numbered = NumberedCodes.in(text, FAULT_NUMBER);
+        if (!numbered.isEmpty() && !RECORD.occursIn(text)) {
+            List<Span> machines = spans(scene, TermKind.EQUIPMENT_TYPE, TermKind.MANUFACTURER, TermKind.MODEL);
+            int word = text.indexOf("fault");
+            if (machines.stream().anyMatch(machine -> machine.end() <= word && word - machine.end() <= NEAR)) {
+                numbered.forEach(span -> add(found, span, text.substring(span.start(), span.end()), named, 0.7));
+            }
+        }
+    }
+
+    private static void addCompany(List<Candidate> found, String text, List<Span> named) {
+        Set<String> letters = new HashSet<>();
+        for (Candidate candidate : found) {
+            String letter = letters(candidate.canonical());
+            if (!letter.isEmpty() && letter.length() < candidate.canonical().length()) {
+                letters.add(letter);
+            }
+        }
+        if (letters.isEmpty()) {
+            return;
+        }
+        for (Matcher match : ANOTHER.in(text)) {
+            var span = new Span(match.start("code"), match.end("code"));
+            if (letters.contains(match.group("letter").toUpperCase(Locale.ROOT))
+                    && found.stream().noneMatch(one -> one.span().overlaps(span))) {
+                add(found, span, match.group("code"), named, 0.75);
+            }
+        }
+    }
+
+    private static String letters(String code) {
+        int end = 0;
+        while (end < code.length() && Character.isLetter(code.charAt(end))) {
+            end++;
+        }
+        return code.substring(0, end);
+    }
+
+    /** "Watermaker E12" and "E05 on the ice machine": directly after the machine, or up to it with "on" between. */
+    private static boolean near(String text, Span machine, int start, int end) {
+        if (machine.end() <= start) {
+            return start - machine.end() <= 2;
+        }
+        return machine.start() > end
+                && machine.start() - end <= 2 * NEAR
+                && (text.startsWith(" on ", end) || text.startsWith(" from ", end) || text.startsWith(" of ", end));
+    }
+
+    private static List<Span> spans(Scene scene, TermKind... kinds) {
+        return Stream.of(kinds)
+                .flatMap(kind -> scene.mentioned(kind).stream())
+                .map(hit -> hit.span(scene.source()))
+                .toList();
     }
 
     /** {@code D13}, {@code ME2} and {@code WM-1} have the shape of a code and are none. */
     private static List<Span> namesOfMachines(Scene scene) {
-        return Stream.of(
-                        scene.mentioned(TermKind.MODEL).stream().map(hit -> hit.span(scene.source())),
-                        scene.mentioned(TermKind.EQUIPMENT_TYPE).stream().map(hit -> hit.span(scene.source())),
+        return Stream.concat(
+                        spans(scene, TermKind.MODEL, TermKind.EQUIPMENT_TYPE).stream(),
                         scene.yachtTermsMentioned(YachtTerm.class).stream().map(hit -> hit.span(scene.source())))
-                .flatMap(spans -> spans)
                 .toList();
     }
 
@@ -77,8 +230,12 @@ public final class PanelCodeRecognizer implements Recognizer {
     }
 
     private static void add(List<Candidate> found, Span span, String code, List<Span> named, double confidence) {
+        addAs(found, span, code.replace("-", "").replace(" ", ""), named, confidence);
+    }
+
+    private static void addAs(List<Candidate> found, Span span, String code, List<Span> named, double confidence) {
         if (named.stream().noneMatch(span::overlaps)) {
-            String canonical = code.replace("-", "").replace(" ", "").toUpperCase(Locale.ROOT);
+            String canonical = code.toUpperCase(Locale.ROOT);
             found.add(CodeReading.shape("PANEL", canonical, null).at(span, canonical, confidence, "panel_code"));
         }
     }

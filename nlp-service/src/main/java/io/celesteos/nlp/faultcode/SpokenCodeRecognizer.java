@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * J1939 codes as dictation writes them, in words: {@code four three six four FMI two}, {@code SPN one hundred FMI
- * eighteen}. Both numbers in words, and "FMI" between them, so nothing else reads so.
+ * eighteen}, {@code S P N 4364 dash two}. "FMI" between the numbers or "SPN" before them, so nothing else reads so.
  */
 public final class SpokenCodeRecognizer implements Recognizer {
 
-    private static final Finder CODE = Finder.of("(?<![\\p{L}0-9])(?:spn[\\s:]{1,2})?(?<spn>" + SpokenNumber.WORD
-            + "(?:[\\s-]" + SpokenNumber.WORD + "){0,7})\\sfmi[\\s:]{1,2}(?<fmi>" + SpokenNumber.WORD + "(?:[\\s-]"
-            + SpokenNumber.WORD + ")?)(?![\\p{L}0-9])");
+    private static final String WORDS = SpokenNumber.WORD + "(?:[\\s-]" + SpokenNumber.WORD + ")";
+    private static final Finder CODE =
+            Finder.of("(?<![\\p{L}0-9])(?<announced>s\\.?\\s?p\\.?\\s?n\\.?[\\s:]{1,2})?(?<spn>[0-9]{1,6}|"
+                    + WORDS
+                    + "{0,7})\\s(?:(?<said>f\\.?\\s?m\\.?\\s?i\\.?)|dash|slash|stroke)[\\s:]{1,2}(?<fmi>[0-9]{1,2}|"
+                    + WORDS
+                    + "?)(?![\\p{L}0-9])");
+
+    private static final List<String> HINTS = List.of("fmi", "f m i", "f.m.i", " dash ", " slash ", " stroke ");
 
     private final J1939Table table;
 
@@ -34,14 +40,16 @@ public final class SpokenCodeRecognizer implements Recognizer {
 
     @Override
     public List<Candidate> recognize(Scene scene) {
-        if (!scene.readable().contains("fmi")) {
+        String text = scene.readable();
+        if (HINTS.stream().noneMatch(text::contains)) {
             return List.of();
         }
         List<Candidate> found = new ArrayList<>();
         for (Matcher match : CODE.in(scene.readable())) {
-            int spn = SpokenNumber.value(match.group("spn"));
-            int fmi = SpokenNumber.value(match.group("fmi"));
-            if (spn >= 1 && spn <= J1939Table.LARGEST_SPN && Numbers.isFmi(fmi)) {
+            boolean announced = match.group("announced") != null || match.group("said") != null;
+            int spn = value(match.group("spn"));
+            int fmi = value(match.group("fmi"));
+            if (announced && spn >= 1 && spn <= J1939Table.LARGEST_SPN && Numbers.isFmi(fmi)) {
                 var reading = new CodeReading(
                         "J1939", spn + "-" + fmi, spn, fmi, J1939Table.severity(fmi), description(spn, fmi));
                 found.add(reading.at(
@@ -49,6 +57,10 @@ public final class SpokenCodeRecognizer implements Recognizer {
             }
         }
         return found;
+    }
+
+    private static int value(String said) {
+        return Character.isDigit(said.charAt(0)) ? Integer.parseInt(said) : SpokenNumber.value(said);
     }
 
     private @Nullable String description(int spn, int fmi) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Volvo Penta EDC and EVC codes by shape: {@code MID 128 PID 100 FMI 1}, {@code PSID 12 FMI 9}, {@code SID 254/8}. No
@@ -24,6 +26,14 @@ public final class VolvoPentaRecognizer implements Recognizer {
             + ")?(?<kind>ppid|psid|pid|sid)" + IS + "(?<id>[0-9]{1,4})(?![0-9])(?:" + THEN + "fmi" + IS
             + "(?<fmi>[0-9]{1,2})(?![0-9])|\\s?[-/]\\s?(?<mode>[0-9]{1,2})(?![0-9]|[.:/-][0-9]))?");
 
+    private static final Finder CODE_WITH_MODE =
+            Finder.of("(?<![\\p{L}0-9])(?:ppid|psid|pid|sid)" + IS + "[0-9]{1,4}(?:" + THEN + "fmi|\\s?[-/]\\s?[0-9])");
+
+    /** The failure mode first, or the module last. */
+    private static final Pattern TURNED = Pattern.compile(
+            "(?<![\\p{L}0-9])fmi" + IS + "(?<fmi>[0-9]{1,2})[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?" + "(?:mid" + IS
+                    + "(?<mid>[0-9]{1,3})" + THEN + ")?(?<kind>ppid|psid|pid|sid)" + IS + "(?<id>[0-9]{1,4})(?![0-9])");
+
     @Override
     public Stage stage() {
         return Stage.CODE;
@@ -32,6 +42,17 @@ public final class VolvoPentaRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
+        Matcher turned = TURNED.matcher(scene.readable());
+        if (!CODE_WITH_MODE.occursIn(scene.readable())) {
+            while (turned.find()) {
+                Integer fmi = Numbers.group(turned, "fmi");
+                if (fmi != null && Numbers.isFmi(fmi)) {
+                    String canonical = canonical(turned, fmi);
+                    found.add(CodeReading.shape("VOLVO_PENTA", canonical, fmi)
+                            .at(new Span(turned.start(), turned.end()), canonical, 0.95, "volvo_penta"));
+                }
+            }
+        }
         for (Matcher match : CODE.in(scene.readable())) {
             Integer fmi = Numbers.either(match, "fmi", "mode");
             String kind = match.group("kind");
@@ -40,12 +61,16 @@ public final class VolvoPentaRecognizer implements Recognizer {
                     || !(sure || MakerClues.in(scene).pointTo("Volvo Penta"))) {
                 continue;
             }
-            String module = match.group("mid") == null ? "" : "MID " + Numbers.group(match, "mid") + " ";
-            String canonical = module + kind.toUpperCase(Locale.ROOT) + " " + Numbers.group(match, "id")
-                    + (fmi == null ? "" : " FMI " + fmi);
+            String canonical = canonical(match, fmi);
             found.add(CodeReading.shape("VOLVO_PENTA", canonical, fmi)
                     .at(new Span(match.start(), match.end()), canonical, sure ? 0.95 : 0.85, "volvo_penta"));
         }
         return found;
+    }
+
+    private static String canonical(Matcher match, @Nullable Integer fmi) {
+        String module = match.group("mid") == null ? "" : "MID " + Numbers.group(match, "mid") + " ";
+        return module + match.group("kind").toUpperCase(Locale.ROOT) + " " + Numbers.group(match, "id")
+                + (fmi == null ? "" : " FMI " + fmi);
     }
 }

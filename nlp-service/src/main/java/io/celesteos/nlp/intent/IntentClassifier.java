@@ -6,6 +6,7 @@ import io.celesteos.nlp.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** What the writer wants done: the intent that the model finds likeliest, and what the words ask for besides. Thread-safe. */
 public final class IntentClassifier {
@@ -13,6 +14,11 @@ public final class IntentClassifier {
     private static final double CANDIDATE_FROM = 0.02;
     private static final int MOST_CANDIDATES = 5;
     private static final double MOST_SURE = 0.999;
+
+    /** What the part says of it, and what the whole text does. */
+    private static final double SURE_OF_FIRST = 0.6;
+
+    private static final double CHANCE_OF_FIRST = 0.01;
 
     private final IntentFeatures features;
     private final IntentModel model;
@@ -26,10 +32,31 @@ public final class IntentClassifier {
 
     /** @param entities in the text, also those it denies */
     public Intent classify(SourceText source, List<MarkedSpan> entities) {
-        List<Intent.Candidate> ranked = ranked(model.probabilities(features.of(source, entities)));
+        double[] probabilities = model.probabilities(features.of(source, entities));
+        Map<String, Double> asked = secondary.asked(source, entities);
+        putFirstWhatIsAskedFirst(probabilities, asked);
+        List<Intent.Candidate> ranked = ranked(probabilities);
         Intent.Candidate primary = ranked.getFirst();
         return new Intent(
-                primary.name(), secondary.beside(primary.name(), source, entities), primary.confidence(), ranked);
+                primary.name(),
+                secondary.beside(primary.name(), asked, source, entities),
+                primary.confidence(),
+                ranked);
+    }
+
+    /** Of several requests the first is the primary one, whichever has the clearest words; both change places. */
+    private void putFirstWhatIsAskedFirst(double[] probabilities, Map<String, Double> asked) {
+        int best = SecondaryIntents.best(probabilities);
+        if (asked.size() < 2 || !asked.containsKey(model.intents().get(best))) {
+            return;
+        }
+        Map.Entry<String, Double> first = asked.entrySet().iterator().next();
+        int other = model.intents().indexOf(first.getKey());
+        if (other != best && first.getValue() >= SURE_OF_FIRST && probabilities[other] >= CHANCE_OF_FIRST) {
+            double most = probabilities[best];
+            probabilities[best] = probabilities[other];
+            probabilities[other] = most;
+        }
     }
 
     private List<Intent.Candidate> ranked(double[] probabilities) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,16 @@ public final class IntentFeatures {
     private static final Set<String> OBJECTS =
             Set.of("workorder", "handover", "rest", "stock", "purchaserequest", "document", "faultword", "duelist");
 
+    private final WordKinds kinds;
     private final WordClasses classes;
     private final IntentRules rules;
 
     public IntentFeatures(Tokenizer tokenizer) {
+        this(tokenizer, WordKinds.load());
+    }
+
+    public IntentFeatures(Tokenizer tokenizer, WordKinds kinds) {
+        this.kinds = kinds;
         this.classes = WordClasses.load(tokenizer);
         this.rules = IntentRules.load(tokenizer);
     }
@@ -46,9 +53,12 @@ public final class IntentFeatures {
         Set<String> features = new LinkedHashSet<>();
         @Nullable MarkedSpan[] cover = cover(source, entities, tokens.size());
         addWords(features, tokens, cover);
+        addKinds(features, tokens, cover);
         addShape(features, masked(tokens, cover));
         addEntities(features, source, entities, cover);
-        addClasses(features, tokens, source.folded().indexOf('?') >= 0);
+        List<PhraseHit<String>> hits = classes.in(tokens);
+        addClasses(features, hits, source.folded().indexOf('?') >= 0);
+        addClauses(features, tokens, hits, cover);
         for (IntentRules.Fired fired : rules.fired(tokens)) {
             features.add("rule=" + fired.rule().intent() + (fired.rule().needsObject() ? "" : "?"));
         }
@@ -76,7 +86,7 @@ public final class IntentFeatures {
             Token token = tokens.get(i);
             String word = token.number() ? "0" : token.form();
             MarkedSpan entity = cover[i];
-            if (entity != null && entity.kind() != EntityKind.ACTIONS && entity.kind() != EntityKind.SYMPTOMS) {
+            if (entity != null && isThing(entity)) {
                 before = "<" + name(entity) + ">";
             } else {
                 features.add("w=" + word);
@@ -91,6 +101,32 @@ public final class IntentFeatures {
             }
         }
         features.add("b=" + before + " $");
+    }
+
+    /** What kinds of words there are, and which follow each other. */
+    private void addKinds(Set<String> features, List<Token> tokens, @Nullable MarkedSpan[] cover) {
+        String before = "^";
+        for (int i = 0; i < tokens.size(); i++) {
+            MarkedSpan entity = cover[i];
+            String sign;
+            if (entity != null && isThing(entity)) {
+                sign = "<" + name(entity) + ">";
+            } else {
+                WordKinds.Kind kind = kinds.of(tokens.get(i).form());
+                features.add("j=" + kind.coarse());
+                features.add("jj=" + kind.fine());
+                sign = Integer.toString(kind.coarse());
+            }
+            if (!sign.equals(before)) {
+                features.add("jb=" + before + " " + sign);
+            }
+            before = sign;
+        }
+    }
+
+    /** A machine, a place, a date: which one it is says nothing about what is wanted. */
+    private static boolean isThing(@Nullable MarkedSpan entity) {
+        return entity != null && entity.kind() != EntityKind.ACTIONS && entity.kind() != EntityKind.SYMPTOMS;
     }
 
     /** The text with each entity as one sign. */
@@ -156,8 +192,45 @@ public final class IntentFeatures {
         return sequence.toString();
     }
 
-    private void addClasses(Set<String> features, List<Token> tokens, boolean question) {
-        List<PhraseHit<String>> hits = classes.in(tokens);
+    /** How each clause begins, and the first that asks for something: what is told before it is told to explain. */
+    private static void addClauses(
+            Set<String> features, List<Token> tokens, List<PhraseHit<String>> hits, @Nullable MarkedSpan[] cover) {
+        boolean asked = false;
+        List<Clauses.Range> clauses = Clauses.of(tokens);
+        for (int c = 0; c < clauses.size(); c++) {
+            Clauses.Range clause = clauses.get(c);
+            int head = Clauses.head(clause, tokens, hits);
+            MarkedSpan entity = cover[head];
+            features.add("h="
+                    + (entity != null && isThing(entity)
+                            ? "<" + name(entity) + ">"
+                            : tokens.get(head).form()));
+            Optional<PhraseHit<String>> asking = Clauses.asking(clause, head, hits);
+            if (asking.isPresent() && !asked) {
+                asked = true;
+                String verb = asking.get().value();
+                features.add("rq=" + verb);
+                features.add("rt=" + (c == 0 ? "first" : "after"));
+                Set<String> objects = new TreeSet<>();
+                for (PhraseHit<String> hit : hits) {
+                    if (clause.holds(hit) && OBJECTS.contains(hit.value())) {
+                        objects.add(hit.value());
+                    }
+                }
+                features.add("ro=" + verb + objects);
+                for (int i = head; i < clause.to(); i++) {
+                    if (cover[i] == null && !tokens.get(i).number()) {
+                        features.add("rw=" + tokens.get(i).form());
+                    }
+                }
+            }
+        }
+        if (!asked) {
+            features.add("rq=");
+        }
+    }
+
+    private static void addClasses(Set<String> features, List<PhraseHit<String>> hits, boolean question) {
         Set<String> objects = new TreeSet<>();
         String verb = "";
         for (PhraseHit<String> hit : hits) {

@@ -1,158 +1,134 @@
 package io.celesteos.nlp.intent;
 
 import io.celesteos.contracts.nlp.EntityKind;
-import io.celesteos.nlp.text.Gap;
+import io.celesteos.nlp.gazetteer.PhraseHit;
 import io.celesteos.nlp.text.SourceText;
 import io.celesteos.nlp.text.Token;
 import io.celesteos.nlp.text.Tokenizer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What the words ask for beside the primary intent: each clause is read by itself, and counts where the model is sure of
- * it, or a rule says the same. A text that names a machine and what it suffers from and nothing more asks for nothing;
- * there a work order is offered.
+ * What a text of several parts asks for in each: every part that asks is read by itself, and counts where the model is
+ * sure of it. A text that names a machine, its code and what it suffers from and nothing more asks for nothing; there a
+ * work order is offered.
  */
 final class SecondaryIntents {
 
-    private static final Set<String> PARTING = Set.of("and", "then", "plus", "also", "if", "but");
-    private static final Set<String> SAID_BY_THE_WHOLE =
-            Set.of("search", "unsupported", "report_fault", "diagnose_fault", "find_document");
-    private static final Set<EntityKind> SUFFERING = Set.of(EntityKind.FAULT_CODES, EntityKind.SYMPTOMS);
+    /** Intents of texts that ask for nothing, and the classes of words that do ask for them. */
+    private static final Map<String, Set<String>> BY_THEIR_OWN_WORDS = Map.of(
+            "search", Set.of("find"),
+            "unsupported", Set.of(),
+            "diagnose_fault", Set.of("diagnose"));
 
-    /** Classes of words a clause begins with that asks for something of its own. */
-    private static final Set<String> VERBS = Set.of(
-            "create", "show", "close", "resolve", "assign", "update", "ack", "order", "export", "take", "track",
-            "approve", "put");
+    /** "Found" and "there is" tell of a fault; these ask to have it told. */
+    private static final Set<String> REPORTING = Set.of(
+            "log", "report", "record", "register", "raise", "note", "enter", "file", "declare", "write", "new", "add");
 
-    private static final double SURE = 0.7;
-    private static final double SAFE_RULE = 0.95;
+    /** A verb of asking begins the part. */
+    private static final double SURE = 0.5;
 
-    /** Lead and object in one clause say these by themselves. */
-    private static final Set<String> BY_RULE_ALONE = Set.of(
-            "create_work_order",
-            "close_work_order",
-            "assign_work_order",
-            "update_work_order",
-            "add_to_handover",
-            "export_handover",
-            "order_parts",
-            "create_purchase_request",
-            "update_inventory",
-            "resolve_fault",
-            "acknowledge_fault",
-            "check_stock",
-            "log_hours_of_rest",
-            "export_hours_of_rest",
-            "list_work_orders");
+    /** The part only tells, but of a record that is to be changed. */
+    private static final double SURE_OF_TELLING = 0.85;
 
-    /** "Took two" and "finished at six" are told as often as they are asked. */
-    private static final Set<String> NEED_RULE = Set.of("update_inventory", "close_work_order", "list_work_orders");
-
-    private static final int VERB_WITHIN = 2;
     private static final int MOST = 3;
     private static final int MOST_TOKENS = 120;
-    private static final int MOST_CLAUSES = 12;
     private static final int SHORTEST = 2;
 
     private final IntentFeatures features;
     private final IntentModel model;
-    private final IntentRules rules;
     private final WordClasses classes;
 
     SecondaryIntents(Tokenizer tokenizer, IntentFeatures features, IntentModel model) {
         this.features = features;
         this.model = model;
-        this.rules = IntentRules.load(tokenizer);
         this.classes = WordClasses.load(tokenizer);
     }
 
-    List<String> beside(String primary, SourceText source, List<MarkedSpan> entities) {
-        if (primary.equals("diagnose_fault") && namesMachineAndSuffering(source, entities)) {
-            return List.of("create_work_order");
+    /** What each part asks for, in their order, with its probability; empty where the text is of one piece. */
+    Map<String, Double> asked(SourceText source, List<MarkedSpan> entities) {
+        List<Token> tokens = source.tokens().subList(0, Math.min(MOST_TOKENS, source.size()));
+        List<PhraseHit<String>> hits = classes.in(tokens);
+        List<Clauses.Range> parts = Clauses.parts(tokens, hits);
+        Map<String, Double> asked = new LinkedHashMap<>();
+        if (parts.size() < 2) {
+            return asked;
         }
-        List<List<Token>> clauses = clauses(source);
-        if (clauses.size() < 2 || primary.equals("search") || primary.equals("unsupported")) {
-            return List.of();
-        }
-        Set<String> found = new LinkedHashSet<>();
-        for (List<Token> clause : clauses) {
-            if (!beginsWithVerb(clause)) {
+        for (Clauses.Range part : parts) {
+            if (part.length() < SHORTEST) {
                 continue;
             }
-            String intent = asked(new SourceText(source.text(), clause), entities);
-            if (!intent.isEmpty() && !intent.equals(primary) && found.size() < MOST) {
-                found.add(intent);
+            double[] probabilities =
+                    read(new SourceText(source.text(), tokens.subList(part.from(), part.to())), entities);
+            int best = best(probabilities);
+            String intent = model.intents().get(best);
+            boolean asks = Clauses.asks(part, tokens, hits);
+            boolean sure = probabilities[best] >= (asks ? SURE : SURE_OF_TELLING);
+            if (sure && isSaidOf(intent, part, tokens, hits)) {
+                asked.merge(intent, probabilities[best], Math::max);
             }
         }
-        return List.copyOf(found);
+        return asked;
     }
 
-    private String asked(SourceText clause, List<MarkedSpan> entities) {
-        int start = clause.token(0).span().start();
-        int end = clause.token(clause.size() - 1).span().end();
-        List<MarkedSpan> inside = entities.stream()
-                .filter(entity ->
-                        entity.span().start() >= start && entity.span().end() <= end)
-                .toList();
-        double[] probabilities = model.probabilities(features.of(clause, inside));
+    /** What is told, looked for or wondered at is so by the whole text, unless the part's first word asks for just that. */
+    private static boolean isSaidOf(
+            String intent, Clauses.Range part, List<Token> tokens, List<PhraseHit<String>> hits) {
+        int head = Clauses.head(part, tokens, hits);
+        if (intent.equals("report_fault")) {
+            return REPORTING.contains(tokens.get(head).form());
+        }
+        Set<String> verbs = BY_THEIR_OWN_WORDS.get(intent);
+        return verbs == null
+                || Clauses.asking(part, head, hits)
+                        .filter(hit -> verbs.contains(hit.value()))
+                        .isPresent()
+                || intent.equals("diagnose_fault") && Clauses.asks(part, tokens, hits);
+    }
+
+    /** The intents beside the primary, which is one of them or not. */
+    List<String> beside(String primary, Map<String, Double> asked, SourceText source, List<MarkedSpan> entities) {
+        if (primary.equals("diagnose_fault") && namesMachineCodeAndSuffering(source, entities)) {
+            return List.of("create_work_order");
+        }
+        List<String> beside = new ArrayList<>(asked.keySet());
+        beside.remove(primary);
+        return List.copyOf(beside.subList(0, Math.min(MOST, beside.size())));
+    }
+
+    static int best(double[] probabilities) {
         int best = 0;
         for (int i = 1; i < probabilities.length; i++) {
             best = probabilities[i] > probabilities[best] ? i : best;
         }
-        List<String> ruled = rules.fired(clause.tokens()).stream()
-                .map(IntentRules.Fired::rule)
-                .filter(rule -> rule.needsObject() && rule.weight() >= SAFE_RULE)
-                .map(IntentRule::intent)
-                .filter(BY_RULE_ALONE::contains)
+        return best;
+    }
+
+    private double[] read(SourceText part, List<MarkedSpan> entities) {
+        int start = part.token(0).span().start();
+        int end = part.token(part.size() - 1).span().end();
+        List<MarkedSpan> inside = entities.stream()
+                .filter(entity ->
+                        entity.span().start() >= start && entity.span().end() <= end)
                 .toList();
-        String intent = model.intents().get(best);
-        if (ruled.isEmpty()) {
-            boolean sure = probabilities[best] >= SURE && !SAID_BY_THE_WHOLE.contains(intent);
-            return sure && !NEED_RULE.contains(intent) ? intent : "";
-        }
-        return ruled.contains(intent) ? intent : ruled.getFirst();
+        return model.probabilities(features.of(part, inside));
     }
 
-    private boolean beginsWithVerb(List<Token> clause) {
-        int start = PARTING.contains(clause.getFirst().form()) ? 1 : 0;
-        int polite = classes.in(clause).stream()
-                .filter(hit -> hit.value().equals("polite") && hit.first() <= start + 1)
-                .mapToInt(hit -> hit.last() + 1)
-                .max()
-                .orElse(start);
-        return classes.in(clause).stream()
-                .anyMatch(hit ->
-                        VERBS.contains(hit.value()) && hit.first() >= start && hit.first() < polite + VERB_WITHIN);
-    }
-
-    private static List<List<Token>> clauses(SourceText source) {
-        List<List<Token>> clauses = new ArrayList<>();
-        int size = Math.min(MOST_TOKENS, source.size());
-        int from = 0;
-        for (int i = 1; i <= size && clauses.size() < MOST_CLAUSES; i++) {
-            boolean parts = i == size
-                    || source.gapBefore(i).compareTo(Gap.COMMA) >= 0
-                    || PARTING.contains(source.token(i).form());
-            if (parts) {
-                if (i - from >= SHORTEST) {
-                    clauses.add(source.tokens().subList(from, i));
-                }
-                from = i;
-            }
-        }
-        return clauses;
-    }
-
-    private static boolean namesMachineAndSuffering(SourceText source, List<MarkedSpan> entities) {
+    private static boolean namesMachineCodeAndSuffering(SourceText source, List<MarkedSpan> entities) {
         int covered = entities.stream()
                 .mapToInt(entity -> source.tokenAt(entity.span().end())
                         - source.tokenAt(entity.span().start()))
                 .sum();
         return covered == source.size()
-                && entities.stream().anyMatch(entity -> entity.kind() == EntityKind.EQUIPMENT)
-                && entities.stream().anyMatch(entity -> SUFFERING.contains(entity.kind()) && !entity.negated());
+                && has(EntityKind.EQUIPMENT, entities)
+                && has(EntityKind.FAULT_CODES, entities)
+                && has(EntityKind.SYMPTOMS, entities);
+    }
+
+    private static boolean has(EntityKind kind, List<MarkedSpan> entities) {
+        return entities.stream().anyMatch(entity -> entity.kind() == kind && !entity.negated());
     }
 }

@@ -5,8 +5,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ public final class WordPieces {
     /** @throws IOException when it is no such file */
     public static WordPieces read(InputStream file) throws IOException {
         return new WordPieces(new DataInputStream(new BufferedInputStream(new GZIPInputStream(file))));
+    }
+
+    /** The pieces that begin a word, most of them whole words. */
+    public Set<String> words() {
+        return Collections.unmodifiableSet(starting.keySet());
     }
 
     public int dimensions() {

@@ -14,9 +14,13 @@ final class CalendarWords {
             // A machine that may be hot is no day in May.
             + "|may(?!\\s(?:be|have|need|not|also|cause|lead|require|fail|still|well|only|result|indicate|want|start|stop|run))|june?|july?|aug(?:ust)?"
             + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-    static final String WEEKDAY =
-            "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?(?!\\s?deck))";
-    static final String COUNT = "(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)";
+    static final String WEEKDAY = "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?"
+            + "|sat(?:urday)?(?!\\s(?:phone|compass|dome|tv|comms?|link|antenna|nav|down))"
+            + "|sun(?:day)?(?!\\s?(?:deck|awning|bed|lounger|pad|shade|shower|cover|cream|lotion)))";
+    /** A part of a day said with the day; it does not change which day is meant. */
+    static final String PART_OF_DAY = "(?:\\s(?:morning|afternoon|evening|night))?";
+
+    static final String COUNT = "(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
 
     private static final String[] NUMBERS = {
         "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"

@@ -22,7 +22,10 @@ final class PartsOfMonth {
         String part = match.group("part");
         LocalDate first = month.atDay(1);
         LocalDate after = month.plusMonths(1).atDay(1);
-        if (part.startsWith("first") || part.startsWith("beginning") || part.startsWith("start")) {
+        if (part.startsWith("first")
+                || part.startsWith("beginning")
+                || part.startsWith("start")
+                || part.equals("early")) {
             after = first.plusDays(WEEK);
         } else if (part.startsWith("second")) {
             first = first.plusDays(WEEK);

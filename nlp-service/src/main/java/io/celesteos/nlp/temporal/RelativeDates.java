@@ -31,7 +31,7 @@ final class RelativeDates {
             -1,
             "tomorrow",
             1);
-    private static final String UNIT = "(?<unit>hour|hr|day|week|month|year)s?";
+    private static final String UNIT = "(?<unit>hour|hr|h|day|week|month|year)s?";
     private static final String COUNT = "(?<count>" + CalendarWords.COUNT + ")";
 
     private RelativeDates() {}
@@ -59,20 +59,23 @@ final class RelativeDates {
                                 reference.toLocalDate().plusDays(DAYS.getOrDefault(match.group("word"), 0)))),
                 TimeRule.of(
                         "last_count",
-                        "(?:last|past|previous)\\s" + COUNT + "\\s" + UNIT,
+                        "(?:last|past|previous)\\s" + COUNT + "\\s?" + UNIT,
                         0.96,
                         (match, reference) -> ending(match, reference, -1)),
                 TimeRule.of(
                         "next_count",
-                        "(?:next|coming)\\s" + COUNT + "\\s" + UNIT,
+                        "(?:next|coming)\\s" + COUNT + "\\s?" + UNIT,
                         0.95,
                         (match, reference) -> ending(match, reference, 1)),
                 TimeRule.of(
                         "ago", COUNT + "\\s" + UNIT + "\\sago", 0.96, (match, reference) -> away(match, reference, -1)),
                 TimeRule.of(
                         "in_count",
-                        // Hours ahead are a duration as well; "has not come back in 30 hours" tells of no date.
-                        "(?<=in\\s)" + COUNT + "\\s(?<unit>day|week|month|year)s?(?:'s)?(?:\\stime)?",
+                        // Hours ahead are a duration as well; "has not come back in 30 hours" and
+                        // "gone in six weeks" tell of no date.
+                        "(?<=(?<!(?:gone|times|once|twice|used|lost|worn|dead|%|[0-9]\\s?[a-z]?)\\s)in\\s(?:about\\s|around\\s|approx\\s)?)"
+                                + COUNT
+                                + "\\s(?<unit>day|week|fortnight|month|year)s?(?:'s)?(?:\\stime)?",
                         0.8,
                         (match, reference) -> away(match, reference, 1)),
                 TimeRule.of(
@@ -82,9 +85,34 @@ final class RelativeDates {
                         RelativeDates::period),
                 TimeRule.of(
                         "weekday",
-                        "(?:(?<which>last|this|next)\\s|(?<=on\\s))(?<name>" + CalendarWords.WEEKDAY + ")",
+                        "(?:(?<which>last|this|next)\\s|(?<=on\\s))(?<name>" + CalendarWords.WEEKDAY + ")"
+                                + CalendarWords.PART_OF_DAY,
                         0.93,
                         RelativeDates::weekday),
+                TimeRule.of(
+                        "weekday_and_day",
+                        CalendarWords.WEEKDAY + "\\s(?<day>[0-3]?[0-9])(?:st|nd|rd|th)",
+                        0.93,
+                        RelativeDates::dayOfMonth),
+                TimeRule.of("weekend", "(?<which>this|last|next|coming)\\sweekend", 0.95, PartsOfPeriod::weekend),
+                TimeRule.of(
+                        "part_of_period",
+                        "(?<part>beginning|start|middle|end)\\sof\\s(?:(?<which>the|this|next|last)\\s"
+                                + "(?<unit>week|month|quarter|year)|(?<year>20[0-9]{2}))",
+                        0.95,
+                        PartsOfPeriod::named),
+                TimeRule.of("holiday", Holidays.PATTERN, 0.9, Holidays::named),
+                TimeRule.of(
+                        "season_of_year",
+                        "(?<season>spring|summer|autumn|fall|winter)(?:\\sof)?\\s(?<year>20[0-9]{2})",
+                        0.95,
+                        Seasons::ofYear),
+                TimeRule.of(
+                        "season_alone",
+                        "(?<=(?:in|since|during|until|till|by)\\s)(?<season>spring|summer|autumn|winter)"
+                                + "(?!\\s(?:line|mode|lay|layup|season|oil|diesel|fuel|cover))",
+                        0.85,
+                        Seasons::recent),
                 TimeRule.of(
                         "season",
                         "(?<which>last|this|next|past|coming)\\s(?<season>spring|summer|autumn|fall|winter|season)",
@@ -92,13 +120,16 @@ final class RelativeDates {
                         Seasons::named),
                 TimeRule.of(
                         "day_of_month",
-                        "(?<=the\\s)(?<day>[0-3]?[0-9])(?:st|nd|rd|th)"
-                                + "(?=\\s?(?:$|[,.;:!?)])|\\s(?:of|at|in|for|and|please|pls|to|until|because)(?![\\p{L}]))",
+                        "(?<=(?:the|by|on|until|till|before|since|due)\\s)(?<day>[0-3]?[0-9])(?:st|nd|rd|th)"
+                                + "(?=\\s?(?:$|[,.;:!?)])|\\s(?:of|at|in|for|and|please|pls|to|until|because|we|i|was a)(?![\\p{L}]))",
                         0.85,
                         RelativeDates::dayOfMonth),
                 TimeRule.of(
                         "bare_weekday",
-                        "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tue|tues|wed|thu|thurs|fri)",
+                        "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tue|tues|wed(?!\\s(?:like|love|want|need))|thu"
+                                + "|thurs|fri|(?:mon|sat|sun)(?=\\s?(?:-|to|till|until)\\s?" + CalendarWords.WEEKDAY
+                                + "))"
+                                + "(?!\\stimes|-(?!" + CalendarWords.WEEKDAY + ")\\p{L})" + CalendarWords.PART_OF_DAY,
                         0.85,
                         (match, reference) -> TimeValue.day(reference
                                 .toLocalDate()
@@ -125,6 +156,7 @@ final class RelativeDates {
 
     private static TimeValue away(MatchResult match, ZonedDateTime reference, int sign) {
         long count = (long) sign * CalendarWords.count(match.group("count"));
+        count *= match.group("unit").equals("fortnight") ? 2 : 1;
         ChronoUnit unit = unit(match);
         ZonedDateTime moment = reference.plus(count, unit);
         return switch (unit) {
@@ -136,12 +168,8 @@ final class RelativeDates {
     }
 
     private static TimeValue period(MatchResult match, ZonedDateTime reference) {
-        int shift = switch (match.group("which")) {
-            case "last", "previous", "past" -> -1;
-            case "next" -> 1;
-            default -> 0;
-        };
         LocalDate today = reference.toLocalDate();
+        int shift = PartsOfPeriod.shift(match.group("which"));
         return switch (match.group("unit")) {
             case "week" -> {
                 LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
@@ -190,8 +218,8 @@ final class RelativeDates {
 
     private static ChronoUnit unit(MatchResult match) {
         return switch (match.group("unit")) {
-            case "hour", "hr" -> ChronoUnit.HOURS;
-            case "week" -> ChronoUnit.WEEKS;
+            case "hour", "hr", "h" -> ChronoUnit.HOURS;
+            case "week", "fortnight" -> ChronoUnit.WEEKS;
             case "month" -> ChronoUnit.MONTHS;
             case "year" -> ChronoUnit.YEARS;
             default -> ChronoUnit.DAYS;

@@ -15,13 +15,7 @@ final class Seasons {
     static TimeValue named(MatchResult match, ZonedDateTime reference) {
         LocalDate today = reference.toLocalDate();
         LocalDate running = beginning(today);
-        int first = switch (match.group("season")) {
-            case "spring" -> 3;
-            case "summer" -> 6;
-            case "autumn", "fall" -> 9;
-            case "winter" -> 12;
-            default -> running.getMonthValue();
-        };
+        int first = firstMonth(match.group("season"), running);
         boolean named = !match.group("season").equals("season");
         LocalDate start = running;
         while (start.getMonthValue() != first) {
@@ -37,6 +31,33 @@ final class Seasons {
                         : start.plusMonths(12);
         };
         return TimeValue.days("season", start, start.plusMonths(MONTHS), reference.getZone());
+    }
+
+    /** {@code summer 2026}; a winter is named after the year it begins in. */
+    static TimeValue ofYear(MatchResult match, ZonedDateTime reference) {
+        LocalDate start = LocalDate.of(Integer.parseInt(match.group("year")), 1, 1);
+        start = start.withMonth(firstMonth(match.group("season"), start));
+        return TimeValue.days("season", start, start.plusMonths(MONTHS), reference.getZone());
+    }
+
+    /** {@code in spring}: the latest that has begun. */
+    static TimeValue recent(MatchResult match, ZonedDateTime reference) {
+        LocalDate start = beginning(reference.toLocalDate());
+        int first = firstMonth(match.group("season"), start);
+        while (start.getMonthValue() != first) {
+            start = start.minusMonths(MONTHS);
+        }
+        return TimeValue.days("season", start, start.plusMonths(MONTHS), reference.getZone());
+    }
+
+    private static int firstMonth(String season, LocalDate running) {
+        return switch (season) {
+            case "spring" -> 3;
+            case "summer" -> 6;
+            case "autumn", "fall" -> 9;
+            case "winter" -> 12;
+            default -> running.getMonthValue();
+        };
     }
 
     private static LocalDate beginning(LocalDate day) {

@@ -14,6 +14,10 @@ final class TimeHints {
     private static final List<String> WEEKDAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final List<String> YEARS = List.of("19", "20");
     private static final List<String> UNITS = List.of("hour", "hr", "day", "week", "month", "year", "quarter");
+    private static final List<String> LAST = List.of("last", "past", "previous");
+    private static final List<String> NEXT = List.of("next", "coming");
+    private static final List<String> SEASONS = List.of("spring", "summer", "autumn", "fall", "winter", "season");
+    private static final List<String> QUARTERS = List.of("q1", "q2", "q3", "q4");
 
     private static final Map<String, List<String>> BY_RULE = Map.ofEntries(
             Map.entry("iso_instant", YEARS),
@@ -24,24 +28,37 @@ final class TimeHints {
             Map.entry("part_of_month", MONTHS),
             Map.entry("month_name", MONTHS),
             Map.entry("in_month", MONTHS),
-            Map.entry("month_number_year", List.of("/20")),
+            Map.entry("month_number_year", List.of("/20", "-20", ".20")),
             Map.entry("numeric_date", YEARS),
             Map.entry("numeric_date_two_digit_year", List.of("/")),
-            Map.entry("quarter", List.of("q1", "q2", "q3", "q4")),
+            Map.entry("quarter", QUARTERS),
+            Map.entry("quarter_alone", QUARTERS),
+            Map.entry("days_of_month", MONTHS),
+            Map.entry("day_and_month_in_figures", List.of("/")),
+            Map.entry("month_and_days", MONTHS),
+            Map.entry("numeric_date_in_two_digits", List.of(".2", ".3", "-2", "-3")),
+            Map.entry("month_and_short_year", List.of("/2", "/3")),
+            Map.entry("month_beside_month", MONTHS),
+            Map.entry("weekday_and_day", WEEKDAYS),
+            Map.entry("weekend", List.of("weekend")),
+            Map.entry("part_of_period", List.of(" of ")),
+            Map.entry("holiday", List.of("christmas", "new year", "easter")),
+            Map.entry("season_of_year", SEASONS),
+            Map.entry("season_alone", SEASONS),
             Map.entry("bare_year", List.of("20")),
             Map.entry("in_year", YEARS),
             Map.entry("before_yesterday", List.of("yesterday")),
             Map.entry("after_tomorrow", List.of("tomorrow")),
             Map.entry(
                     "named_day", List.of("today", "night", "yesterday", "tomorrow", "morning", "afternoon", "evening")),
-            Map.entry("last_count", UNITS),
-            Map.entry("next_count", UNITS),
+            Map.entry("last_count", LAST),
+            Map.entry("next_count", NEXT),
             Map.entry("ago", List.of("ago")),
-            Map.entry("in_count", UNITS),
+            Map.entry("in_count", List.of("day", "week", "fortnight", "month", "year")),
             Map.entry("whole_period", UNITS),
             Map.entry("weekday", WEEKDAYS),
             Map.entry("bare_weekday", WEEKDAYS),
-            Map.entry("season", List.of("spring", "summer", "autumn", "fall", "winter", "season")),
+            Map.entry("season", SEASONS),
             Map.entry("day_of_month", List.of("st", "nd", "rd", "th")));
 
     private TimeHints() {}

@@ -1,26 +1,27 @@
 package io.celesteos.nlp.extract;
 
 import io.celesteos.contracts.nlp.EntityKind;
+import io.celesteos.nlp.corpus.AnnotatedSentence;
+import io.celesteos.nlp.corpus.FieldSentences;
+import io.celesteos.nlp.corpus.MaritimeSentences;
 import io.celesteos.nlp.corpus.Split;
 import io.celesteos.nlp.reading.Readings;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints what is read wrongly in the annotated sentences, a line an error, by category. Arguments: {@code train} or
- * {@code dev} (the test split is scored, not looked at), then categories, {@code negated} or {@code intents}; all without.
+ * Prints what is read wrongly in the annotated sentences, a line an error, by category. Arguments: {@code train},
+ * {@code dev} or {@code field} (the train part of the field sentences; other splits are scored, not looked at), then
+ * categories, {@code negated} or {@code intents}; all without.
  */
 public final class ExtractionErrors {
 
     private ExtractionErrors() {}
 
     public static void main(String[] arguments) {
-        Split split = Split.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        if (split == Split.TEST) {
-            throw new IllegalArgumentException("errors of the test split are not for looking at");
-        }
         List<String> asked = List.of(arguments).subList(1, arguments.length);
-        SplitScores scores = SplitScores.of(split, ExtractConfiguration.pipeline(Readings.LEXICON, List.of()));
+        SplitScores scores = SplitScores.of(
+                arguments[0], sentences(arguments[0]), ExtractConfiguration.pipeline(Readings.LEXICON, List.of()));
         for (EntityKind kind : EntityKind.values()) {
             if (asked.isEmpty() || asked.contains(kind.name().toLowerCase(Locale.ROOT))) {
                 scores.readings().forEach(reading -> print(kind, reading));
@@ -37,6 +38,15 @@ public final class ExtractionErrors {
             scores.readings().forEach(ExtractionErrors::printIntents);
         }
         System.out.print(scores.table());
+    }
+
+    private static List<AnnotatedSentence> sentences(String name) {
+        return switch (name) {
+            case "train" -> MaritimeSentences.of(Split.TRAIN);
+            case "dev" -> MaritimeSentences.of(Split.DEV);
+            case "field" -> FieldSentences.train();
+            default -> throw new IllegalArgumentException("the errors of " + name + " are not for looking at");
+        };
     }
 
     private static void print(EntityKind kind, SentenceReading reading) {

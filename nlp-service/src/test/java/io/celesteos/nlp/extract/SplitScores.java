@@ -1,6 +1,7 @@
 package io.celesteos.nlp.extract;
 
 import io.celesteos.contracts.nlp.EntityKind;
+import io.celesteos.nlp.corpus.AnnotatedSentence;
 import io.celesteos.nlp.corpus.MaritimeSentences;
 import io.celesteos.nlp.corpus.Split;
 import java.util.EnumMap;
@@ -13,10 +14,14 @@ import java.util.Map;
  *
  * @param secondary of intents beside the primary
  */
-record SplitScores(Split split, List<SentenceReading> readings, Map<EntityKind, SpanScore> kinds, SpanScore secondary) {
+record SplitScores(String name, List<SentenceReading> readings, Map<EntityKind, SpanScore> kinds, SpanScore secondary) {
 
     static SplitScores of(Split split, ExtractionPipeline pipeline) {
-        List<SentenceReading> readings = MaritimeSentences.of(split).stream()
+        return of(split.name().toLowerCase(Locale.ROOT), MaritimeSentences.of(split), pipeline);
+    }
+
+    static SplitScores of(String name, List<AnnotatedSentence> sentences, ExtractionPipeline pipeline) {
+        List<SentenceReading> readings = sentences.stream()
                 .map(sentence -> SentenceReading.of(sentence, pipeline))
                 .toList();
         Map<EntityKind, SpanScore> kinds = new EnumMap<>(EntityKind.class);
@@ -27,7 +32,7 @@ record SplitScores(Split split, List<SentenceReading> readings, Map<EntityKind, 
             }
             secondary = reading.addSecondary(secondary);
         }
-        return new SplitScores(split, readings, kinds, secondary);
+        return new SplitScores(name, readings, kinds, secondary);
     }
 
     SpanScore of(EntityKind kind) {
@@ -57,8 +62,8 @@ record SplitScores(Split split, List<SentenceReading> readings, Map<EntityKind, 
     }
 
     String table() {
-        StringBuilder table = new StringBuilder(String.format(
-                Locale.ROOT, "%s, %d sentences%n", split.name().toLowerCase(Locale.ROOT), readings.size()));
+        StringBuilder table =
+                new StringBuilder(String.format(Locale.ROOT, "%s, %d sentences%n", name, readings.size()));
         table.append(String.format(Locale.ROOT, "%-14s %6s %6s %6s %7s%n", "", "P", "R", "F1", "spans"));
         kinds.forEach((kind, score) -> table.append(row(kind.name().toLowerCase(Locale.ROOT), score)));
         table.append(row("2nd intents", secondary));
