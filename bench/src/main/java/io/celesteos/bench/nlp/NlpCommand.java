@@ -53,8 +53,8 @@ public final class NlpCommand implements Callable<Integer> {
     @Option(
             names = "--java-options",
             split = " ",
-            defaultValue = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
-            description = "For the jar. Default, as ./celeste up has it: ${DEFAULT-VALUE}")
+            defaultValue = "-Xmx256m -XX:+UseSerialGC",
+            description = "For the jar. Default: ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> javaOptions;
 
