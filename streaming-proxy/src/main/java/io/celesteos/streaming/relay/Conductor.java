@@ -109,7 +109,7 @@ final class Conductor {
             teller.lacking(List.of(Degradation.SEARCH_UNAVAILABLE));
         }
         if (query.llm() && !teller.order().isEmpty()) {
-            Grounding grounding = new Grounding(query.query(), teller.order());
+            Grounding grounding = new Grounding(query.query(), query.history(), teller.order());
             branches.start(Branch.ANSWER, () -> sources.answer(grounding, teller::token));
         }
     }
