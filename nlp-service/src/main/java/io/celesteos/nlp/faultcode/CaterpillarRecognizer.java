@@ -97,7 +97,10 @@ public final class CaterpillarRecognizer implements Recognizer {
         for (Matcher match : EVENT_BY_WORD.in(text)) {
             addEvent(found, match, Numbers.group(match, "level"), 0.96);
         }
-        boolean maybe = text.indexOf('-') >= 0 || text.indexOf('e') >= 0;
+        boolean maybe = EVENT.occursIn(text)
+                || CODE_PAIR.occursIn(text)
+                || NUMBERED_EVENT.occursIn(text)
+                || BARE_PAIR.occursIn(text);
         MakerClues clues = maybe ? MakerClues.in(scene) : null;
         if (clues != null && clues.pointTo(MAKER)) {
             for (Matcher match : EVENT.in(text)) {
@@ -128,10 +131,8 @@ public final class CaterpillarRecognizer implements Recognizer {
                         0.7);
             }
         }
-        if (text.indexOf('e') >= 0) {
-            for (Matcher match : LEVELLED_EVENT.in(text)) {
-                addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.89);
-            }
+        for (Matcher match : LEVELLED_EVENT.in(text)) {
+            addEvent(found, match, Numbers.either(match, "level", "dashed"), 0.89);
         }
         return found;
     }

@@ -4,13 +4,11 @@ import io.celesteos.nlp.recognize.Candidate;
 import io.celesteos.nlp.recognize.Finder;
 import io.celesteos.nlp.recognize.Recognizer;
 import io.celesteos.nlp.recognize.Scene;
-import io.celesteos.nlp.recognize.SpanBoundary;
 import io.celesteos.nlp.recognize.Stage;
 import io.celesteos.nlp.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Cummins fault codes by shape: {@code fault code 559}, {@code FC 1117}, where the text or the yacht's engines point to
@@ -23,7 +21,7 @@ public final class CumminsRecognizer implements Recognizer {
                     + "(?:\\s(?:no\\.?|number))?[\\s:#-]{1,3}" + NumberedCodes.CODE);
 
     /** Written together, the letters belong to the code. */
-    private static final Pattern JOINED = SpanBoundary.bounded("fc(?<code>[0-9]{3,4})");
+    private static final Finder JOINED = Finder.bounded("fc(?<code>[0-9]{3,4})");
 
     private static final int SHORTEST = 3;
 
@@ -36,13 +34,11 @@ public final class CumminsRecognizer implements Recognizer {
     public List<Candidate> recognize(Scene scene) {
         String text = scene.readable();
         List<Span> codes = NumberedCodes.in(text, CODE);
-        Matcher joined = JOINED.matcher(text);
-        if (codes.isEmpty() && !joined.find() || !isAboutCummins(MakerClues.in(scene))) {
+        if (codes.isEmpty() && !JOINED.occursIn(text) || !isAboutCummins(MakerClues.in(scene))) {
             return List.of();
         }
         List<Candidate> found = new ArrayList<>();
-        joined.reset();
-        while (joined.find()) {
+        for (Matcher joined : JOINED.in(text)) {
             add(found, new Span(joined.start(), joined.end()), joined.group("code"));
         }
         for (Span span : codes) {

@@ -46,17 +46,17 @@ public final class PanelCodeRecognizer implements Recognizer {
 
     /** What stands before a place, a page or a labelled part of a machine. */
     private static final String NO_LABEL =
-            "(?<!(?:page|section|item|chapter|cabin|deck|frame|shelf|bin|box|route|form|size|seat|rev|berth|gate|room|base"
+            "(?=[a-z]{1,2}[-. ]?[0-9])(?<!(?:page|section|item|chapter|cabin|deck|frame|shelf|bin|box|route|form|size|seat|rev|berth|gate|room|base"
                     + "|socket|grade|breaker|fuse|relay|contactor|valve|terminal|connector|plug|cable|wire|pin|mcb|rcd|tag) )";
 
     /** Welding rods, petrol and lamp sockets are written like codes. */
     private static final String NO_GOODS =
             "(?!\\s(?:rods?|electrodes?|fuel|petrol|gasoline|diesel|bulbs?|lamps?|socket|base|size|led))";
 
-    private static final Finder E_CODE =
-            Finder.bounded(NO_LABEL + "(?<code>e-?(?!(?:60|70|80|90)1)[0-9]{3,4})(?!\\s(?:rods?|electrodes?))");
-    private static final Pattern SHORT_E_CODE =
-            SpanBoundary.bounded(NO_LABEL + "(?<code>e[-.]?[0-9]{1,2}|e\\s0[0-9])" + NO_GOODS);
+    private static final Finder E_CODE = Finder.bounded(
+            "(?=e-?[0-9]{3})" + NO_LABEL + "(?<code>e-?(?!(?:60|70|80|90)1)[0-9]{3,4})(?!\\s(?:rods?|electrodes?))");
+    private static final Finder SHORT_E_CODE =
+            Finder.bounded("(?=e[-. ]?[0-9])" + NO_LABEL + "(?<code>e[-.]?[0-9]{1,2}|e\\s0[0-9])" + NO_GOODS);
     private static final Finder SPEAKS_OF_CODES = Finder.of(
             "(?<!\\p{L})(?:" + CUE + "|display|panel|hmi|screen|what is|what does|whats|meaning of)(?!\\p{L})");
     private static final Pattern NOTHING_BUT_CODES = Pattern.compile("(?:e-?[0-9]{1,3}[\\s,;+&?!.]{0,3}){1,20}");
@@ -82,7 +82,7 @@ public final class PanelCodeRecognizer implements Recognizer {
             + "(?:" + CUE + "|(?:on|in) (?:the |its )?(?:display|panel|screen|hmi|controller))");
     private static final Finder ALARM_NUMBER = Finder.bounded("al[- ]?[0-9]{1,3}");
     private static final Finder NUMBER_AFTER_CODE = Finder.of(
-            "(?<![\\p{L}0-9])(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress|cabin|room|key|colour|color) )"
+            "(?<![\\p{L}0-9])(?=fault|err|alarm|trip|diag|flash|status|warn|code|blink)(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress|cabin|room|key|colour|color) )"
                     + "(?:(?:fault|error|alarm|trip|diagnostic|err|flash|status|warning)\\s(?:code|no\\.?|nr\\.?|number|id)s?|err(?:or)?|alarms?|codes?"
                     + "|flashe?s|flashing|blinks|blinking)"
                     + "(?:\\s(?:no\\.?|nr\\.?|numbers?|id))?[\\s:#(]{1,3}" + NumberedCodes.CODE);
@@ -107,6 +107,14 @@ public final class PanelCodeRecognizer implements Recognizer {
         String text = scene.readable();
         List<Span> named = namesOfMachines(scene);
         List<Candidate> found = new ArrayList<>();
+        addLetters(found, scene, text, named);
+        if (text.chars().anyMatch(sign -> sign >= '0' && sign <= '9')) {
+            addWithDigits(found, scene, text, named);
+        }
+        return found;
+    }
+
+    private static void addWithDigits(List<Candidate> found, Scene scene, String text, List<Span> named) {
         addAll(found, E_CODE.in(text), "code", named, 0.88);
         addAll(found, CUE_THEN_CODE.in(text), "code", named, 0.84);
         addAll(found, CODE_THEN_CUE.in(text), "code", named, 0.84);
@@ -123,25 +131,26 @@ public final class PanelCodeRecognizer implements Recognizer {
             String group = match.group("pair") == null ? "flash" : "pair";
             addAs(found, new Span(match.start(group), match.end(group)), match.group(group), named, 0.62);
         }
+        addByMachine(found, scene, text, named);
+        addCompany(found, text, named);
+    }
+
+    private static void addLetters(List<Candidate> found, Scene scene, String text, List<Span> named) {
         for (Matcher match : LETTERS_AFTER_CODE.in(text)) {
             var span = new Span(match.start("code"), match.end("code"));
             if (scene.source().isUpperCase(span) && !scene.source().isUpperCase(new Span(0, text.length()))) {
                 addAs(found, span, match.group("code"), named, 0.65);
             }
         }
-        addByMachine(found, scene, text, named);
-        addCompany(found, text, named);
-        return found;
     }
 
     /** What counts only where a machine or its maker is named, or where the text is about codes. */
     private static void addByMachine(List<Candidate> found, Scene scene, String text, List<Span> named) {
-        Matcher brief = SHORT_E_CODE.matcher(text);
-        if (brief.find()) {
+        if (SHORT_E_CODE.occursIn(text)) {
             boolean speaks = SPEAKS_OF_CODES.occursIn(text)
                     || NOTHING_BUT_CODES.matcher(text.strip()).matches();
             List<Span> machines = spans(scene, TermKind.EQUIPMENT_TYPE, TermKind.MANUFACTURER);
-            do {
+            for (Matcher brief : SHORT_E_CODE.in(text)) {
                 int start = brief.start("code");
                 int end = brief.end("code");
                 boolean capital = Character.isUpperCase(
@@ -151,7 +160,7 @@ public final class PanelCodeRecognizer implements Recognizer {
                         || machines.stream().anyMatch(machine -> near(text, machine, start, end))) {
                     add(found, new Span(start, end), brief.group("code"), named, 0.8);
                 }
-            } while (brief.find());
+            }
         }
         for (Span maker : spans(scene, TermKind.MANUFACTURER)) {
             Matcher match = AFTER_MAKER.matcher(text).region(maker.end(), text.length());

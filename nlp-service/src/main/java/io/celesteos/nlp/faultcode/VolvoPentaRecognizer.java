@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public final class VolvoPentaRecognizer implements Recognizer {
             Finder.of("(?<![\\p{L}0-9])(?:ppid|psid|pid|sid)" + IS + "[0-9]{1,4}(?:" + THEN + "fmi|\\s?[-/]\\s?[0-9])");
 
     /** The failure mode first, or the module last. */
-    private static final Pattern TURNED = Pattern.compile(
+    private static final Finder TURNED = Finder.of(
             "(?<![\\p{L}0-9])fmi" + IS + "(?<fmi>[0-9]{1,2})[\\s,;:/-]{0,4}(?:(?:on|for|of)\\s)?" + "(?:mid" + IS
                     + "(?<mid>[0-9]{1,3})" + THEN + ")?(?<kind>ppid|psid|pid|sid)" + IS + "(?<id>[0-9]{1,4})(?![0-9])");
 
@@ -42,9 +41,8 @@ public final class VolvoPentaRecognizer implements Recognizer {
     @Override
     public List<Candidate> recognize(Scene scene) {
         List<Candidate> found = new ArrayList<>();
-        Matcher turned = TURNED.matcher(scene.readable());
         if (!CODE_WITH_MODE.occursIn(scene.readable())) {
-            while (turned.find()) {
+            for (Matcher turned : TURNED.in(scene.readable())) {
                 Integer fmi = Numbers.group(turned, "fmi");
                 if (fmi != null && Numbers.isFmi(fmi)) {
                     String canonical = canonical(turned, fmi);

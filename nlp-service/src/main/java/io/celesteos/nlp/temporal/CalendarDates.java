@@ -93,7 +93,8 @@ final class CalendarDates {
                 TimeRule.of("month_year", MONTH + PARTED + YEAR, 0.95, CalendarDates::monthOfYear),
                 TimeRule.of(
                         "numeric_date",
-                        NO_NUMBER + DAY_NAME + "(?<first>[0-3]?[0-9])(?<sign>[-/.])(?<second>[0-3]?[0-9])\\k<sign>"
+                        DAY_NAME + "(?=[0-3]?[0-9][-/.][0-3]?[0-9][-/.])" + NO_NUMBER
+                                + "(?<first>[0-3]?[0-9])(?<sign>[-/.])(?<second>[0-3]?[0-9])\\k<sign>"
                                 + "(?<year>(?:19|20)[0-9]{2})(?!-\\p{L})",
                         0.95,
                         CalendarDates::dayThenMonth),
@@ -104,7 +105,7 @@ final class CalendarDates {
                         CalendarDates::dayThenMonth),
                 TimeRule.of(
                         "numeric_date_in_two_digits",
-                        NO_NUMBER + DAY_NAME + TWO_DIGIT_DATE,
+                        DAY_NAME + "(?=[0-3][0-9][.-])" + NO_NUMBER + TWO_DIGIT_DATE,
                         0.8,
                         CalendarDates::dayThenMonth),
                 TimeRule.of(
@@ -115,16 +116,17 @@ final class CalendarDates {
                         CalendarDates::numericMonth),
                 TimeRule.of(
                         "month_beside_month",
-                        "(?:(?<month>" + CalendarWords.MONTH + ")(?=" + BESIDE + CalendarWords.MONTH + "(?!\\p{L}))"
-                                + "|(?<=(?<!\\p{L})" + CalendarWords.MONTH
-                                + "\\s?(?:,|/|-|&|and|or|to|until|till)\\s?)(?<other>"
-                                + CalendarWords.MONTH + "))",
+                        "(?:(?<month>" + CalendarWords.MONTH + ")(?=" + BESIDE + CalendarWords.MONTH
+                                + "(?!\\p{L}))|(?<other>"
+                                + CalendarWords.MONTH + ")(?<=(?<!\\p{L})" + CalendarWords.MONTH + BESIDE
+                                + CalendarWords.MONTH
+                                + "))",
                         0.8,
                         CalendarDates::monthBesideMonth),
                 TimeRule.of(
                         "day_and_month_in_figures",
                         // One of the two in two digits: less is a fraction.
-                        "(?:(?:" + CalendarWords.WEEKDAY
+                        "(?=\\p{L}|[0-3]?[0-9]/[01]?[0-9])(?:(?:" + CalendarWords.WEEKDAY
                                 + ")[\\s,.]{1,3}|(?<=(?:on|since|until|till|by|before|due|dated|from)\\s))"
                                 + "(?:(?<first>[0-3][0-9])/(?<second>0?[1-9]|1[0-2])|(?<day>[1-9])/(?<month>0[1-9]|1[0-2]))"
                                 + "(?!\\s?(?:inch|\"|micron|full|bsp|hp|[/0-9]))",

@@ -73,7 +73,7 @@ final class RelativeDates {
                         "in_count",
                         // Hours ahead are a duration as well; "has not come back in 30 hours" and
                         // "gone in six weeks" tell of no date.
-                        "(?<=(?<!(?:gone|times|once|twice|used|lost|worn|dead|%|[0-9]\\s?[a-z]?)\\s)in\\s(?:about\\s|around\\s|approx\\s)?)"
+                        "(?=[0-9a-z]{1,6}\\s(?:day|week|fortnight|month|year))(?<=(?<!(?:gone|times|once|twice|used|lost|worn|dead|%|[0-9]\\s?[a-z]?)\\s)in\\s(?:about\\s|around\\s|approx\\s)?)"
                                 + COUNT
                                 + "\\s(?<unit>day|week|fortnight|month|year)s?(?:'s)?(?:\\stime)?",
                         0.8,

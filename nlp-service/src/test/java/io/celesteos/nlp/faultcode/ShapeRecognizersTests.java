@@ -22,7 +22,8 @@ class ShapeRecognizersTests {
                 "PPID 98/4|PPID 98/4=PPID 98 FMI 4",
                 "sid254 fmi8|sid254 fmi8=SID 254 FMI 8",
                 "Volvo Penta SID 254|SID 254=SID 254",
-                "EDC shows PID 100|PID 100=PID 100"
+                "EDC shows PID 100|PID 100=PID 100",
+                "FMI 9 on PSID 18|FMI 9 on PSID 18=PSID 18 FMI 9"
             })
     void volvoPentaCodes(String text, String expected) {
         assertThat(Readings.by(new VolvoPentaRecognizer(), text)).isEqualTo(expected);
@@ -52,7 +53,12 @@ class ShapeRecognizersTests {
                 "201 SD T-Coolant alarm|201 SD T-Coolant=MTU 201",
                 "MTU alarm 67|67=MTU 67",
                 "ADEC fault code 201|201=MTU 201",
-                "MTU code #067|067=MTU 67"
+                "MTU code #067|067=MTU 67",
+                "mtu 212 again|212=MTU 212",
+                "102 AL Cons. Counter Defect|102 AL Cons. Counter Defect=MTU 102",
+                "057 LO P-Coolant ME2|057 LO P-Coolant=MTU 57",
+                "093 SS T-ECU. ECU hot|093 SS T-ECU=MTU 93",
+                "094 LO P-LUBE OIL ON PORT ENGINE|094 LO P-LUBE OIL=MTU 94"
             })
     void mtuAlarms(String text, String expected) {
         assertThat(Readings.by(new MtuRecognizer(), text)).isEqualTo(expected);
@@ -82,7 +88,10 @@ class ShapeRecognizersTests {
             value = {
                 "Cummins fault code 559|559=Cummins 559",
                 "QSK19 FC 1117|1117=Cummins 1117",
-                "fault code 559 on the Cummins|559=Cummins 559"
+                "fault code 559 on the Cummins|559=Cummins 559",
+                "cummins fc559 and fc2249|fc559=Cummins 559; fc2249=Cummins 2249",
+                "FC-1117 on the QSM|1117=Cummins 1117",
+                "Onan panel, fault 1465|1465=Cummins 1465"
             })
     void cumminsCodes(String text, String expected) {
         assertThat(Readings.by(new CumminsRecognizer(), text)).isEqualTo(expected);
@@ -98,7 +107,14 @@ class ShapeRecognizersTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"P0217|P0217=P0217", "U0100 lost|U0100=U0100", "code B1234|B1234=B1234", "p1a2f dtc|p1a2f=P1A2F"})
+            value = {
+                "P0217|P0217=P0217",
+                "U0100 lost|U0100=U0100",
+                "code B1234|B1234=B1234",
+                "p1a2f dtc|p1a2f=P1A2F",
+                "code P2135 on the tender|P2135=P2135",
+                "reader gives P1125-3|P1125-3=P1125-3"
+            })
     void obdCodes(String text, String expected) {
         assertThat(Readings.by(new ObdRecognizer(), text)).isEqualTo(expected);
     }
@@ -122,7 +138,16 @@ class ShapeRecognizersTests {
                 "display shows \"H3|H3=H3",
                 "AL 12 on the panel|AL 12=AL12",
                 "error code 23|23=23",
-                "err 4|4=4"
+                "err 4|4=4",
+                "watermaker E12|E12=E12",
+                "E05 on the ice machine|E05=E05",
+                "Daikin U4|U4=U4",
+                "alarm E021, then E7|E021=E021; E7=E7",
+                "boiler lockout E 01|E 01=E01",
+                "what does error 0x1F mean|0x1F=0X1F",
+                "ABB drive fault 2310|2310=2310",
+                "code 1-23 on the stabiliser|1-23=1-23",
+                "panel blinks OH|OH=OH"
             })
     void panelCodes(String text, String expected) {
         assertThat(Readings.by(new PanelCodeRecognizer(), text)).isEqualTo(expected);
@@ -145,7 +170,14 @@ class ShapeRecognizersTests {
                 "alarm 12:30",
                 "e-mail 0471",
                 "deck A05 light",
-                "error code 3.5"
+                "error code 3.5",
+                "E7018 rods",
+                "breaker Q24 trips",
+                "rev E02 of the plan",
+                "acknowledge fault 118",
+                "colour code RAL 9010",
+                "order E27 for the watermaker",
+                "cabin code 4455"
             })
     void noPanelCodes(String text) {
         assertThat(Readings.by(new PanelCodeRecognizer(), text)).isEmpty();

@@ -54,7 +54,17 @@ class TemporalRecognizerTests {
                 "12 March|2025-03-12",
                 "12 Mar. 2024|2024-03-12",
                 "24 December|2024-12-24",
-                "29 February 2024|2024-02-29"
+                "29 February 2024|2024-02-29",
+                "Fri 13 June|2025-06-13",
+                "Monday, 16 June 2025|2025-06-16",
+                "15 Mar 24|2024-03-15",
+                "Wed 18/06|2025-06-18",
+                "12.03.24|2024-03-12",
+                "Sunday evening|2025-06-15",
+                "yesterday evening|2025-06-19",
+                "Christmas|2025-12-25",
+                "new year's eve|2025-12-31",
+                "Easter|2026-04-05"
             })
     void daysAreRead(String text, String day) {
         var date = date(text);
@@ -82,6 +92,18 @@ class TemporalRecognizerTests {
                 "March 2024|month|2024-03-01T00:00:00+01:00|2024-04-01T00:00:00+02:00",
                 "Q1 2024|quarter|2024-01-01T00:00:00+01:00|2024-04-01T00:00:00+02:00",
                 "in 2024|year|2024-01-01T00:00:00+01:00|2025-01-01T00:00:00+01:00",
+                "12 to 19 August 2024|day|2024-08-12T00:00:00+02:00|2024-08-20T00:00:00+02:00",
+                "3-5 March|day|2025-03-03T00:00:00+01:00|2025-03-06T00:00:00+01:00",
+                "June 3 to 9|day|2025-06-03T00:00:00+02:00|2025-06-10T00:00:00+02:00",
+                "this weekend|day|2025-06-21T00:00:00+02:00|2025-06-23T00:00:00+02:00",
+                "end of next week|day|2025-06-28T00:00:00+02:00|2025-06-30T00:00:00+02:00",
+                "end of the month|week|2025-06-24T00:00:00+02:00|2025-07-01T00:00:00+02:00",
+                "beginning of 2026|month|2026-01-01T00:00:00+01:00|2026-04-02T00:00:00+02:00",
+                "early September|week|2025-09-01T00:00:00+02:00|2025-09-08T00:00:00+02:00",
+                "summer 2024|season|2024-06-01T00:00:00+02:00|2024-09-01T00:00:00+02:00",
+                "last 48h|hour|2025-06-18T10:00:00+02:00|2025-06-20T10:00:00+02:00",
+                "for Q2|quarter|2025-04-01T00:00:00+02:00|2025-07-01T00:00:00+02:00",
+                "03-2024|month|2024-03-01T00:00:00+01:00|2024-04-01T00:00:00+02:00",
                 "in August|month|2024-08-01T00:00:00+02:00|2024-09-01T00:00:00+02:00"
             })
     void spansHaveTheOffsetOfTheirOwnDay(String text, String grain, String start, String end) {
@@ -142,7 +164,23 @@ class TemporalRecognizerTests {
                 "marine",
                 "decks",
                 "second hand",
-                "2024-03-12-5"
+                "2024-03-12-5",
+                "firmware 4.12.2026",
+                "part 03-10-2024",
+                "hull no. 2024 tender",
+                "2030 local time",
+                "2020 mbar",
+                "fri-yay",
+                "wed like four",
+                "Sunday Times",
+                "Dr. August",
+                "August says hello",
+                "on sat phone",
+                "gone in 6 weeks",
+                "3/4 inch",
+                "fraction of 10/20 micron",
+                "summer mode",
+                "12-05-26"
             })
     void whatIsNoDateStaysOut(String text) {
         assertThat(Readings.by(recognizer, text)).isEmpty();
