@@ -29,7 +29,7 @@ final class CalendarDates {
      * before a unit.
      */
     private static final String YEAR_ALONE =
-            "(?<!(?:po|pr|wo|no|nr|order|job|number|model|series|mtu|imo|iso|en|din|tier|hours|counter|code|alarm|at|to|from|until|till|start|end|by|wos) )"
+            "(?=20[1-3][0-9])(?<!(?:po|pr|wo|no|nr|order|job|number|model|series|mtu|imo|iso|en|din|tier|hours|counter|code|alarm|at|to|from|until|till|start|end|by|wos) )"
                     + "(?<!(?:no\\.|no\\. |#|[0-9] |[0-9]-))(?<year>20(?:1[5-9]|2[0-9]|3[0-4]))"
                     + "(?!\\s?(?:to|until|till|rpm|h|hrs?|hours?|l|litres?|kg|kw|m?bar|m|mm|euro?|usd|pm|tm|sm|series|local|lt|utc|pcs"
                     + "|[0-9])(?![\\p{L}]))";
@@ -75,7 +75,8 @@ final class CalendarDates {
                         CalendarDates::instant),
                 TimeRule.of(
                         "iso_date",
-                        NO_NUMBER + YEAR + "[-/.](?<month>[01]?[0-9])[-/.](?<day>[0-3]?[0-9])(?!-\\p{L})",
+                        "(?=(?:19|20)[0-9]{2}[-/.])" + NO_NUMBER + YEAR
+                                + "[-/.](?<month>[01]?[0-9])[-/.](?<day>[0-3]?[0-9])(?!-\\p{L})",
                         0.99,
                         (match, reference) -> day(match, Integer.parseInt(match.group("month")), reference)),
                 TimeRule.of(
@@ -93,24 +94,25 @@ final class CalendarDates {
                 TimeRule.of("month_year", MONTH + PARTED + YEAR, 0.95, CalendarDates::monthOfYear),
                 TimeRule.of(
                         "numeric_date",
-                        DAY_NAME + "(?=[0-3]?[0-9][-/.][0-3]?[0-9][-/.])" + NO_NUMBER
+                        "(?=\\p{L}|[0-3]?[0-9][-/.])" + DAY_NAME + "(?=[0-3]?[0-9][-/.][0-3]?[0-9][-/.])" + NO_NUMBER
                                 + "(?<first>[0-3]?[0-9])(?<sign>[-/.])(?<second>[0-3]?[0-9])\\k<sign>"
                                 + "(?<year>(?:19|20)[0-9]{2})(?!-\\p{L})",
                         0.95,
                         CalendarDates::dayThenMonth),
                 TimeRule.of(
                         "numeric_date_two_digit_year",
-                        DAY_NAME + "(?<first>[0-3]?[0-9])/(?<second>[0-3]?[0-9])/(?<year>[0-9]{2})",
+                        "(?=\\p{L}|[0-3]?[0-9]/)" + DAY_NAME
+                                + "(?<first>[0-3]?[0-9])/(?<second>[0-3]?[0-9])/(?<year>[0-9]{2})",
                         0.8,
                         CalendarDates::dayThenMonth),
                 TimeRule.of(
                         "numeric_date_in_two_digits",
-                        DAY_NAME + "(?=[0-3][0-9][.-])" + NO_NUMBER + TWO_DIGIT_DATE,
+                        "(?=\\p{L}|[0-3][0-9][.-])" + DAY_NAME + "(?=[0-3][0-9][.-])" + NO_NUMBER + TWO_DIGIT_DATE,
                         0.8,
                         CalendarDates::dayThenMonth),
                 TimeRule.of(
                         "month_and_short_year",
-                        "(?<=(?:exp|exp\\.|expires|expired|expiry|valid|stamped|until|till|dated|due|to)\\s)"
+                        "(?=[01][0-9]/[23][0-9])(?<=(?:exp|exp\\.|expires|expired|expiry|valid|stamped|until|till|dated|due|to)\\s)"
                                 + "(?<month>0[1-9]|1[0-2])/(?<year>[23][0-9])",
                         0.75,
                         CalendarDates::numericMonth),
@@ -158,7 +160,7 @@ final class CalendarDates {
                         PartsOfMonth::named),
                 TimeRule.of(
                         "month_number_year",
-                        NO_NUMBER
+                        "(?=(?:0?[1-9]|1[0-2])[-/.]20[0-9]{2})" + NO_NUMBER
                                 + "(?<!(?:wo|po|pr|no|no\\.)\\s)(?:(?<month>0?[1-9]|1[0-2])/|(?<padded>0[1-9]|1[0-2])[-.])"
                                 + "(?<year>20[0-9]{2})(?!-\\p{L})",
                         0.85,
@@ -176,7 +178,7 @@ final class CalendarDates {
                         CalendarDates::recentMonth),
                 TimeRule.of(
                         "in_year",
-                        "(?<=(?:in|since|during|until|before|after|from|year)\\s)" + YEAR,
+                        "(?=(?:19|20)[0-9]{2})(?<=(?:in|since|during|until|before|after|from|year)\\s)" + YEAR,
                         0.85,
                         CalendarDates::year));
     }
