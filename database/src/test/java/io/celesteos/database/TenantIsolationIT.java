@@ -111,6 +111,7 @@ class TenantIsolationIT {
                 "jobs",
                 "index_changes",
                 "search_queries",
+                "api_keys",
                 "chunk_vectors_bge_small_en_v15"
             })
     void withoutAYachtThereAreNoRowsAtAll(String table) {

@@ -45,6 +45,14 @@ public final class YachtDirectory {
                 .map(Found::yacht);
     }
 
+    /** The SHA-256 of the yacht's signature, to derive secrets from that end with it; empty for an unknown yacht. */
+    public Optional<byte[]> signatureHash(YachtId id) {
+        return jdbc.sql("select signature_hash from yachts where id = :id")
+                .param("id", id.value())
+                .query((row, n) -> row.getBytes("signature_hash"))
+                .optional();
+    }
+
     /** All yachts, by name. */
     public List<Yacht> all() {
         return jdbc.sql(COLUMNS + "order by name, id")

@@ -6,16 +6,18 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.database.yachts.Yacht;
 import io.celesteos.gateway.bridge.BlockingBridge;
+import io.celesteos.gateway.identity.Caller;
 import io.celesteos.gateway.identity.ClientAddress;
 import io.celesteos.gateway.identity.IdentityFilter;
 import io.celesteos.gateway.identity.SignIn;
+import io.celesteos.gateway.identity.SignedIn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -58,21 +60,24 @@ class AnswerEndpoint {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             examples = @ExampleObject(EXAMPLE))))
     Mono<WebhookResponse> search(@Valid @RequestBody WebhookRequest request, ServerWebExchange exchange) {
-        String signature = oneOf(IdentityFilter.signature(exchange.getRequest()), request.yachtSignature());
+        Optional<Caller> known = SignedIn.find(exchange);
+        String signature = request.yachtSignature();
+        if (known.isPresent() && signature != null) {
+            requireSamePlace(exchange, signature);
+        }
         String address = ClientAddress.of(exchange.getRequest());
         return bridge.call(exchange, () -> {
-            Yacht yacht = signIn.bySignature(signature, address);
+            Yacht yacht = known.map(Caller::yacht).orElseGet(() -> signIn.bySignature(signature, address));
             SignIn.requireSame(yacht, request.yachtId());
             return orchestrator.answer(yacht, request);
         });
     }
 
-    private static @Nullable String oneOf(@Nullable String header, @Nullable String body) {
-        if (header != null && body != null && !header.equals(body)) {
+    private static void requireSamePlace(ServerWebExchange exchange, String signature) {
+        if (!signature.equals(exchange.getRequest().getHeaders().getFirst(IdentityFilter.SIGNATURE_HEADER))) {
             throw ProblemException.of(
                     ProblemType.UNAUTHORIZED,
-                    "The header and the body hold different signatures. Send the yacht's signature in one place.");
+                    "The headers and the body hold different credentials. Send one of them, in one place.");
         }
-        return header == null ? body : header;
     }
 }

@@ -1,46 +1,60 @@
 package io.celesteos.gateway.identity;
 
-import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.contracts.web.WebProperties;
-import io.celesteos.database.yachts.Signature;
-import io.celesteos.database.yachts.Yacht;
-import io.celesteos.database.yachts.YachtDirectory;
+import io.celesteos.database.yachts.AccessKeys;
 import io.celesteos.gateway.bridge.BlockingBridge;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the parts of the sign-in together. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JwtProperties.class)
 class IdentityConfiguration {
 
     @Bean
-    YachtLookup yachtLookup(DataSource dataSource) {
-        YachtDirectory directory = new YachtDirectory(dataSource);
-        return new YachtLookup() {
-            @Override
-            public Optional<Yacht> bySignature(Signature signature) {
-                return directory.bySignature(signature);
-            }
-
-            @Override
-            public Optional<Yacht> byId(YachtId id) {
-                return directory.byId(id);
-            }
-        };
+    SecureRandom secureRandom() {
+        return new SecureRandom();
     }
 
     @Bean
-    StreamTokens streamTokens(IdentityProperties properties, Clock clock) {
-        return new StreamTokens(properties, clock, new SecureRandom());
+    KnownCredentials knownCredentials(DataSource dataSource, IdentityProperties properties, Clock clock) {
+        return new KnownCredentials(new PgYachtLookup(dataSource), properties, clock);
     }
 
     @Bean
-    SignIn signIn(YachtLookup lookup, StreamTokens tokens, IdentityProperties properties, Clock clock) {
-        return new SignIn(new KnownYachts(lookup, properties, clock), tokens, new FailedSignIns(properties, clock));
+    StreamTokens streamTokens(IdentityProperties properties, Clock clock, SecureRandom random) {
+        return new StreamTokens(properties, clock, random);
+    }
+
+    @Bean
+    SignedRequests signedRequests(
+            KnownCredentials known, IdentityProperties properties, Clock clock, SecureRandom random) {
+        return new SignedRequests(
+                known,
+                new SigningSecrets(properties.signingSecret(), random),
+                new SeenSignatures(properties.signatureWindow(), clock),
+                properties.signatureWindow(),
+                clock);
+    }
+
+    @Bean
+    ApiKeys apiKeys(DataSource dataSource, IdentityProperties properties, Clock clock, SecureRandom random) {
+        return new ApiKeys(new AccessKeys(dataSource), properties, clock, random);
+    }
+
+    @Bean
+    SignIn signIn(
+            KnownCredentials known,
+            SignedRequests signed,
+            JwtProperties jwts,
+            StreamTokens tokens,
+            IdentityProperties properties,
+            Clock clock) {
+        return new SignIn(known, signed, new Jwts(jwts, clock), tokens, new FailedSignIns(properties, clock), clock);
     }
 
     @Bean

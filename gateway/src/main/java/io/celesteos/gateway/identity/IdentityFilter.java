@@ -1,17 +1,14 @@
 package io.celesteos.gateway.identity;
 
-import io.celesteos.contracts.problem.ProblemException;
-import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.web.ApiKey;
 import io.celesteos.contracts.web.WebProperties;
-import io.celesteos.database.yachts.Yacht;
+import io.celesteos.gateway.body.WholeBody;
 import io.celesteos.gateway.bridge.BlockingBridge;
 import io.celesteos.gateway.door.DoorOrder;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -24,28 +21,19 @@ public final class IdentityFilter implements WebFilter, Ordered {
     public static final String SIGNATURE_HEADER = "X-Yacht-Signature";
     public static final String TOKEN_PARAMETER = "token";
 
+    private static final byte[] NO_BODY = new byte[0];
+
     private final SignIn signIn;
     private final BlockingBridge bridge;
     private final @Nullable ApiKey operatorKey;
+    private final long maxBody;
 
     IdentityFilter(SignIn signIn, BlockingBridge bridge, WebProperties web) {
         this.signIn = signIn;
         this.bridge = bridge;
+        this.maxBody = web.maxBody().toBytes();
         String key = web.apiKey();
         this.operatorKey = key == null || key.isBlank() ? null : new ApiKey(key);
-    }
-
-    /**
-     * The signature in the header; null when there is none.
-     *
-     * @throws ProblemException 401 when there are several: which one counts is nothing to guess about
-     */
-    public static @Nullable String signature(ServerHttpRequest request) {
-        List<String> given = request.getHeaders().getOrEmpty(SIGNATURE_HEADER);
-        if (given.size() > 1) {
-            throw ProblemException.of(ProblemType.UNAUTHORIZED, "Send the X-Yacht-Signature header once.");
-        }
-        return given.isEmpty() ? null : given.getFirst();
     }
 
     @Override
@@ -53,7 +41,8 @@ public final class IdentityFilter implements WebFilter, Ordered {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getURI().getRawPath();
         return switch (Access.of(request.getMethod(), path)) {
-            case OPEN, BY_BODY -> chain.filter(exchange);
+            case OPEN -> chain.filter(exchange);
+            case BY_BODY -> hasCredential(request) ? signedIn(exchange, chain, false) : chain.filter(exchange);
             case OPERATOR ->
                 operatorKey == null ? signedIn(exchange, chain, false) : withKey(exchange, chain, operatorKey, path);
             case STREAM -> signedIn(exchange, chain, true);
@@ -62,24 +51,61 @@ public final class IdentityFilter implements WebFilter, Ordered {
     }
 
     private Mono<Void> signedIn(ServerWebExchange exchange, WebFilterChain chain, boolean tokenWillDo) {
-        return Mono.defer(() -> yacht(exchange, tokenWillDo)).flatMap(yacht -> {
-            SignedIn.as(exchange, yacht);
-            return chain.filter(exchange);
+        return Mono.defer(() -> {
+            Credential credential =
+                    Credential.in(exchange.getRequest().getHeaders()).orElse(null);
+            return credential instanceof Credential.Signed signed && mayHaveBody(exchange.getRequest())
+                    ? withWholeBody(exchange, chain, signed)
+                    : caller(exchange, credential, NO_BODY, tokenWillDo)
+                            .flatMap(caller -> letIn(exchange, chain, caller));
         });
     }
 
-    private Mono<Yacht> yacht(ServerWebExchange exchange, boolean tokenWillDo) {
+    /** What is signed has to be read before anybody may use it. */
+    private Mono<Void> withWholeBody(ServerWebExchange exchange, WebFilterChain chain, Credential.Signed signed) {
+        return WholeBody.read(exchange.getRequest(), maxBody)
+                .flatMap(body -> caller(exchange, signed, body, false)
+                        .flatMap(caller -> letIn(
+                                exchange.mutate()
+                                        .request(WholeBody.again(exchange.getRequest(), body))
+                                        .build(),
+                                chain,
+                                caller)));
+    }
+
+    private static Mono<Void> letIn(ServerWebExchange exchange, WebFilterChain chain, Caller caller) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (caller.kind() == Caller.Kind.KEY) {
+            Scope.require(caller.scopes(), request.getMethod(), request.getURI().getRawPath());
+        }
+        SignedIn.as(exchange, caller);
+        return chain.filter(exchange);
+    }
+
+    private Mono<Caller> caller(
+            ServerWebExchange exchange, @Nullable Credential credential, byte[] body, boolean tokenWillDo) {
         ServerHttpRequest request = exchange.getRequest();
         String address = ClientAddress.of(request);
-        String signature = signature(request);
-        if (signature == null && tokenWillDo) {
+        if (credential == null && tokenWillDo) {
             String token = request.getQueryParams().getFirst(TOKEN_PARAMETER);
             return bridge.call(exchange, () -> signIn.byStreamToken(token, address));
         }
         // The common case costs no thread: the signature was good a moment ago.
-        Optional<Yacht> remembered = signature == null ? Optional.empty() : signIn.remembered(signature, address);
-        Callable<Yacht> ask = () -> signIn.bySignature(signature, address);
-        return remembered.map(Mono::just).orElseGet(() -> bridge.call(exchange, ask));
+        return signIn.remembered(credential, address)
+                .map(Mono::just)
+                .orElseGet(() -> bridge.call(exchange, () -> signIn.by(credential, body, address)));
+    }
+
+    private static boolean hasCredential(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        return headers.containsHeader(SIGNATURE_HEADER)
+                || headers.containsHeader(HttpHeaders.AUTHORIZATION)
+                || headers.containsHeader(ApiKey.HEADER);
+    }
+
+    private static boolean mayHaveBody(ServerHttpRequest request) {
+        return !request.getMethod().equals(HttpMethod.GET)
+                && !request.getMethod().equals(HttpMethod.HEAD);
     }
 
     private Mono<Void> withKey(ServerWebExchange exchange, WebFilterChain chain, ApiKey key, String path) {

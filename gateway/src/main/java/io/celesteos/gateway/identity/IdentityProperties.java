@@ -23,6 +23,11 @@ import org.springframework.validation.annotation.Validated;
  * @param streamTokenFor life of a stream token; raising it makes a leaked URL useful for longer
  * @param streamTokenSecret key of the stream tokens, at least 32 bytes, the same on all replicas; null or blank
  *     makes a random one, so that tokens end with the process
+ * @param signingSecret what the yachts' signing secrets are derived from, at least 32 bytes, the same on all replicas;
+ *     null or blank makes a random one, so that they end with the process
+ * @param signatureWindow how far the time of a signed request may be from this server's, either way; raising it makes
+ *     the memory of used signatures longer
+ * @param maxKeys good API keys a yacht may have, 1 to 1,000
  */
 @Validated
 @ConfigurationProperties(prefix = "gateway.identity", ignoreUnknownFields = false)
@@ -33,17 +38,28 @@ public record IdentityProperties(
         @Min(1) @Max(1_000_000) @DefaultValue("30") int maxFailures,
         @NotNull @DefaultValue("1m") Duration failureWindow,
         @NotNull @DefaultValue("60s") Duration streamTokenFor,
-        @Nullable String streamTokenSecret) {
+        @Nullable String streamTokenSecret,
+        @Nullable String signingSecret,
+        @NotNull @DefaultValue("5m") Duration signatureWindow,
+        @Min(1) @Max(1000) @DefaultValue("20") int maxKeys) {
 
     private static final int MIN_SECRET_BYTES = 32;
 
     public IdentityProperties {
-        streamTokenSecret = streamTokenSecret == null || streamTokenSecret.isBlank() ? null : streamTokenSecret;
-        if (streamTokenSecret != null && streamTokenSecret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
-            throw new IllegalArgumentException("gateway.identity.stream-token-secret (STREAM_TOKEN_SECRET) has "
-                    + streamTokenSecret.getBytes(StandardCharsets.UTF_8).length + " bytes, at least "
-                    + MIN_SECRET_BYTES + " are needed");
+        streamTokenSecret = longEnough(streamTokenSecret, "gateway.identity.stream-token-secret (STREAM_TOKEN_SECRET)");
+        signingSecret = longEnough(signingSecret, "gateway.identity.signing-secret (SIGNING_SECRET)");
+    }
+
+    private static @Nullable String longEnough(@Nullable String secret, String name) {
+        if (secret == null || secret.isBlank()) {
+            return null;
         }
+        int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < MIN_SECRET_BYTES) {
+            throw new IllegalArgumentException(
+                    name + " has " + bytes + " bytes, at least " + MIN_SECRET_BYTES + " are needed");
+        }
+        return secret;
     }
 
     @Override

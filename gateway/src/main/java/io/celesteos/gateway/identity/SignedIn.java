@@ -3,6 +3,7 @@ package io.celesteos.gateway.identity;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.database.yachts.Yacht;
+import java.util.Optional;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Whose request an exchange is. */
@@ -12,8 +13,18 @@ public final class SignedIn {
 
     private SignedIn() {}
 
-    static void as(ServerWebExchange exchange, Yacht yacht) {
-        exchange.getAttributes().put(ATTRIBUTE, yacht);
+    static void as(ServerWebExchange exchange, Caller caller) {
+        exchange.getAttributes().put(ATTRIBUTE, caller);
+    }
+
+    /** Who has signed in; empty on open paths, and where the credential is in the body. */
+    public static Optional<Caller> find(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+    }
+
+    /** As {@link #yacht}, with the whole caller. */
+    public static Caller caller(ServerWebExchange exchange) {
+        return find(exchange).orElseThrow(() -> ProblemException.of(ProblemType.UNAUTHORIZED, SignIn.HOW));
     }
 
     /**
@@ -23,9 +34,6 @@ public final class SignedIn {
      *     is closed and not open
      */
     public static Yacht yacht(ServerWebExchange exchange) {
-        if (exchange.getAttribute(ATTRIBUTE) instanceof Yacht yacht) {
-            return yacht;
-        }
-        throw ProblemException.of(ProblemType.UNAUTHORIZED, SignIn.HOW);
+        return caller(exchange).yacht();
     }
 }

@@ -3,7 +3,6 @@ package io.celesteos.gateway.identity;
 import io.celesteos.contracts.tenancy.YachtId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,9 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Short-lived tokens for the places where a browser can send no header. A token is
@@ -24,15 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class StreamTokens {
 
     private static final int CLAIMS = 16 + 8;
-    private static final int LENGTH = CLAIMS + 32;
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final int LENGTH = CLAIMS + Hmac.LENGTH;
 
     private final SecretKeySpec key;
     private final IdentityProperties properties;
     private final Clock clock;
 
     StreamTokens(IdentityProperties properties, Clock clock, SecureRandom random) {
-        this.key = new SecretKeySpec(secret(properties.streamTokenSecret(), random), ALGORITHM);
+        this.key = Hmac.key(properties.streamTokenSecret(), random);
         this.properties = properties;
         this.clock = clock;
     }
@@ -74,21 +70,6 @@ final class StreamTokens {
     }
 
     private byte[] mac(byte[] claims) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(claims);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
-        }
-    }
-
-    private static byte[] secret(@Nullable String configured, SecureRandom random) {
-        if (configured != null) {
-            return configured.getBytes(StandardCharsets.UTF_8);
-        }
-        byte[] made = new byte[32];
-        random.nextBytes(made);
-        return made;
+        return Hmac.sha256(key, claims);
     }
 }

@@ -1,5 +1,6 @@
 package io.celesteos.gateway.proxy;
 
+import io.celesteos.gateway.body.WholeBody;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;

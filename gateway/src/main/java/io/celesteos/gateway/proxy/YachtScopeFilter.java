@@ -1,6 +1,7 @@
 package io.celesteos.gateway.proxy;
 
 import io.celesteos.database.yachts.Yacht;
+import io.celesteos.gateway.body.WholeBody;
 import io.celesteos.gateway.identity.SignedIn;
 import java.util.Set;
 import org.springframework.cloud.gateway.filter.GatewayFilter;

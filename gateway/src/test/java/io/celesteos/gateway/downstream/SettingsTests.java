@@ -7,6 +7,7 @@ import io.celesteos.gateway.answer.AnswerProperties;
 import io.celesteos.gateway.bridge.BridgeProperties;
 import io.celesteos.gateway.door.CrossOriginProperties;
 import io.celesteos.gateway.identity.IdentityProperties;
+import io.celesteos.gateway.identity.JwtProperties;
 import io.celesteos.gateway.querylog.QueryLogProperties;
 import java.net.URI;
 import java.time.Duration;
@@ -83,7 +84,10 @@ class SettingsTests {
                         30,
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(60),
-                        null));
+                        null,
+                        null,
+                        Duration.ofMinutes(5),
+                        20));
         String secret = "0123456789abcdef0123456789abcdef";
         IdentityProperties set = bind(
                 "gateway.identity",
@@ -95,7 +99,10 @@ class SettingsTests {
                         "max-failures", "4",
                         "failure-window", "5s",
                         "stream-token-for", "6s",
-                        "stream-token-secret", secret));
+                        "stream-token-secret", secret,
+                        "signing-secret", secret,
+                        "signature-window", "7s",
+                        "max-keys", "8"));
         assertThat(set)
                 .isEqualTo(new IdentityProperties(
                         Duration.ofSeconds(1),
@@ -104,8 +111,29 @@ class SettingsTests {
                         4,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(6),
-                        secret));
+                        secret,
+                        secret,
+                        Duration.ofSeconds(7),
+                        8));
         assertThat(set.toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void aShortJwtSecretStopsTheStartAndIsNotTold() {
+        assertThatExceptionOfType(BindException.class)
+                .isThrownBy(() -> bind("gateway.jwt", JwtProperties.class, Map.of("secret", "tiny")))
+                .havingRootCause()
+                .withMessageContaining("JWT_SECRET")
+                .withMessageNotContaining("tiny");
+        assertThat(bind("gateway.jwt", JwtProperties.class, Map.of("secret", " ", "issuer", "")))
+                .isEqualTo(new JwtProperties(
+                        null,
+                        null,
+                        null,
+                        "authenticated",
+                        "app_metadata.yacht_id",
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2)));
     }
 
     @Test

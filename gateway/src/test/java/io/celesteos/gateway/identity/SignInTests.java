@@ -26,8 +26,7 @@ class SignInTests {
     private final TestIdentity directory = new TestIdentity();
     private final IdentityProperties properties = TestIdentity.properties(3, null);
     private final StreamTokens tokens = new StreamTokens(properties, clock, new SecureRandom());
-    private final SignIn signIn =
-            new SignIn(new KnownYachts(directory, properties, clock), tokens, new FailedSignIns(properties, clock));
+    private final SignIn signIn = TestIdentity.signIn(directory, properties, tokens, clock);
 
     @Test
     void aSignatureBecomesItsYacht() {
@@ -55,10 +54,12 @@ class SignInTests {
         signIn.bySignature(Yachts.FIRST_SIGNATURE, HERE);
         clock.forward(Duration.ofSeconds(9));
         signIn.bySignature(Yachts.FIRST_SIGNATURE, HERE);
-        assertThat(signIn.remembered(Yachts.FIRST_SIGNATURE, HERE)).isPresent();
+        assertThat(signIn.remembered(new Credential.Token(Yachts.FIRST_SIGNATURE), HERE))
+                .isPresent();
         assertThat(directory.asked).isEqualTo(1);
         clock.forward(Duration.ofSeconds(1));
-        assertThat(signIn.remembered(Yachts.FIRST_SIGNATURE, HERE)).isEmpty();
+        assertThat(signIn.remembered(new Credential.Token(Yachts.FIRST_SIGNATURE), HERE))
+                .isEmpty();
         signIn.bySignature(Yachts.FIRST_SIGNATURE, HERE);
         assertThat(directory.asked).isEqualTo(2);
     }
@@ -118,6 +119,7 @@ class SignInTests {
     @Test
     void aStreamTokenSignsInItsYachtAsLongAsThatIsActive() {
         assertThat(signIn.byStreamToken(tokens.issue(Yachts.FIRST).token(), HERE)
+                        .yacht()
                         .id())
                 .isEqualTo(Yachts.FIRST);
         String suspended = tokens.issue(Yachts.SUSPENDED).token();

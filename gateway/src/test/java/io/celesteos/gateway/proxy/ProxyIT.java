@@ -74,9 +74,8 @@ class ProxyIT extends GatewayStack {
     @Test
     void onlyHarmlessHeadersAndTheInnerKeyGoIn() throws Exception {
         SEARCH.onJson("/rag/query", 200, "{}");
-        HttpRequest.Builder request = json(asFirst("/rag/query"), "{}")
-                .header("X-API-Key", "mine")
-                .header("Authorization", "Bearer mine")
+        HttpRequest.Builder request = json(request("/rag/query"), "{}")
+                .header("Authorization", "Bearer " + Yachts.FIRST_SIGNATURE)
                 .header("Cookie", "a=b")
                 .header("X-Forwarded-For", "10.0.0.1")
                 .header("Forwarded", "for=10.0.0.1")

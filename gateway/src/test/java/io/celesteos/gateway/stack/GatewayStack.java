@@ -28,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class GatewayStack {
 
     public static final String INNER_KEY = "inner-key";
+    public static final String JWT_SECRET = "the secret that users' tokens are signed with";
     public static final String ALLOWED_ORIGIN = "https://app.example.com";
 
     protected static final FakeService SEARCH = new FakeService();
@@ -54,6 +55,8 @@ public abstract class GatewayStack {
         settings.add("gateway.upstreams.api-key", () -> INNER_KEY);
         settings.add("gateway.upstreams.response-timeout", () -> "2s");
         settings.add("gateway.identity.max-failures", () -> "1000");
+        settings.add("gateway.identity.max-keys", () -> "1000");
+        settings.add("gateway.jwt.secret", () -> JWT_SECRET);
         settings.add("gateway.cross-origin.origins", () -> ALLOWED_ORIGIN);
         settings.add("celeste.web.api-key", () -> INNER_KEY);
     }

@@ -1,4 +1,4 @@
-package io.celesteos.gateway.proxy;
+package io.celesteos.gateway.body;
 
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
@@ -15,12 +15,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A request body read whole within a limit, and a request sent on with another body. */
-final class WholeBody {
+public final class WholeBody {
 
     private WholeBody() {}
 
     /** The bytes; empty for no body. 413 when there are more than {@code max}. */
-    static Mono<byte[]> read(ServerHttpRequest request, long max) {
+    public static Mono<byte[]> read(ServerHttpRequest request, long max) {
         return DataBufferUtils.join(request.getBody(), (int) Math.min(max, Integer.MAX_VALUE))
                 .map(WholeBody::bytes)
                 .defaultIfEmpty(new byte[0])
@@ -31,7 +31,7 @@ final class WholeBody {
     }
 
     /** @throws ProblemException 415 for a body that is not plain JSON; one without a type is taken for JSON */
-    static void requireJson(ServerHttpRequest request) {
+    public static void requireJson(ServerHttpRequest request) {
         MediaType type = request.getHeaders().getContentType();
         String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
@@ -46,7 +46,7 @@ final class WholeBody {
     }
 
     /** {@code request} with this body; null for none. */
-    static ServerHttpRequest replace(ServerHttpRequest request, byte @Nullable [] body) {
+    public static ServerHttpRequest replace(ServerHttpRequest request, byte @Nullable [] body) {
         HttpHeaders headers = new HttpHeaders();
         headers.putAll(request.getHeaders());
         headers.remove(HttpHeaders.TRANSFER_ENCODING);
@@ -67,6 +67,16 @@ final class WholeBody {
                 return body == null
                         ? Flux.empty()
                         : Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)));
+            }
+        };
+    }
+
+    /** {@code request} as it came, with the body that was read from it. */
+    public static ServerHttpRequest again(ServerHttpRequest request, byte[] body) {
+        return new ServerHttpRequestDecorator(request) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)));
             }
         };
     }
