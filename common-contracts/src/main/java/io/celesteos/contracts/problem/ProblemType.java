@@ -27,6 +27,8 @@ public enum ProblemType {
     OVERLOADED(503, "The queue is full", true),
     STARTING(503, "Still loading", true),
     UPSTREAM_UNAVAILABLE(503, "A service this request needs is not available", true),
+    ANSWER_INTERRUPTED(502, "The answer broke off", true),
+    ANSWER_REFUSED(502, "The answer broke off and will not be finished", false),
     DEADLINE_EXCEEDED(504, "The deadline passed", true),
     INTERNAL_ERROR(500, "Something went wrong here", true);
 
