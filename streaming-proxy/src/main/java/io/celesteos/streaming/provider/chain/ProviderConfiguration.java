@@ -33,16 +33,18 @@ class ProviderConfiguration {
             ModelTransport transport,
             LlmMeters meters,
             @Qualifier("extractiveProvider") LlmProvider quotation) {
-        List<LlmProperties.Provider> configured = properties.configured();
-        if (configured.isEmpty()) {
+        if (properties.configured().isEmpty()) {
             log.info("No language model is configured: answers are quoted");
             return quotation;
         }
-        log.info("Answers are written by {}", configured);
-        List<Link> links = configured.stream()
+        log.info("Answers are written by {}", properties.configured());
+        return new ProviderChain(links(properties, transport, meters), quotation, meters);
+    }
+
+    static List<Link> links(LlmProperties properties, ModelTransport transport, LlmMeters meters) {
+        return properties.configured().stream()
                 .map(provider -> link(provider, properties, transport, meters))
                 .toList();
-        return new ProviderChain(links, quotation, meters);
     }
 
     private static Link link(

@@ -292,10 +292,17 @@ class DialectIT {
                 Thread.sleep(5);
             }
         });
-        Heard heard = new Heard();
-        ModelFailure failure = catchThrowableOfType(
-                ModelFailure.class,
-                () -> stream(wire, heard, new StreamWatch(LONG, Duration.ofMillis(100), Deadline.in(LONG))));
+        StreamWatch watch = new StreamWatch(LONG, Duration.ofMillis(100), Deadline.in(LONG));
+        Heard heard = new Heard() {
+            @Override
+            public void text(String piece) throws InterruptedException {
+                super.text(piece);
+                if (!piece.isEmpty()) {
+                    watch.textCame();
+                }
+            }
+        };
+        ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> stream(wire, heard, watch));
         assertThat(failure.fault()).isEqualTo(Fault.STALLED);
         assertThat(heard.text).hasToString("half");
     }
