@@ -117,12 +117,11 @@ public enum ModelWire {
 
         @Override
         public String ending(String reason) {
-            String said =
-                    switch (reason) {
-                        case "length" -> "max_tokens";
-                        case "content_filter", "refusal" -> "refusal";
-                        default -> "end_turn";
-                    };
+            String said = switch (reason) {
+                case "length" -> "max_tokens";
+                case "content_filter", "refusal" -> "refusal";
+                default -> "end_turn";
+            };
             return event("content_block_stop", "\"index\":0")
                     + event(
                             "message_delta",

@@ -41,7 +41,9 @@ class ModelStreamIT extends StreamingStack {
     @BeforeEach
     @AfterEach
     void theModelAnswers() {
-        MODEL.plays(to -> to.open().send(CHAT.answer("Stop the generator", " [1", "]. Check it [2][5].")).end());
+        MODEL.plays(to -> to.open()
+                .send(CHAT.answer("Stop the generator", " [1", "]. Check it [2][5]."))
+                .end());
     }
 
     @Test
@@ -77,7 +79,8 @@ class ModelStreamIT extends StreamingStack {
 
     @Test
     void anAnswerThatIsCutEndsInAnErrorAfterWhatWasWritten() throws Exception {
-        MODEL.plays(to -> to.open().send(CHAT.opening() + CHAT.delta("Stop it [1]. Th")).cut());
+        MODEL.plays(to ->
+                to.open().send(CHAT.opening() + CHAT.delta("Stop it [1]. Th")).cut());
         List<Frame> frames = stream("query", QUESTION, "yacht_id", YACHT);
 
         assertThat(text(frames)).isEqualTo("Stop it [1]. Th");
@@ -93,7 +96,8 @@ class ModelStreamIT extends StreamingStack {
 
     @Test
     void aCutAnswerCostsTheDocumentNothingElse() throws Exception {
-        MODEL.plays(to -> to.open().send(CHAT.opening() + CHAT.delta("Stop it [1]. Th")).cut());
+        MODEL.plays(to ->
+                to.open().send(CHAT.opening() + CHAT.delta("Stop it [1]. Th")).cut());
         JsonNode document =
                 tree(answer(Map.of("query", QUESTION, "yacht_id", YACHT)).body());
 

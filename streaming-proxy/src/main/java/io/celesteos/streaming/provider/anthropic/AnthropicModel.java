@@ -87,12 +87,7 @@ final class AnthropicModel implements LanguageModel {
     private static @Nullable FinishReason read(RawMessageStreamEvent event, ModelSink sink)
             throws InterruptedException {
         if (event.messageStart().isPresent()) {
-            event.messageStart()
-                    .get()
-                    .message()
-                    ._usage()
-                    .asKnown()
-                    .ifPresent(usage -> countStart(usage, sink));
+            event.messageStart().get().message()._usage().asKnown().ifPresent(usage -> countStart(usage, sink));
         } else if (event.contentBlockDelta().isPresent()) {
             var delta = event.contentBlockDelta().get().delta();
             if (delta.isText()) {

@@ -28,7 +28,9 @@ final class AnthropicTransport implements HttpClient {
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        request.headers().names().forEach(name -> headers.put(name, request.headers().values(name)));
+        request.headers()
+                .names()
+                .forEach(name -> headers.put(name, request.headers().values(name)));
         request.body().ifPresent(body -> {
             body.writeTo(bytes);
             headers.put("Content-Type", List.of(body.contentType()));

@@ -10,7 +10,6 @@ import io.celesteos.streaming.provider.Grounding;
 import io.celesteos.streaming.provider.TokenSink;
 import io.celesteos.streaming.provider.citation.CheckedText;
 import io.celesteos.streaming.provider.model.Fault;
-import io.celesteos.streaming.provider.model.LanguageModel;
 import io.celesteos.streaming.provider.model.ModelFailure;
 import io.celesteos.streaming.provider.model.StreamWatch;
 import io.celesteos.streaming.provider.prompt.PreparedPrompt;
@@ -29,19 +28,24 @@ final class Link {
     private static final Logger log = LoggerFactory.getLogger(Link.class);
 
     private final LlmProperties.Provider settings;
-    private final LanguageModel model;
+    private final PreparedModel model;
     private final CircuitBreaker breaker;
     private final LlmMeters meters;
     private final PromptWriter prompts;
     private final Price price;
 
-    Link(LlmProperties.Provider settings, LanguageModel model, CircuitBreaker breaker, LlmMeters meters) {
+    Link(LlmProperties.Provider settings, PreparedModel model, CircuitBreaker breaker, LlmMeters meters) {
         this.settings = settings;
         this.model = model;
         this.breaker = breaker;
         this.meters = meters;
         this.prompts = new PromptWriter(settings.maxInputTokens());
         this.price = new Price(settings.inputPrice(), settings.outputPrice());
+    }
+
+    /** Loads what it needs, so that the first answer does not have to. */
+    void prepare() {
+        model.prepare();
     }
 
     /** Whether it is asked at all just now. */
@@ -56,8 +60,7 @@ final class Link {
      * @return its citations; empty when nothing was sent and the next may try
      * @throws AnswerInterrupted when it broke off after its first words
      */
-    Optional<List<Citation>> write(Grounding grounding, TokenSink sink, Deadline deadline)
-            throws InterruptedException {
+    Optional<List<Citation>> write(Grounding grounding, TokenSink sink, Deadline deadline) throws InterruptedException {
         if (deadline.passed() || !breaker.tryAcquirePermission()) {
             return Optional.empty();
         }
@@ -98,8 +101,11 @@ final class Link {
     }
 
     private void blame(ModelFailure failure, Draft draft) {
-        log.warn("{} failed {} its first words: {}", settings.name(), draft.sent() ? "after" : "before", failure
-                .getMessage());
+        log.warn(
+                "{} failed {} its first words: {}",
+                settings.name(),
+                draft.sent() ? "after" : "before",
+                failure.getMessage());
         meters.attempted(settings.name(), failure.fault().word(), draft.elapsedNanos());
         if (!failure.fault().providersFault()) {
             breaker.releasePermission();

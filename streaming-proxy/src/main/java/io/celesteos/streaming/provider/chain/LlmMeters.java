@@ -42,7 +42,8 @@ class LlmMeters {
     }
 
     void unknownCitations(String provider, int count) {
-        registry.counter("streaming.llm.unknown.citations", "provider", provider).increment(count);
+        registry.counter("streaming.llm.unknown.citations", "provider", provider)
+                .increment(count);
     }
 
     void quoted() {

@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "streaming.llm", ignoreUnknownFields = false)
 record LlmProperties(
-        @DefaultValue @Valid List<Provider> providers,
+        @DefaultValue List<@Valid Provider> providers,
         @NotNull @DefaultValue("3s") Duration connectTimeout,
         @NotNull @DefaultValue("30s") Duration breakerPause) {
 

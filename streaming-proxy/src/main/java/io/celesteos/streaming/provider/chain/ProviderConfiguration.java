@@ -28,23 +28,25 @@ class ProviderConfiguration {
 
     @Bean
     @Primary
-    LlmProvider answerWriter(
-            LlmProperties properties,
-            ModelTransport transport,
-            LlmMeters meters,
-            @Qualifier("extractiveProvider") LlmProvider quotation) {
-        if (properties.configured().isEmpty()) {
-            log.info("No language model is configured: answers are quoted");
-            return quotation;
-        }
-        log.info("Answers are written by {}", properties.configured());
-        return new ProviderChain(links(properties, transport, meters), quotation, meters);
+    LlmProvider answerWriter(Links links, LlmMeters meters, @Qualifier("extractiveProvider") LlmProvider quotation) {
+        return links.all().isEmpty() ? quotation : new ProviderChain(links.all(), quotation, meters);
     }
 
-    static List<Link> links(LlmProperties properties, ModelTransport transport, LlmMeters meters) {
-        return properties.configured().stream()
+    @Bean
+    Links llmLinks(LlmProperties properties, ModelTransport transport, LlmMeters meters) {
+        List<LlmProperties.Provider> configured = properties.configured();
+        if (configured.isEmpty()) {
+            log.info("No language model is configured: answers are quoted");
+        } else {
+            log.info("Answers are written by {}", configured);
+        }
+        return links(properties, transport, meters);
+    }
+
+    static Links links(LlmProperties properties, ModelTransport transport, LlmMeters meters) {
+        return new Links(properties.configured().stream()
                 .map(provider -> link(provider, properties, transport, meters))
-                .toList();
+                .toList());
     }
 
     private static Link link(
@@ -64,6 +66,7 @@ class ProviderConfiguration {
                         .waitDurationInOpenState(properties.breakerPause())
                         .permittedNumberOfCallsInHalfOpenState(2)
                         .build());
-        return new Link(provider, provider.dialect().model(settings, transport), breaker, meters);
+        return new Link(
+                provider, new PreparedModel(() -> provider.dialect().model(settings, transport)), breaker, meters);
     }
 }

@@ -39,7 +39,8 @@ public final class BrokenStreams {
         try {
             return retryAfter.isEmpty()
                     ? null
-                    : Duration.ofSeconds(Math.clamp(Long.parseLong(retryAfter.getFirst().strip()), 0, LONGEST_PAUSE_SECONDS));
+                    : Duration.ofSeconds(
+                            Math.clamp(Long.parseLong(retryAfter.getFirst().strip()), 0, LONGEST_PAUSE_SECONDS));
         } catch (NumberFormatException | DateTimeException aDate) {
             return null;
         }

@@ -79,7 +79,8 @@ public enum Fault {
         if (code.startsWith("overloaded") || code.equals("engine_overloaded")) {
             return OVERLOADED;
         }
-        boolean ours = code.startsWith("invalid_") || code.startsWith("context_length") || code.equals("request_too_large");
+        boolean ours =
+                code.startsWith("invalid_") || code.startsWith("context_length") || code.equals("request_too_large");
         return ours ? REJECTED : BROKEN;
     }
 }

@@ -79,7 +79,8 @@ final class OpenAiChatModel implements LanguageModel {
         @Override
         public @Nullable FinishReason read(ChatCompletionChunk chunk) throws InterruptedException {
             FinishReason finish = null;
-            List<ChatCompletionChunk.Choice> choices = chunk._choices().asKnown().orElse(List.of());
+            List<ChatCompletionChunk.Choice> choices =
+                    chunk._choices().asKnown().orElse(List.of());
             if (!choices.isEmpty()) {
                 ChatCompletionChunk.Choice choice = choices.getFirst();
                 if (choice._delta().asKnown().isPresent()) {

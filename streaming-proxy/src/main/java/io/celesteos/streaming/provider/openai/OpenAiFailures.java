@@ -27,7 +27,8 @@ final class OpenAiFailures {
                 boolean noMoney = refused.code().orElse("").equals("insufficient_quota");
                 yield new ModelFailure(
                         noMoney ? Fault.DENIED : byStatus,
-                        refused.statusCode() + " " + refused.code().or(refused::type).orElse(""),
+                        refused.statusCode() + " "
+                                + refused.code().or(refused::type).orElse(""),
                         BrokenStreams.pause(refused.headers().values("retry-after")),
                         thrown);
             }

@@ -30,10 +30,7 @@ public final class OpenAiModels {
 
     public static LanguageModel responses(ModelSettings settings, ModelTransport transport) {
         return new OpenAiResponsesModel(
-                client(settings, transport),
-                settings.model(),
-                settings.maxOutputTokens(),
-                settings.temperature());
+                client(settings, transport), settings.model(), settings.maxOutputTokens(), settings.temperature());
     }
 
     private static OpenAIClient client(ModelSettings settings, ModelTransport transport) {

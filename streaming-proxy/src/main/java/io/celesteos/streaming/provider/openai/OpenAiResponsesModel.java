@@ -14,7 +14,6 @@ import io.celesteos.streaming.provider.model.ModelFailure;
 import io.celesteos.streaming.provider.model.ModelSink;
 import io.celesteos.streaming.provider.model.Prompt;
 import io.celesteos.streaming.provider.model.StreamWatch;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -29,7 +29,9 @@ final class OpenAiTransport implements HttpClient {
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        request.headers().names().forEach(name -> headers.put(name, request.headers().values(name)));
+        request.headers()
+                .names()
+                .forEach(name -> headers.put(name, request.headers().values(name)));
         HttpRequestBody body = request.body();
         if (body != null) {
             body.writeTo(bytes);

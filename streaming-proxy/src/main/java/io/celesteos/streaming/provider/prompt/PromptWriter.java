@@ -77,7 +77,8 @@ public final class PromptWriter {
     private static List<Turn> history(List<Turn> said, int room) {
         List<Turn> kept = new ArrayList<>();
         int left = room;
-        for (Turn turn : said.subList(Math.max(0, said.size() - MOST_TURNS), said.size()).reversed()) {
+        for (Turn turn :
+                said.subList(Math.max(0, said.size() - MOST_TURNS), said.size()).reversed()) {
             Turn cut = bounded(turn);
             left -= message(cut.text());
             if (left < 0) {

@@ -67,8 +67,9 @@ class DialectIT {
     @ParameterizedTest
     @MethodSource("splits")
     void theTextArrivesHoweverItsBytesAreSplit(ModelWire wire, String split) throws Exception {
-        byte[] bytes = wire.answer(TEXTS).replace("\n", split.equals("crlf") ? "\r\n" : "\n").getBytes(
-                StandardCharsets.UTF_8);
+        byte[] bytes = wire.answer(TEXTS)
+                .replace("\n", split.equals("crlf") ? "\r\n" : "\n")
+                .getBytes(StandardCharsets.UTF_8);
         SERVER.plays(to -> {
             to.open();
             int from = 0;
@@ -212,8 +213,17 @@ class DialectIT {
 
     @ParameterizedTest
     @CsvSource({
-        "400, REJECTED", "401, DENIED", "403, DENIED", "404, DENIED", "413, REJECTED", "422, REJECTED",
-        "429, RATE_LIMITED", "500, BROKEN", "502, BROKEN", "503, OVERLOADED", "529, OVERLOADED",
+        "400, REJECTED",
+        "401, DENIED",
+        "403, DENIED",
+        "404, DENIED",
+        "413, REJECTED",
+        "422, REJECTED",
+        "429, RATE_LIMITED",
+        "500, BROKEN",
+        "502, BROKEN",
+        "503, OVERLOADED",
+        "529, OVERLOADED",
     })
     void aRefusedRequestIsToldByItsStatusAndNotRepeated(int status, Fault fault) {
         for (ModelWire wire : ModelWire.values()) {
@@ -339,7 +349,8 @@ class DialectIT {
     @EnumSource(ModelWire.class)
     void whenNobodyWantsItTheConnectionIsClosedAtOnce(ModelWire wire) throws Exception {
         try (FakeModel server = FakeModel.start()) {
-            server.plays(to -> to.open().send(wire.opening() + wire.delta("half")).awaitHangUp());
+            server.plays(
+                    to -> to.open().send(wire.opening() + wire.delta("half")).awaitHangUp());
             CountDownLatch begun = new CountDownLatch(1);
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             Heard heard = new Heard() {
@@ -367,15 +378,16 @@ class DialectIT {
     @EnumSource(ModelWire.class)
     void aSinkThatStopsEndsTheStream(ModelWire wire) throws Exception {
         try (FakeModel server = FakeModel.start()) {
-            server.plays(to -> to.open().send(wire.opening() + wire.delta("half")).awaitHangUp());
+            server.plays(
+                    to -> to.open().send(wire.opening() + wire.delta("half")).awaitHangUp());
             Heard leaving = new Heard() {
                 @Override
                 public void text(String piece) throws InterruptedException {
                     throw new InterruptedException();
                 }
             };
-            assertThatThrownBy(() -> model(wire, server.url())
-                            .stream(PROMPT, new StreamWatch(LONG, LONG, Deadline.in(LONG)), leaving))
+            assertThatThrownBy(() -> model(wire, server.url()).stream(
+                            PROMPT, new StreamWatch(LONG, LONG, Deadline.in(LONG)), leaving))
                     .isInstanceOf(InterruptedException.class);
             assertThat(server.hungUp().await(5, TimeUnit.SECONDS)).isTrue();
         }

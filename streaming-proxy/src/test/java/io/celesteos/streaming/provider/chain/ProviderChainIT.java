@@ -40,12 +40,13 @@ class ProviderChainIT {
     private static final FakeModel SECOND = FakeModel.start();
     private static final ModelTransport TRANSPORT = new ModelTransport(Duration.ofSeconds(10));
     private static final ModelWire CHAT = ModelWire.CHAT;
-    private static final Script SECOND_ANSWERS =
-            to -> to.open().send(ModelWire.ANTHROPIC.answer("From the second [1].")).end();
+    private static final Script SECOND_ANSWERS = to ->
+            to.open().send(ModelWire.ANTHROPIC.answer("From the second [1].")).end();
     private static final Grounding GROUNDING = new Grounding(
             "coolant level", List.of(hit(1, 0.9, "Check the coolant level daily."), hit(2, 0.8, "Stop at 103 °C.")));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Links links = new Links(List.of());
     private final ProviderChain chain = chain();
     private final Told told = new Told();
 
@@ -58,7 +59,8 @@ class ProviderChainIT {
 
     @Test
     void theFirstThatAnswersWritesAndIsAccountedFor() throws Exception {
-        FIRST.plays(to -> to.open().send(CHAT.answer("Stop it [2].", " Check it [1][7].")).end());
+        FIRST.plays(to ->
+                to.open().send(CHAT.answer("Stop it [2].", " Check it [1][7].")).end());
         SECOND.plays(SECOND_ANSWERS);
         List<Citation> citations = write();
 
@@ -66,8 +68,7 @@ class ProviderChainIT {
         assertThat(citations).extracting(Citation::id).containsExactly(id(2), id(1));
         assertThat(told.kind).isEqualTo(AnswerKind.GENERATED);
         assertThat(told.finish).isEqualTo(FinishReason.STOP);
-        assertThat(told.usage)
-                .isEqualTo(new Usage("first", "gpt-test", 12, 34, new BigDecimal("0.000008"), false));
+        assertThat(told.usage).isEqualTo(new Usage("first", "gpt-test", 12, 34, new BigDecimal("0.000008"), false));
         assertThat(SECOND.calls()).isEmpty();
         assertThat(registry.counter("streaming.llm.unknown.citations", "provider", "first")
                         .count())
@@ -89,7 +90,8 @@ class ProviderChainIT {
 
     @Test
     void anErrorEventBeforeTheFirstWordsIsReplacedUnseen() throws Exception {
-        FIRST.plays(to -> to.open().send(CHAT.opening() + CHAT.error("server_error")).end());
+        FIRST.plays(to ->
+                to.open().send(CHAT.opening() + CHAT.error("server_error")).end());
         assertTheSecondAnswers();
     }
 
@@ -110,7 +112,8 @@ class ProviderChainIT {
             value = FinishReason.class,
             names = {"CONTENT_FILTER"})
     void anAnswerThatAFilterHoldsBackIsNotAskedForElsewhere(FinishReason reason) throws Exception {
-        FIRST.plays(to -> to.open().send(CHAT.opening() + CHAT.ending("content_filter")).end());
+        FIRST.plays(to ->
+                to.open().send(CHAT.opening() + CHAT.ending("content_filter")).end());
         SECOND.plays(SECOND_ANSWERS);
 
         assertThat(write()).isEmpty();
@@ -183,6 +186,19 @@ class ProviderChainIT {
         }
         assertThat(FIRST.calls()).hasSize(5);
         assertThat(SECOND.calls()).hasSize(8);
+        assertThat(links.check().word()).isEqualTo("healthy");
+    }
+
+    @Test
+    void whenNobodyIsAskedAnyMoreTheHealthReportSaysSo() throws Exception {
+        FIRST.plays(to -> to.reply(429, "Retry-After: 60\r\n", "{}"));
+        SECOND.plays(to -> to.reply(529, "Retry-After: 60\r\n", "{}"));
+        write();
+        assertThat(links.check().word()).isEqualTo("failing");
+        write();
+        assertThat(FIRST.calls()).hasSize(1);
+        assertThat(SECOND.calls()).hasSize(1);
+        assertThat(new Links(List.of()).check().word()).isEqualTo("not_configured");
     }
 
     @Test
@@ -223,7 +239,8 @@ class ProviderChainIT {
                         provider("second", Dialect.ANTHROPIC, SECOND.url(), "claude-test")),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60));
-        return new ProviderChain(ProviderConfiguration.links(properties, TRANSPORT, meters), quotation(), meters);
+        links = ProviderConfiguration.links(properties, TRANSPORT, meters);
+        return new ProviderChain(links.all(), quotation(), meters);
     }
 
     private static LlmProperties.Provider provider(String name, Dialect dialect, String url, String model) {

@@ -81,8 +81,9 @@ class PromptWriterTests {
         }
         PreparedPrompt prompt = small.write(new Grounding("coolant?", hits));
 
-        assertThat(prompt.passages()).hasSizeBetween(1, 19).isEqualTo(hits.subList(0, prompt.passages()
-                .size()));
+        assertThat(prompt.passages())
+                .hasSizeBetween(1, 19)
+                .isEqualTo(hits.subList(0, prompt.passages().size()));
         assertThat(prompt.tokens()).isLessThanOrEqualTo(1_000);
         assertThat(lines(prompt).getLast().get("question").asString()).isEqualTo("coolant?");
     }
@@ -103,7 +104,9 @@ class PromptWriterTests {
     void whatWasSaidBeforeComesBeforeThePassagesWithoutItsOldNumbers() {
         PreparedPrompt prompt = writer.write(new Grounding(
                 "and then?",
-                List.of(new Turn(Speaker.CALLER, "coolant?"), new Turn(Speaker.ASSISTANT, "Top it up [3]. Daily [12].")),
+                List.of(
+                        new Turn(Speaker.CALLER, "coolant?"),
+                        new Turn(Speaker.ASSISTANT, "Top it up [3]. Daily [12].")),
                 List.of(hit(1, 0.9, "Check the level."))));
 
         assertThat(prompt.prompt().turns()).hasSize(3);
