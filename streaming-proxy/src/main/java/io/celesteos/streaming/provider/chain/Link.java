@@ -1,5 +1,6 @@
 package io.celesteos.streaming.provider.chain;
 
+import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.streaming.event.Citation;
@@ -80,24 +81,27 @@ final class Link {
             sink.finished(finish);
             return Optional.of(checked.citations());
         } catch (ModelFailure failure) {
-            blame(failure, draft);
-            if (!draft.sent()) {
-                return Optional.empty();
-            }
-            account(draft, checked, sink);
-            sink.finished(FinishReason.INTERRUPTED);
-            throw interrupted(failure, checked);
-        } catch (InterruptedException left) {
-            // Says nothing about the provider; what it took so far is told for the meters.
+            return broken(failure, draft, checked, sink);
+        } catch (InterruptedException | ProblemException ours) {
+            // Says nothing about the provider; what it took so far is told all the same.
             breaker.releasePermission();
             meters.attempted(settings.name(), "left", draft.elapsedNanos());
             account(draft, checked, sink);
-            throw left;
+            throw ours;
         } catch (RuntimeException unexpected) {
-            breaker.onError(draft.elapsedNanos(), TimeUnit.NANOSECONDS, unexpected);
-            meters.attempted(settings.name(), "error", draft.elapsedNanos());
-            throw unexpected;
+            log.error("What {} sent could not be dealt with", settings.name(), unexpected);
+            return broken(new ModelFailure(Fault.GARBLED, "unexpected", null, unexpected), draft, checked, sink);
         }
+    }
+
+    private Optional<List<Citation>> broken(ModelFailure failure, Draft draft, CheckedText checked, TokenSink sink) {
+        blame(failure, draft);
+        if (!draft.sent()) {
+            return Optional.empty();
+        }
+        account(draft, checked, sink);
+        sink.finished(FinishReason.INTERRUPTED);
+        throw interrupted(failure, checked);
     }
 
     private void blame(ModelFailure failure, Draft draft) {
