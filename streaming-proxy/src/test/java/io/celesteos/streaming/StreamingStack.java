@@ -37,7 +37,12 @@ import tools.jackson.databind.JsonNode;
             // As long as a whole request may take: a busy machine is no failing service.
             "streaming.upstream.search-timeout=25s",
             "streaming.upstream.nlp-timeout=25s",
-            "streaming.admission.max-streams=400"
+            "streaming.admission.max-streams=400",
+            // Whatever the machine's environment holds, no test asks a real model.
+            "OPENAI_API_KEY=",
+            "OPENAI_BASE_URL=",
+            "ANTHROPIC_API_KEY=",
+            "ANTHROPIC_BASE_URL="
         })
 public abstract class StreamingStack {
 

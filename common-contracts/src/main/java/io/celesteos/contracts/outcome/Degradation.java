@@ -1,5 +1,6 @@
 package io.celesteos.contracts.outcome;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
@@ -26,7 +27,24 @@ public enum Degradation {
     /** The yacht's own equipment, parts and zones could not be read. */
     YACHT_CONTEXT_UNAVAILABLE,
     /** No answer was written. */
-    ANSWER_UNAVAILABLE;
+    ANSWER_UNAVAILABLE,
+    /** The answer breaks off. */
+    ANSWER_INCOMPLETE,
+    /** No language model answered: the answer is quoted, not written. */
+    LLM_UNAVAILABLE,
+    /** Something that a newer service has a word for. */
+    OTHER;
+
+    /** Reads the wire form; a word that is not known yet is {@link #OTHER}, so that services can be newer or older. */
+    @JsonCreator
+    public static Degradation ofWireName(String word) {
+        for (Degradation known : values()) {
+            if (known.wireName().equals(word)) {
+                return known;
+            }
+        }
+        return OTHER;
+    }
 
     @JsonValue
     public String wireName() {

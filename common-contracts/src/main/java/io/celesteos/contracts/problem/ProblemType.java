@@ -23,10 +23,12 @@ public enum ProblemType {
     BODY_TOO_LARGE(413, "The body is too large", false),
     TOO_MANY_TEXTS(413, "Too many texts in one request", false),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported", false),
+    ANSWER_REFUSED(422, "The answer broke off and will not be finished", false),
     RATE_LIMITED(429, "Too many requests", true),
     OVERLOADED(503, "The queue is full", true),
     STARTING(503, "Still loading", true),
     UPSTREAM_UNAVAILABLE(503, "A service this request needs is not available", true),
+    ANSWER_INTERRUPTED(502, "The answer broke off", true),
     DEADLINE_EXCEEDED(504, "The deadline passed", true),
     INTERNAL_ERROR(500, "Something went wrong here", true);
 

@@ -6,5 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum AnswerKind {
     /** Sentences of the hits, word for word. */
     @JsonProperty("extractive")
-    EXTRACTIVE
+    EXTRACTIVE,
+    /** Written by a language model from the hits. */
+    @JsonProperty("generated")
+    GENERATED
 }

@@ -1,6 +1,7 @@
 package io.celesteos.streaming.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.celesteos.contracts.nlp.Entities;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One event; each record is the {@code data} of its event on the wire. */
 public sealed interface StreamEvent {
@@ -96,9 +98,17 @@ public sealed interface StreamEvent {
     }
 
     /** What the numbers in the answer stand for; after its last chunk. */
-    record Cited(AnswerKind kind, List<Citation> citations) implements StreamEvent {
+    record Cited(
+            AnswerKind kind,
+            List<Citation> citations,
+            @JsonProperty("finish_reason") FinishReason finishReason) implements StreamEvent {
         public Cited {
             citations = List.copyOf(citations);
+        }
+
+        /** For an answer that says all it has to say. */
+        public Cited(AnswerKind kind, List<Citation> citations) {
+            this(kind, citations, FinishReason.STOP);
         }
 
         @Override
@@ -126,14 +136,29 @@ public sealed interface StreamEvent {
      * @param latencyMs since the request came
      * @param timingsMs stage to milliseconds
      * @param degraded all that was lacking; empty when nothing
+     * @param finishReason why the answer ends where it ends; null without one
+     * @param usage what the answer took; null where no model was asked
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Completed(
             @JsonProperty("total_results") int totalResults,
             @JsonProperty("latency_ms") long latencyMs,
             @JsonProperty("timings_ms") Map<String, Double> timingsMs,
             List<Degradation> degraded,
-            @JsonProperty("request_id") String requestId)
+            @JsonProperty("request_id") String requestId,
+            @JsonProperty("finish_reason") @Nullable FinishReason finishReason,
+            @Nullable Usage usage)
             implements StreamEvent {
+
+        /** For a stream without an answer of a model. */
+        public Completed(
+                int totalResults,
+                long latencyMs,
+                Map<String, Double> timingsMs,
+                List<Degradation> degraded,
+                String requestId) {
+            this(totalResults, latencyMs, timingsMs, degraded, requestId, null, null);
+        }
 
         public Completed {
             timingsMs = Collections.unmodifiableMap(new LinkedHashMap<>(timingsMs));
@@ -154,13 +179,22 @@ public sealed interface StreamEvent {
     /**
      * The bad end: the fields of a problem document.
      *
-     * @param partial whether results or entities had been sent before
+     * @param partial whether results, entities or a part of the answer had been sent before
      * @param cause the same, for a carrier that can still choose an HTTP status
+     * @param usage what the part of the answer took; null where no model was asked
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(
             @JsonUnwrapped Problem problem,
             boolean partial,
-            @JsonIgnore ProblemException cause) implements StreamEvent {
+            @JsonIgnore ProblemException cause,
+            @Nullable Usage usage) implements StreamEvent {
+
+        /** For a stream without a part of an answer. */
+        public Failed(Problem problem, boolean partial, ProblemException cause) {
+            this(problem, partial, cause, null);
+        }
+
         @Override
         public StreamEventType eventType() {
             return StreamEventType.ERROR;

@@ -1,6 +1,11 @@
 package io.celesteos.streaming.provider;
 
-/** Where an answer goes. */
+import io.celesteos.contracts.outcome.Degradation;
+import io.celesteos.streaming.event.AnswerKind;
+import io.celesteos.streaming.event.FinishReason;
+import io.celesteos.streaming.event.Usage;
+
+/** Where an answer goes, and what there is to say about it. */
 @FunctionalInterface
 public interface TokenSink {
 
@@ -10,4 +15,20 @@ public interface TokenSink {
      * @throws InterruptedException when the reader has left
      */
     void token(String content) throws InterruptedException;
+
+    /** Who writes what follows, before its first piece; without it, the provider is what it says it is. */
+    default void writtenBy(AnswerKind kind) {}
+
+    /** Why the answer ends where it ends; without it, because all was said. */
+    default void finished(FinishReason reason) {}
+
+    /** What the answer took, whole or not. */
+    default void used(Usage usage) {}
+
+    /**
+     * What the answer lacks.
+     *
+     * @throws InterruptedException when the reader has left
+     */
+    default void lacking(Degradation degradation) throws InterruptedException {}
 }

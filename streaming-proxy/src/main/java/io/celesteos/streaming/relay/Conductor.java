@@ -4,6 +4,7 @@ import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemMapper;
 import io.celesteos.contracts.search.SearchResponse;
+import io.celesteos.streaming.provider.AnswerInterrupted;
 import io.celesteos.streaming.provider.Grounding;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Conductor {
     private @Nullable SearchResponse firstHits;
     private @Nullable SearchResponse finalHits;
     private @Nullable Exception searchLost;
+    private @Nullable AnswerInterrupted answerCut;
     private boolean searchClosed;
 
     Conductor(StreamQuery query, Sources sources, Branches branches, StreamTeller teller) {
@@ -87,7 +89,14 @@ final class Conductor {
         log.warn("No {}: {}", lost.branch().stage(), lost.cause().toString());
         switch (lost.branch()) {
             case ENTITIES -> teller.lacking(List.of(Degradation.NLP_UNAVAILABLE));
-            case ANSWER -> teller.lacking(List.of(Degradation.ANSWER_UNAVAILABLE));
+            case ANSWER -> {
+                if (lost.cause() instanceof AnswerInterrupted interrupted) {
+                    answerCut = interrupted;
+                    teller.answered(interrupted.citations());
+                } else {
+                    teller.answerLost();
+                }
+            }
             case LEXICAL, SEARCH -> {
                 searchLost = lost.cause();
                 Optional<ProblemException> refusal = UpstreamProblem.aboutTheRequest(lost.cause());
@@ -110,7 +119,7 @@ final class Conductor {
         }
         if (query.llm() && !teller.order().isEmpty()) {
             Grounding grounding = new Grounding(query.query(), query.history(), teller.order());
-            branches.start(Branch.ANSWER, () -> sources.answer(grounding, teller::token));
+            branches.start(Branch.ANSWER, () -> sources.answer(grounding, teller.answer()));
         }
     }
 
@@ -123,7 +132,7 @@ final class Conductor {
             closeSearch();
         }
         if (branches.pending(Branch.ANSWER)) {
-            teller.lacking(List.of(Degradation.ANSWER_UNAVAILABLE));
+            teller.answerLost();
         }
     }
 
@@ -131,6 +140,8 @@ final class Conductor {
         boolean searchDown = finalHits == null && firstHits == null;
         if (searchDown && !teller.saidSomethingUsable()) {
             teller.failed(UpstreamProblem.nothingUsable(searchLost));
+        } else if (answerCut != null) {
+            teller.failed(answerCut.problem());
         } else {
             teller.completed();
         }

@@ -10,26 +10,32 @@ import io.celesteos.contracts.search.SearchHit;
 import io.celesteos.contracts.search.SearchResponse;
 import io.celesteos.streaming.event.AnswerKind;
 import io.celesteos.streaming.event.Citation;
+import io.celesteos.streaming.event.FinishReason;
 import io.celesteos.streaming.event.Stage;
 import io.celesteos.streaming.event.StreamEvent;
-import java.util.EnumSet;
+import io.celesteos.streaming.event.Usage;
+import io.celesteos.streaming.provider.TokenSink;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a run finds into events, and keeps what the last of them has to say. Used by the conductor's thread,
- * {@link #token} by the answer's.
+ * {@link #answer} by that of the answer.
  */
 final class StreamTeller {
 
     private final RequestContext context;
-    private final AnswerKind answerKind;
     private final EventQueue events;
     private final StreamMeters meters;
     private final HitBoard hits = new HitBoard();
-    private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
+    private final Set<Degradation> degraded = ConcurrentHashMap.newKeySet();
     private boolean understood;
     private volatile int tokens;
+    private volatile AnswerKind answerKind;
+    private volatile FinishReason finishReason = FinishReason.STOP;
+    private volatile @Nullable Usage usage;
 
     StreamTeller(RequestContext context, AnswerKind answerKind, EventQueue events, StreamMeters meters) {
         this.context = context;
@@ -57,17 +63,26 @@ final class StreamTeller {
         tell(hits.finalOrder(response));
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; the conductor reads when that one is done.
-    void token(String content) throws InterruptedException {
-        tokens++;
-        tell(new StreamEvent.AnswerChunk(content, tokens, answerKind));
+    /** What the answer's thread writes to. */
+    TokenSink answer() {
+        return new AnswerSink();
     }
 
     void answered(List<Citation> citations) throws InterruptedException {
         if (tokens == 0) {
             lacking(List.of(Degradation.ANSWER_UNAVAILABLE));
         } else {
-            tell(new StreamEvent.Cited(answerKind, citations));
+            tell(new StreamEvent.Cited(answerKind, citations, finishReason));
+        }
+    }
+
+    /** No more of the answer will come, and it had not ended. */
+    void answerLost() throws InterruptedException {
+        if (tokens == 0) {
+            lacking(List.of(Degradation.ANSWER_UNAVAILABLE));
+        } else {
+            finishReason = FinishReason.INTERRUPTED;
+            lacking(List.of(Degradation.ANSWER_INCOMPLETE));
         }
     }
 
@@ -84,15 +99,18 @@ final class StreamTeller {
                 hits.order().size(),
                 elapsedNanos() / 1_000_000,
                 context.timings().millis(),
-                List.copyOf(degraded),
-                context.requestId()));
+                degraded.stream().sorted().toList(),
+                context.requestId(),
+                tokens == 0 && finishReason == FinishReason.STOP ? null : finishReason,
+                usage));
     }
 
     void failed(ProblemException problem) {
         events.finish(new StreamEvent.Failed(
                 Problem.of(problem.type(), problem.detail(), problem.errors(), null, context.requestId()),
                 saidSomethingUsable(),
-                problem));
+                problem,
+                usage));
     }
 
     /** The order of hits that stands now. */
@@ -128,5 +146,35 @@ final class StreamTeller {
 
     private long elapsedNanos() {
         return System.nanoTime() - context.startNanos();
+    }
+
+    private final class AnswerSink implements TokenSink {
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; the conductor reads when that one is done.
+        public void token(String content) throws InterruptedException {
+            tokens++;
+            tell(new StreamEvent.AnswerChunk(content, tokens, answerKind));
+        }
+
+        @Override
+        public void writtenBy(AnswerKind kind) {
+            answerKind = kind;
+        }
+
+        @Override
+        public void finished(FinishReason reason) {
+            finishReason = reason;
+        }
+
+        @Override
+        public void used(Usage whatItTook) {
+            usage = whatItTook;
+        }
+
+        @Override
+        public void lacking(Degradation degradation) throws InterruptedException {
+            StreamTeller.this.lacking(List.of(degradation));
+        }
     }
 }
