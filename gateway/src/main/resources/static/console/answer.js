@@ -1,6 +1,9 @@
 import { el } from "./dom.js";
 
-const KINDS = { extractive: "· sentences from the documents, word for word" };
+const KINDS = {
+  extractive: "· sentences from the documents, word for word",
+  generated: "· written by a language model from the documents, see its sources",
+};
 
 /** The answer as it is written, its [numbers] as buttons that jump to the passage. */
 export class Answer {

@@ -16,6 +16,8 @@ const LACKS = {
   rerank_incomplete: "Some results are in their first order",
   yacht_context_unavailable: "The yacht's own equipment list was not used",
   answer_unavailable: "No answer could be written",
+  answer_incomplete: "The answer broke off before its end",
+  llm_unavailable: "No language model answered, so sentences are quoted instead",
   stream_unavailable: "Live results are not available, answered in one piece",
 };
 
