@@ -22,13 +22,13 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "streaming.relay", ignoreUnknownFields = false)
-record RelayProperties(
+public record RelayProperties(
         @NotNull @DefaultValue("15s") Duration heartbeat,
         @NotNull @DefaultValue("250ms") Duration clientCheck,
         @DefaultValue("256") @Min(16) @Max(10_000) int queueCapacity,
         @NotNull @DefaultValue("500ms") Duration answerReserve) {
 
-    RelayProperties {
+    public RelayProperties {
         if (heartbeat.toMillis() < 1 || clientCheck.toMillis() < 1) {
             throw new IllegalArgumentException("streaming.relay.heartbeat (" + heartbeat + ") and client-check ("
                     + clientCheck + ") must be 1 ms or more");

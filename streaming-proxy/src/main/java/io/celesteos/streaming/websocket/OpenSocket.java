@@ -1,28 +1,161 @@
 package io.celesteos.streaming.websocket;
 
 import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.streaming.admission.TokenBucket;
+import io.celesteos.streaming.relay.StreamRun;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 
-/**
- * A socket and the queries in work on it. Thread-safe.
- *
- * @param session may be written to by several threads
- * @param handshake context of the request that opened it
- */
-record OpenSocket(
-        WebSocketSession session, RequestContext handshake, Semaphore places, AtomicLong asked, Set<Thread> workers) {
+/** A socket and the queries in work on it. Thread-safe, but for {@link #mayReceive}. */
+final class OpenSocket {
 
-    static OpenSocket of(WebSocketSession session, RequestContext handshake, int maxQueries) {
-        return new OpenSocket(
-                session, handshake, new Semaphore(maxQueries), new AtomicLong(), ConcurrentHashMap.newKeySet());
+    private static final Logger log = LoggerFactory.getLogger(OpenSocket.class);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final WebSocketSession session;
+    private final RequestContext handshake;
+    private final @Nullable YachtId yacht;
+    private final int maxQueries;
+    private final Semaphore places;
+    private final TokenBucket frames;
+    private final AtomicLong asked = new AtomicLong();
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    private final Map<String, StreamRun> named = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile long heardAt;
+    private volatile long busyAt;
+
+    /**
+     * @param session may be written to by several threads
+     * @param handshake context of the request that opened it
+     * @param yacht whose socket it is; null where only each query says
+     */
+    OpenSocket(
+            WebSocketSession session,
+            RequestContext handshake,
+            @Nullable YachtId yacht,
+            SocketProperties properties) {
+        this.session = session;
+        this.handshake = handshake;
+        this.yacht = yacht;
+        this.maxQueries = properties.maxQueries();
+        this.places = new Semaphore(maxQueries);
+        long now = System.nanoTime();
+        this.frames = new TokenBucket(properties.framesPerSecond(), SECOND, now);
+        this.heardAt = now;
+        this.busyAt = now;
+    }
+
+    WebSocketSession session() {
+        return session;
+    }
+
+    RequestContext handshake() {
+        return handshake;
+    }
+
+    @Nullable
+    YachtId yacht() {
+        return yacht;
+    }
+
+    long nextQuery() {
+        return asked.incrementAndGet();
+    }
+
+    /** Counts a frame; false when there were too many in this second. For the container's thread alone. */
+    boolean mayReceive() {
+        long now = System.nanoTime();
+        heardAt = now;
+        busyAt = now;
+        return frames.take(now);
+    }
+
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    boolean heardSince(long nanoTime) {
+        return heardAt - nanoTime >= 0;
+    }
+
+    /** For how long nothing was asked and nothing was in work. */
+    Duration idle() {
+        return workers.isEmpty() ? Duration.ofNanos(System.nanoTime() - busyAt) : Duration.ZERO;
+    }
+
+    boolean enter() {
+        return places.tryAcquire();
+    }
+
+    void leave() {
+        busyAt = System.nanoTime();
+        places.release();
+    }
+
+    void name(String queryId, StreamRun run) {
+        named.put(queryId, run);
+    }
+
+    boolean knows(String queryId) {
+        return named.containsKey(queryId);
+    }
+
+    /** Ends the query of that name; one that has ended, or never was, is no matter. */
+    void cancel(String queryId) {
+        StreamRun run = named.get(queryId);
+        if (run != null) {
+            run.cancel();
+        }
+    }
+
+    void begins(Thread worker) {
+        workers.add(worker);
+    }
+
+    void ends(Thread worker, @Nullable String queryId) {
+        workers.remove(worker);
+        if (queryId != null) {
+            named.remove(queryId);
+        }
     }
 
     /** Nobody reads what they write: a worker that waits stops at once, and the calls behind it with it. */
     void abandon() {
+        closed.countDown();
         workers.forEach(Thread::interrupt);
+    }
+
+    void close(CloseStatus status) {
+        try {
+            session.close(status);
+        } catch (IOException gone) {
+            log.debug("The socket could not be closed in good order", gone);
+        }
+    }
+
+    /** @return true when it was closed within that time */
+    boolean awaitClose(Duration wait) throws InterruptedException {
+        return closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits until no query is in work, at most that long. */
+    void awaitQuiet(Duration wait) throws InterruptedException {
+        if (places.tryAcquire(maxQueries, wait.toNanos(), TimeUnit.NANOSECONDS)) {
+            places.release(maxQueries);
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.celesteos.contracts.nlp.NlpClient;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.search.SearchClient;
 import io.celesteos.contracts.search.SearchType;
@@ -31,6 +33,7 @@ class StreamPipelineTests {
     private static final StreamQuery QUERY = StreamQuery.of("generator overheating", Samples.YACHT_ID, 5, true);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final OpenRuns openRuns = new OpenRuns(new ShutdownProperties(Duration.ofMillis(1)));
     private SearchClient search =
             request -> request.searchTypeOrDefault() == SearchType.BM25 ? Samples.firstHits() : Samples.finalHits();
     private NlpClient nlp = request -> Samples.understood();
@@ -194,6 +197,72 @@ class StreamPipelineTests {
         assertThat(read).hasSizeLessThanOrEqualTo(18);
     }
 
+    @Test
+    void aServiceThatStopsEndsItsRunsWithAnEventThatInvitesBack() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                return Samples.firstHits();
+            }
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopped) {
+                interrupted.countDown();
+            }
+            throw new IllegalStateException("stopped");
+        };
+        Recorded seen = pump(event -> {
+            if (event instanceof StreamEvent.Result) {
+                openRuns.stop();
+            }
+            return false;
+        });
+        await(interrupted);
+        StreamEvent.Failed last = (StreamEvent.Failed) seen.events().getLast();
+        assertThat(last.problem().code()).isEqualTo("shutting_down");
+        assertThat(last.problem().retryable()).isTrue();
+        assertThat(last.partial()).isTrue();
+        assertThatThrownBy(() -> start(Duration.ofSeconds(30)))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.type())
+                        .isEqualTo(ProblemType.SHUTTING_DOWN));
+    }
+
+    @Test
+    void aServiceThatStopsWaitsForRunsThatEndByThemselves() throws Exception {
+        OpenRuns patient = new OpenRuns(new ShutdownProperties(Duration.ofSeconds(30)));
+        StreamPipeline pipeline = new StreamPipeline(
+                new Sources(search, nlp, llm), properties(16), new StreamMeters(meters), patient);
+        StreamRun run = pipeline.start(QUERY, RequestContext.background(Duration.ofSeconds(30)));
+        Thread stopping = Thread.ofVirtual().start(patient::stop);
+        Recorded seen = new Recorded(event -> false);
+        new StreamPump(properties(16)).pump(run, seen);
+        stopping.join();
+        assertThat(seen.types()).endsWith(StreamEventType.COMPLETE);
+    }
+
+    @Test
+    void aCancelledRunEndsTheCallsBehindAndSaysSo() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        search = request -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopped) {
+                interrupted.countDown();
+            }
+            throw new IllegalStateException("stopped");
+        };
+        try (StreamRun run = start(Duration.ofSeconds(30))) {
+            assertThat(run.next(Duration.ofSeconds(20))).isInstanceOf(StreamEvent.Started.class);
+            run.cancel();
+            await(interrupted);
+            StreamEvent last = run.next(Duration.ofSeconds(20));
+            while (last != null && !last.last()) {
+                last = run.next(Duration.ofSeconds(20));
+            }
+            assertThat(((StreamEvent.Failed) last).problem().code()).isEqualTo("cancelled");
+        }
+    }
+
     private Recorded pump(Predicate<StreamEvent> gone) throws IOException {
         Recorded seen = new Recorded(gone);
         new StreamPump(properties(16)).pump(start(Duration.ofSeconds(30)), seen);
@@ -203,7 +272,7 @@ class StreamPipelineTests {
     }
 
     private StreamRun start(Duration budget) {
-        return new StreamPipeline(new Sources(search, nlp, llm), properties(16), new StreamMeters(meters))
+        return new StreamPipeline(new Sources(search, nlp, llm), properties(16), new StreamMeters(meters), openRuns)
                 .start(QUERY, RequestContext.background(budget));
     }
 
