@@ -118,6 +118,38 @@ class StreamIT extends GatewayStack {
     }
 
     @Test
+    void severalQueriesAndTheCancellingOfOneGoOverOneWebSocket() throws Exception {
+        echoFrames();
+        Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
+        for (String frame : new String[] {
+            "\"query\":\"x\",\"query_id\":\"a\"", "\"query\":\"y\",\"query_id\":\"b\"", "\"cancel\":\"a\""
+        }) {
+            socket.session.sendText("{" + frame + "}", true).join();
+            assertThat(socket.next()).isEqualTo("{" + frame + ",\"yacht_id\":\"" + Yachts.SECOND + "\"}");
+        }
+        socket.session.sendClose(1000, "bye").join();
+    }
+
+    @Test
+    void aReconnectReachesTheStreamWithTheYachtOfTheCredentialAndItsEndComesBack() throws Exception {
+        String seen = "AAAAAAAAAAAAAAAAAAAAAA.7";
+        STREAMING.on(
+                "/api/v1/stream",
+                (request, response) -> response.status(204).header("X-RateLimit-Remaining", "17"));
+        HttpResponse<String> end = send(asFirst("/api/v1/stream?query=x&resume=true&last_event_id=" + seen)
+                .header("Last-Event-ID", seen)
+                .header("Accept-Encoding", "gzip"));
+        assertThat(end.statusCode()).isEqualTo(204);
+        assertThat(end.headers().firstValue("X-RateLimit-Remaining")).contains("17");
+        assertThat(end.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(STREAMING.lastReceived().uri())
+                .isEqualTo("/api/v1/stream?query=x&resume=true&last_event_id=" + seen + "&yacht_id=" + Yachts.FIRST);
+        assertThat(STREAMING.lastReceived().headers())
+                .containsEntry("last-event-id", seen)
+                .doesNotContainKey("accept-encoding");
+    }
+
+    @Test
     void aFrameForAnotherYachtEndsTheConnectionAndNeverArrives() throws Exception {
         echoFrames();
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));

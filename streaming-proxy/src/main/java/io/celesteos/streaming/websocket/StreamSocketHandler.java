@@ -32,6 +32,9 @@ class StreamSocketHandler extends TextWebSocketHandler implements SmartLifecycle
     /** Tomcat's name for the longest time that a write may block. */
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
+    /** And for how long it waits for the other side to answer a close. */
+    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
     private static final Duration LAST_EVENTS = Duration.ofSeconds(2);
 
     private final SocketPipeline pipeline;
@@ -57,6 +60,7 @@ class StreamSocketHandler extends TextWebSocketHandler implements SmartLifecycle
         if (session instanceof NativeWebSocketSession known
                 && known.getNativeSession(Session.class) instanceof Session container) {
             container.getUserProperties().put(SEND_TIMEOUT, (long) sendMillis);
+            container.getUserProperties().put(CLOSE_TIMEOUT, (long) sendMillis);
         }
         WebSocketSession shared = new ConcurrentWebSocketSessionDecorator(
                 session, sendMillis, Math.toIntExact(properties.sendBuffer().toBytes()));
