@@ -40,7 +40,7 @@ public class StreamPipeline {
                 Thread.ofVirtual().name("stream-", 0).factory());
         Branches branches = new Branches(context, properties.answerReserve(), threads);
         StreamTeller teller = new StreamTeller(context, sources.answerKind(), events, meters);
-        Conductor conductor = new Conductor(query, sources, branches, teller);
+        Conductor conductor = new Conductor(query, sources, branches, teller, properties.fusedAfter());
         StreamRun run = new StreamRun(events, threads, context, meters, openRuns::remove);
         openRuns.add(run);
         threads.execute(() -> {

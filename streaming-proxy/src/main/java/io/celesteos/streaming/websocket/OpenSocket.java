@@ -101,7 +101,11 @@ final class OpenSocket {
         return places.tryAcquire();
     }
 
-    void leave() {
+    /** @param queryId its name, which is free again; null where it had none */
+    void leave(@Nullable String queryId) {
+        if (queryId != null) {
+            named.remove(queryId);
+        }
         busyAt = System.nanoTime();
         places.release();
     }
@@ -126,11 +130,8 @@ final class OpenSocket {
         workers.add(worker);
     }
 
-    void ends(Thread worker, @Nullable String queryId) {
+    void ends(Thread worker) {
         workers.remove(worker);
-        if (queryId != null) {
-            named.remove(queryId);
-        }
     }
 
     /** Nobody reads what they write: a worker that waits stops at once, and the calls behind it with it. */

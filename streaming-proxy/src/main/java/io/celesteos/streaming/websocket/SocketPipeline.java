@@ -107,7 +107,7 @@ class SocketPipeline {
             if (place != null) {
                 place.close();
             }
-            socket.leave();
+            socket.leave(null);
             throw refused;
         }
     }
@@ -119,11 +119,10 @@ class SocketPipeline {
             socket.name(queryId, run);
         }
         Thread worker = Thread.ofVirtual().name("socket-" + context.requestId()).unstarted(() -> {
-            try (place) {
-                answer(socket, query, context, run);
+            try (SocketTurn turn = new SocketTurn(socket, place, queryId)) {
+                answer(socket, query, context, run, turn);
             } finally {
-                socket.ends(Thread.currentThread(), queryId);
-                socket.leave();
+                socket.ends(Thread.currentThread());
             }
         });
         socket.begins(worker);
@@ -134,10 +133,10 @@ class SocketPipeline {
         }
     }
 
-    private void answer(OpenSocket socket, SocketQuery query, RequestContext context, StreamRun run) {
+    private void answer(OpenSocket socket, SocketQuery query, RequestContext context, StreamRun run, SocketTurn turn) {
         MDC.put("request_id", context.requestId());
         try {
-            pump.pump(run, new SocketFrameWriter(socket.session(), json, query.queryId()));
+            pump.pump(run, new SocketFrameWriter(socket.session(), json, query.queryId(), turn::close));
         } catch (IOException left) {
             log.debug("The caller left before the end", left);
         }
@@ -147,7 +146,7 @@ class SocketPipeline {
             OpenSocket socket, @Nullable String queryId, RequestContext context, ProblemException problem)
             throws IOException {
         Problem document = Problem.of(problem.type(), problem.detail(), problem.errors(), null, context.requestId());
-        new SocketFrameWriter(socket.session(), json, queryId)
+        new SocketFrameWriter(socket.session(), json, queryId, () -> {})
                 .event(1, new StreamEvent.Failed(document, false, problem));
     }
 }

@@ -2,16 +2,19 @@ package io.celesteos.streaming.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.celesteos.contracts.nlp.NlpClient;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.search.SearchClient;
+import io.celesteos.contracts.search.SearchResponse;
 import io.celesteos.contracts.search.SearchType;
 import io.celesteos.contracts.streaming.StreamEventType;
 import io.celesteos.streaming.event.AnswerKind;
 import io.celesteos.streaming.event.Citation;
+import io.celesteos.streaming.event.Stage;
 import io.celesteos.streaming.event.StreamEvent;
 import io.celesteos.streaming.fake.Samples;
 import io.celesteos.streaming.provider.Grounding;
@@ -31,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class StreamPipelineTests {
 
     private static final StreamQuery QUERY = StreamQuery.of("generator overheating", Samples.YACHT_ID, 5, true);
+
+    /** Longer than any run here: the tests that are about it ask at once. */
+    private Duration fusedAfter = Duration.ofHours(1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final OpenRuns openRuns = new OpenRuns(new ShutdownProperties(Duration.ofMillis(1)));
@@ -198,6 +204,74 @@ class StreamPipelineTests {
     }
 
     @Test
+    void aSlowRerankerIsWaitedForWithTheFusedOrderInHand() throws Exception {
+        fusedAfter = Duration.ZERO;
+        CountDownLatch firstHitsTold = new CountDownLatch(2);
+        CountDownLatch fusedHitsTold = new CountDownLatch(2);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                return Samples.firstHits();
+            }
+            await(request.rerankOrDefault() ? fusedHitsTold : firstHitsTold);
+            return request.rerankOrDefault() ? Samples.finalHits() : fused();
+        };
+        List<StreamEvent.Result> results = new ArrayList<>();
+        Recorded seen = pump(event -> {
+            if (event instanceof StreamEvent.Result result && !results.contains(result)) {
+                results.add(result);
+                (result.stage() == Stage.LEXICAL ? firstHitsTold : fusedHitsTold).countDown();
+            }
+            return false;
+        });
+        // Hit 2 was told by the first search already; in the fused order it has another place, so it is told again.
+        assertThat(results)
+                .extracting(result -> result.hit().hit().id(), StreamEvent.Result::stage)
+                .containsExactly(
+                        tuple(Samples.id(1), Stage.LEXICAL),
+                        tuple(Samples.id(2), Stage.LEXICAL),
+                        tuple(Samples.id(2), Stage.FUSED),
+                        tuple(Samples.id(3), Stage.FUSED));
+        assertThat(seen.types()).containsOnlyOnce(StreamEventType.RERANK).endsWith(StreamEventType.COMPLETE);
+        assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded()).isEmpty();
+    }
+
+    @Test
+    void whenTheRerankerNeverEndsTheFusedOrderStands() throws Exception {
+        fusedAfter = Duration.ZERO;
+        CountDownLatch never = new CountDownLatch(1);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                return Samples.firstHits();
+            }
+            if (request.rerankOrDefault()) {
+                await(never);
+            }
+            return fused();
+        };
+        Recorded seen = new Recorded(event -> false);
+        new StreamPump(properties(16)).pump(start(Duration.ofSeconds(2)), seen);
+        StreamEvent.Reranked order = (StreamEvent.Reranked) seen.events().stream()
+                .filter(StreamEvent.Reranked.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(order.reranked()).isFalse();
+        assertThat(order.results())
+                .extracting(StreamEvent.Reranked.Place::id)
+                .containsExactly(Samples.id(2), Samples.id(3));
+        assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded())
+                .extracting(Enum::name)
+                .contains("RERANK_UNAVAILABLE");
+    }
+
+    private static SearchResponse fused() {
+        return Samples.found(
+                SearchType.HYBRID,
+                false,
+                Samples.hit(2, 0.7, "The bilge pump starts by itself at high level."),
+                Samples.hit(3, 0.6, "An overheating generator must be stopped before the coolant reaches 103 °C."));
+    }
+
+    @Test
     void aServiceThatStopsEndsItsRunsWithAnEventThatInvitesBack() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
         search = request -> {
@@ -276,8 +350,8 @@ class StreamPipelineTests {
                 .start(QUERY, RequestContext.background(budget));
     }
 
-    private static RelayProperties properties(int capacity) {
-        return new RelayProperties(Duration.ofSeconds(15), Duration.ofMillis(20), capacity, Duration.ofMillis(100));
+    private RelayProperties properties(int capacity) {
+        return new RelayProperties(Duration.ofSeconds(15), Duration.ofMillis(20), capacity, Duration.ofMillis(100), fusedAfter);
     }
 
     private static void await(CountDownLatch latch) {
