@@ -134,8 +134,7 @@ class StreamIT extends GatewayStack {
     void aReconnectReachesTheStreamWithTheYachtOfTheCredentialAndItsEndComesBack() throws Exception {
         String seen = "AAAAAAAAAAAAAAAAAAAAAA.7";
         STREAMING.on(
-                "/api/v1/stream",
-                (request, response) -> response.status(204).header("X-RateLimit-Remaining", "17"));
+                "/api/v1/stream", (request, response) -> response.status(204).header("X-RateLimit-Remaining", "17"));
         HttpResponse<String> end = send(asFirst("/api/v1/stream?query=x&resume=true&last_event_id=" + seen)
                 .header("Last-Event-ID", seen)
                 .header("Accept-Encoding", "gzip"));

@@ -41,7 +41,8 @@ final class YachtShares {
         if (share.open >= properties.maxStreamsPerYacht()) {
             throw ProblemException.retryLater(
                     ProblemType.RATE_LIMITED,
-                    "This yacht has " + share.open + " queries in work, which is the most at once. Wait for one to end.",
+                    "This yacht has " + share.open
+                            + " queries in work, which is the most at once. Wait for one to end.",
                     properties.retryAfter());
         }
         if (!share.begun.take(now)) {

@@ -69,7 +69,10 @@ final class Branches {
     private Arrival outcome(Branch branch, Callable<Arrival> work) {
         try {
             return context.timings()
-                    .time(branch.stage(), () -> (branch == Branch.SEARCH || branch == Branch.FUSED ? searchContext : context).call(work));
+                    .time(
+                            branch.stage(),
+                            () -> (branch == Branch.SEARCH || branch == Branch.FUSED ? searchContext : context)
+                                    .call(work));
         } catch (Exception failure) {
             return new Arrival.Lost(branch, failure);
         }

@@ -94,7 +94,8 @@ final class Conductor {
             }
             case Arrival.Understood read -> teller.understood(read.response());
             case Arrival.Answered answer -> teller.answered(answer.citations());
-            case Arrival.Spared notNeeded -> log.trace("No {}: not needed", notNeeded.branch().stage());
+            case Arrival.Spared notNeeded ->
+                log.trace("No {}: not needed", notNeeded.branch().stage());
             case Arrival.Lost lost -> lose(lost);
         }
     }

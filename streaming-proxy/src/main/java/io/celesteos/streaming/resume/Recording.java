@@ -23,8 +23,7 @@ public final class Recording implements AutoCloseable {
     private boolean archived;
     private long savedAt;
 
-    Recording(
-            StreamRecords records, StreamRecord record, RecordArchive archive, Duration grace, LongSupplier nanos) {
+    Recording(StreamRecords records, StreamRecord record, RecordArchive archive, Duration grace, LongSupplier nanos) {
         this.records = records;
         this.record = record;
         this.archive = archive;
@@ -70,8 +69,7 @@ public final class Recording implements AutoCloseable {
     /** Whether anybody is there, or may come back in time. */
     public boolean wanted() {
         return record.whole()
-                && (record.followed(grace, nanos.getAsLong())
-                        || (!grace.isZero() && archive.followed(record.key())));
+                && (record.followed(grace, nanos.getAsLong()) || (!grace.isZero() && archive.followed(record.key())));
     }
 
     @Override

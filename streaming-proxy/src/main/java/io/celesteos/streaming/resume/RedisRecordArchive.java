@@ -86,14 +86,12 @@ final class RedisRecordArchive implements RecordArchive {
                     boolean isAlive = alive.get(until - System.nanoTime(), TimeUnit.NANOSECONDS) > 0;
                     return new Found(events.get(until - System.nanoTime(), TimeUnit.NANOSECONDS), isAlive);
                 }))
-                .flatMap(found -> unpacked(found.packed(), after)
-                        .map(events -> new Archived(events, found.alive())));
+                .flatMap(found -> unpacked(found.packed(), after).map(events -> new Archived(events, found.alive())));
     }
 
     @Override
     public boolean followed(RecordKey key) {
-        Long marks = attempt(() ->
-                redis().exists(mark(key, "followed")).get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        Long marks = attempt(() -> redis().exists(mark(key, "followed")).get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         return marks != null && marks > 0;
     }
 

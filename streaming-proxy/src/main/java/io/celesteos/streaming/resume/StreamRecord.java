@@ -21,6 +21,7 @@ final class StreamRecord {
     private long weight;
     /** The caller it was begun for is the first. */
     private int followers = 1;
+
     private long unfollowedSince;
     private boolean over;
     private boolean givenUp;

@@ -59,8 +59,8 @@ final class RecordingFrames implements FrameSink {
 
     /** A caller whose stream ended with this instance is to come back, and not to be told that all is said. */
     private static boolean endsForGood(StreamEvent event) {
-        boolean goesAway = event instanceof StreamEvent.Failed failed
-                && failed.cause().type() == ProblemType.SHUTTING_DOWN;
+        boolean goesAway =
+                event instanceof StreamEvent.Failed failed && failed.cause().type() == ProblemType.SHUTTING_DOWN;
         return event.last() && !goesAway;
     }
 

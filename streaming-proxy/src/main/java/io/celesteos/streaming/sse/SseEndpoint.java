@@ -97,8 +97,10 @@ class SseEndpoint {
                     @RequestParam(required = false)
                     @Nullable
                     Heartbeat heartbeat,
-            @Parameter(description = "the header's stand-in for a page that opens a new EventSource, which can send"
-                            + " none; the header counts where both are there")
+            @Parameter(
+                            description =
+                                    "the header's stand-in for a page that opens a new EventSource, which can send"
+                                            + " none; the header counts where both are there")
                     @RequestParam(name = "last_event_id", required = false)
                     @Nullable
                     String lastEventIdParameter,

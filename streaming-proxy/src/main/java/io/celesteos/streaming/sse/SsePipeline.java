@@ -7,7 +7,6 @@ import io.celesteos.streaming.relay.RelayProperties;
 import io.celesteos.streaming.relay.StreamPipeline;
 import io.celesteos.streaming.relay.StreamPump;
 import io.celesteos.streaming.relay.StreamRun;
-import io.celesteos.streaming.resume.EventId;
 import io.celesteos.streaming.resume.RecordedEvent;
 import io.celesteos.streaming.resume.Recording;
 import io.celesteos.streaming.resume.Replay;

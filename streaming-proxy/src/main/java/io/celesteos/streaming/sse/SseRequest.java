@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventId as the caller sent it; null on its first connection
  */
 record SseRequest(
-        StreamQuery query, boolean resume, Heartbeat heartbeat, @Nullable String lastEventId) {
+        StreamQuery query,
+        boolean resume,
+        Heartbeat heartbeat,
+        @Nullable String lastEventId) {
 
     /** The caller has had the last event: there is no more. */
     boolean sawTheEnd() {

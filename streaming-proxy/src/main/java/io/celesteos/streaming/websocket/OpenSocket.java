@@ -44,10 +44,7 @@ final class OpenSocket {
      * @param yacht whose socket it is; null where only each query says
      */
     OpenSocket(
-            WebSocketSession session,
-            RequestContext handshake,
-            @Nullable YachtId yacht,
-            SocketProperties properties) {
+            WebSocketSession session, RequestContext handshake, @Nullable YachtId yacht, SocketProperties properties) {
         this.session = session;
         this.handshake = handshake;
         this.yacht = yacht;

@@ -7,5 +7,6 @@ import jakarta.validation.constraints.NotNull;
  *
  * @param cancel its {@code query_id}
  */
-record SocketCancel(@NotNull(message = "is required: the query_id of the query to end") String cancel)
-        implements SocketRequest {}
+record SocketCancel(
+        @NotNull(message = "is required: the query_id of the query to end")
+        String cancel) implements SocketRequest {}

@@ -142,8 +142,7 @@ class SocketPipeline {
         }
     }
 
-    private void refuse(
-            OpenSocket socket, @Nullable String queryId, RequestContext context, ProblemException problem)
+    private void refuse(OpenSocket socket, @Nullable String queryId, RequestContext context, ProblemException problem)
             throws IOException {
         Problem document = Problem.of(problem.type(), problem.detail(), problem.errors(), null, context.requestId());
         new SocketFrameWriter(socket.session(), json, queryId, () -> {})

@@ -25,7 +25,10 @@ record SocketQuery(
         @JsonProperty("top_k") @Nullable @Min(1) @Max(100) Integer topK,
         @Nullable Boolean llm,
 
-        @JsonProperty("query_id") @JsonAlias("id") @Nullable @Size(max = 100, message = "is too long: at most 100 characters")
+        @JsonProperty("query_id")
+        @JsonAlias("id")
+        @Nullable
+        @Size(max = 100, message = "is too long: at most 100 characters")
         String queryId)
         implements SocketRequest {
 

@@ -77,8 +77,7 @@ class StreamQuotaTests {
 
     @Test
     void yachtsThatAskForNothingAnyMoreAreForgotten() {
-        YachtShares shares =
-                new YachtShares(new AdmissionProperties(10, 2, 1, Duration.ofSeconds(3)), nanos::get);
+        YachtShares shares = new YachtShares(new AdmissionProperties(10, 2, 1, Duration.ofSeconds(3)), nanos::get);
         shares.enter(FIRST);
         for (int i = 0; i < 25_000; i++) {
             shares.enter(yacht(100 + i));

@@ -91,8 +91,7 @@ class SlowReaderIT extends StreamingStack {
         HTTP.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://localhost:" + port + "/api/v1/stream/ws"), new WebSocket.Listener() {
                     @Override
-                    public CompletionStage<?> onClose(
-                            WebSocket from, int code, String reason) {
+                    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
                         closed.complete(code + " " + reason);
                         return null;
                     }

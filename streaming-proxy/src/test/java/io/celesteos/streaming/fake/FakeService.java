@@ -125,8 +125,7 @@ public final class FakeService implements AutoCloseable {
     }
 
     /** A request as it came. */
-    public record Call(
-            String path, Map<String, String> headers, String body, InputStream connection, Socket socket) {
+    public record Call(String path, Map<String, String> headers, String body, InputStream connection, Socket socket) {
 
         /** Whether the caller has closed the connection, without waiting for it. */
         public boolean hungUp() throws IOException {

@@ -14,7 +14,11 @@ class RelayPropertiesTests {
     void defaults() {
         assertThat(Settings.bind(RelayProperties.class, Map.of()))
                 .isEqualTo(new RelayProperties(
-                        Duration.ofSeconds(15), Duration.ofMillis(250), 256, Duration.ofMillis(500), Duration.ofMillis(300)));
+                        Duration.ofSeconds(15),
+                        Duration.ofMillis(250),
+                        256,
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(300)));
     }
 
     @Test
@@ -32,7 +36,8 @@ class RelayPropertiesTests {
                                 "0s",
                                 "fused-after",
                                 "2s")))
-                .isEqualTo(new RelayProperties(Duration.ofSeconds(5), Duration.ofSeconds(1), 32, Duration.ZERO, Duration.ofSeconds(2)));
+                .isEqualTo(new RelayProperties(
+                        Duration.ofSeconds(5), Duration.ofSeconds(1), 32, Duration.ZERO, Duration.ofSeconds(2)));
     }
 
     @Test

@@ -297,15 +297,16 @@ class StreamPipelineTests {
         assertThat(last.problem().retryable()).isTrue();
         assertThat(last.partial()).isTrue();
         assertThatThrownBy(() -> start(Duration.ofSeconds(30)))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.type())
-                        .isEqualTo(ProblemType.SHUTTING_DOWN));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.type()).isEqualTo(ProblemType.SHUTTING_DOWN));
     }
 
     @Test
     void aServiceThatStopsWaitsForRunsThatEndByThemselves() throws Exception {
         OpenRuns patient = new OpenRuns(new ShutdownProperties(Duration.ofSeconds(30)));
-        StreamPipeline pipeline = new StreamPipeline(
-                new Sources(search, nlp, llm), properties(16), new StreamMeters(meters), patient);
+        StreamPipeline pipeline =
+                new StreamPipeline(new Sources(search, nlp, llm), properties(16), new StreamMeters(meters), patient);
         StreamRun run = pipeline.start(QUERY, RequestContext.background(Duration.ofSeconds(30)));
         Thread stopping = Thread.ofVirtual().start(patient::stop);
         Recorded seen = new Recorded(event -> false);
@@ -351,7 +352,8 @@ class StreamPipelineTests {
     }
 
     private RelayProperties properties(int capacity) {
-        return new RelayProperties(Duration.ofSeconds(15), Duration.ofMillis(20), capacity, Duration.ofMillis(100), fusedAfter);
+        return new RelayProperties(
+                Duration.ofSeconds(15), Duration.ofMillis(20), capacity, Duration.ofMillis(100), fusedAfter);
     }
 
     private static void await(CountDownLatch latch) {

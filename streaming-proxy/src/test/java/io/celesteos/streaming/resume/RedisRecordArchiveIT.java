@@ -139,8 +139,10 @@ class RedisRecordArchiveIT {
             recording.add(event(1, false));
             recording.add(event(2, true));
             recording.close();
-            assertThat(here.find(YACHT, new EventId(recording.stream(), 1, false))).isPresent();
-            assertThat(there.find(YACHT, new EventId(recording.stream(), 1, false))).isEmpty();
+            assertThat(here.find(YACHT, new EventId(recording.stream(), 1, false)))
+                    .isPresent();
+            assertThat(there.find(YACHT, new EventId(recording.stream(), 1, false)))
+                    .isEmpty();
         } finally {
             REDIS.start();
         }

@@ -36,7 +36,10 @@ class StreamRecordsTests {
         String stream = finished(YACHT, 3);
         for (int seen = 0; seen < 3; seen++) {
             try (Replay replay = find(YACHT, stream, seen).orElseThrow()) {
-                assertThat(replay.next(LONG)).extracting(RecordedEvent::number).hasSize(3 - seen).endsWith(3L);
+                assertThat(replay.next(LONG))
+                        .extracting(RecordedEvent::number)
+                        .hasSize(3 - seen)
+                        .endsWith(3L);
                 assertThat(replay.over()).isTrue();
             }
         }
@@ -174,9 +177,20 @@ class StreamRecordsTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "1", "end-", "end-9", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.0",
-                "AAAAAAAAAAAAAAAAAAAAAA.1234567890", "AAAAAAAAAAAAAAAAAAAAA.1", "AAAAAAAAAAAAAAAAAAAAA:.1",
-                "AAAAAAAAAAAAAAAAAAAAAA.1\n", "end-end-AAAAAAAAAAAAAAAAAAAAAA.1"})
+            strings = {
+                "",
+                ".",
+                "1",
+                "end-",
+                "end-9",
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAA.0",
+                "AAAAAAAAAAAAAAAAAAAAAA.1234567890",
+                "AAAAAAAAAAAAAAAAAAAAA.1",
+                "AAAAAAAAAAAAAAAAAAAAA:.1",
+                "AAAAAAAAAAAAAAAAAAAAAA.1\n",
+                "end-end-AAAAAAAAAAAAAAAAAAAAAA.1"
+            })
     void whatIsNoIdIsNone(String text) {
         assertThat(EventId.parse(text)).isEmpty();
     }
@@ -184,7 +198,8 @@ class StreamRecordsTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1 a\n{}", "x a 0\n{}", "0 a 0\n{}", "1 a 0", "-1 a 0\n{}"})
     void whatWasNotPackedHereIsNoEvent(String packed) {
-        assertThat(RecordedEvent.unpacked(packed.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(RecordedEvent.unpacked(packed.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     @Test

@@ -54,7 +54,10 @@ class ResumeIT extends StreamingStack {
             }
         }
         assertThat(searches).hasValue(asked);
-        assertThat(get(streamUri("query", QUESTION, "yacht_id", YACHT), "Last-Event-ID", all.getLast().id())
+        assertThat(get(
+                                streamUri("query", QUESTION, "yacht_id", YACHT),
+                                "Last-Event-ID",
+                                all.getLast().id())
                         .statusCode())
                 .isEqualTo(204);
     }
@@ -63,7 +66,12 @@ class ResumeIT extends StreamingStack {
     void aPageThatCanSendNoHeaderNamesTheEventInTheAddress() throws Exception {
         List<Frame> all = stream("query", QUESTION, "yacht_id", YACHT);
         List<Frame> rest = stream(
-                "query", QUESTION, "yacht_id", YACHT, "last_event_id", all.getFirst().id());
+                "query",
+                QUESTION,
+                "yacht_id",
+                YACHT,
+                "last_event_id",
+                all.getFirst().id());
         assertThat(names(rest)).isEqualTo(names(all).subList(1, all.size()));
     }
 
@@ -83,7 +91,9 @@ class ResumeIT extends StreamingStack {
         List<Frame> frames = new ArrayList<>(early);
         frames.addAll(late.get(20, TimeUnit.SECONDS));
 
-        assertThat(names(frames)).containsOnlyOnce("start", "rerank", "citations", "complete").endsWith("complete");
+        assertThat(names(frames))
+                .containsOnlyOnce("start", "rerank", "citations", "complete")
+                .endsWith("complete");
         for (int i = 0; i < frames.size(); i++) {
             assertThat(frames.get(i).id()).endsWith("." + (i + 1));
         }
@@ -96,8 +106,12 @@ class ResumeIT extends StreamingStack {
         holdFullSearch();
         List<Frame> early = firstPart("resume", "true");
         fullSearchMayAnswer.countDown();
-        assertThat(names(resume(YACHT, early.getLast().id()))).contains("rerank").endsWith("complete");
-        assertThat(names(resume(YACHT, early.getLast().id()))).contains("rerank").endsWith("complete");
+        assertThat(names(resume(YACHT, early.getLast().id())))
+                .contains("rerank")
+                .endsWith("complete");
+        assertThat(names(resume(YACHT, early.getLast().id())))
+                .contains("rerank")
+                .endsWith("complete");
         assertThat(searches).hasValue(1);
     }
 
@@ -182,6 +196,7 @@ class ResumeIT extends StreamingStack {
     private static void assertNewStream(List<Frame> frames, List<Frame> earlier) {
         assertThat(names(frames)).startsWith("start").endsWith("complete");
         assertThat(frames.getFirst().id()).endsWith(".1");
-        earlier.forEach(frame -> assertThat(frames).noneMatch(found -> found.id().equals(frame.id())));
+        earlier.forEach(
+                frame -> assertThat(frames).noneMatch(found -> found.id().equals(frame.id())));
     }
 }

@@ -89,7 +89,8 @@ class SocketIT extends StreamingStack {
         try (SocketClient client = SocketClient.open(HTTP, port)) {
             client.send(json(Map.of("query", QUESTION, "yacht_id", YACHT)));
             assertThat(client.untilEnd())
-                    .allSatisfy(frame -> assertThat(frame.propertyNames()).containsExactlyInAnyOrder("event", "data", "id"));
+                    .allSatisfy(frame ->
+                            assertThat(frame.propertyNames()).containsExactlyInAnyOrder("event", "data", "id"));
         }
     }
 
