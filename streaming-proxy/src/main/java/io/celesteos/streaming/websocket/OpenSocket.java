@@ -35,6 +35,7 @@ final class OpenSocket {
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
     private final Map<String, StreamRun> named = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final long openedAt;
     private volatile long heardAt;
     private volatile long busyAt;
 
@@ -52,6 +53,7 @@ final class OpenSocket {
         this.places = new Semaphore(maxQueries);
         long now = System.nanoTime();
         this.frames = new TokenBucket(properties.framesPerSecond(), SECOND, now);
+        this.openedAt = now;
         this.heardAt = now;
         this.busyAt = now;
     }
@@ -87,6 +89,14 @@ final class OpenSocket {
 
     boolean heardSince(long nanoTime) {
         return heardAt - nanoTime >= 0;
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - openedAt);
+    }
+
+    boolean busy() {
+        return !workers.isEmpty();
     }
 
     /** For how long nothing was asked and nothing was in work. */

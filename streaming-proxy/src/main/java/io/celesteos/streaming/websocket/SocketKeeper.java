@@ -17,12 +17,17 @@ class SocketKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(SocketKeeper.class);
 
+    /** For those that always have a query in work; longer than any one takes. */
+    private static final Duration LAST_QUERIES = Duration.ofMinutes(1);
+
     private final Duration pingEvery;
     private final Duration idleTimeout;
+    private final Duration maxLifetime;
 
     SocketKeeper(SocketProperties properties) {
         this.pingEvery = properties.pingEvery();
         this.idleTimeout = properties.idleTimeout();
+        this.maxLifetime = properties.maxLifetime();
     }
 
     /** Returns when the socket is closed. */
@@ -38,6 +43,10 @@ class SocketKeeper {
                 end(socket, CloseStatus.GOING_AWAY.withReason("idle"));
                 return;
             }
+            if (outlived(socket)) {
+                end(socket, CloseStatus.GOING_AWAY.withReason("open for long: connect again"));
+                return;
+            }
             pinged = true;
             pingedAt = System.nanoTime();
             try {
@@ -48,6 +57,11 @@ class SocketKeeper {
                 return;
             }
         }
+    }
+
+    private boolean outlived(OpenSocket socket) {
+        Duration over = socket.age().minus(maxLifetime);
+        return !over.isNegative() && (!socket.busy() || over.compareTo(LAST_QUERIES) >= 0);
     }
 
     private static void end(OpenSocket socket, CloseStatus status) {

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param pingEvery pause between two pings; a socket that has not answered the last one by the next is closed, so
  *     that raising it keeps dead sockets longer
  * @param idleTimeout a socket that has no query in work and sends no frame for that long is closed (1001)
+ * @param maxLifetime a socket older than that is closed (1001) once nothing is in work on it, or a minute later in any
+ *     case: whoever opened it has to show a credential again. Raising it lets a lost credential be used for longer
  * @param sendTimeout longest time one frame may take to leave; a slower reader is closed
  * @param sendBuffer frames kept for a slow reader; one that falls further behind is closed
  */
@@ -34,13 +37,15 @@ record SocketProperties(
         @DefaultValue("50") @Min(1) @Max(100_000) int maxSocketsPerYacht,
         @NotNull @DefaultValue("20s") Duration pingEvery,
         @NotNull @DefaultValue("5m") Duration idleTimeout,
+        @NotNull @DefaultValue("1h") Duration maxLifetime,
         @NotNull @DefaultValue("10s") Duration sendTimeout,
         @NotNull @DefaultValue("512KB") DataSize sendBuffer) {
 
     SocketProperties {
-        if (pingEvery.toMillis() < 1 || idleTimeout.toMillis() < 1 || sendTimeout.toMillis() < 1) {
+        if (Stream.of(pingEvery, idleTimeout, maxLifetime, sendTimeout).anyMatch(time -> time.toMillis() < 1)) {
             throw new IllegalArgumentException("streaming.socket.ping-every (" + pingEvery + "), idle-timeout ("
-                    + idleTimeout + ") and send-timeout (" + sendTimeout + ") must be 1 ms or more");
+                    + idleTimeout + "), max-lifetime (" + maxLifetime + ") and send-timeout (" + sendTimeout
+                    + ") must be 1 ms or more");
         }
     }
 }

@@ -21,6 +21,7 @@ class SocketPropertiesTests {
                         50,
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(5),
+                        Duration.ofHours(1),
                         Duration.ofSeconds(10),
                         DataSize.ofKilobytes(512)));
     }
@@ -37,6 +38,7 @@ class SocketPropertiesTests {
                                 "max-sockets-per-yacht", "3",
                                 "ping-every", "6s",
                                 "idle-timeout", "3s",
+                                "max-lifetime", "9s",
                                 "send-timeout", "4s",
                                 "send-buffer", "5KB")))
                 .isEqualTo(new SocketProperties(
@@ -47,6 +49,7 @@ class SocketPropertiesTests {
                         3,
                         Duration.ofSeconds(6),
                         Duration.ofSeconds(3),
+                        Duration.ofSeconds(9),
                         Duration.ofSeconds(4),
                         DataSize.ofKilobytes(5)));
     }
