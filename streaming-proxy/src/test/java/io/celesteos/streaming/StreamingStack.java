@@ -32,16 +32,16 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            // The tests hold the full search back and count what is asked.
+            "streaming.relay.fused-after=1h",
+            "streaming.admission.max-streams-per-yacht=350",
+            "streaming.admission.new-streams-per-minute=1000000",
             "streaming.relay.heartbeat=50ms",
             "streaming.relay.client-check=50ms",
             // As long as a whole request may take: a busy machine is no failing service.
             "streaming.upstream.search-timeout=25s",
             "streaming.upstream.nlp-timeout=25s",
-            // The tests hold the full search back and count what is asked.
-            "streaming.relay.fused-after=1h",
-            "streaming.admission.max-streams=400",
-            "streaming.admission.max-streams-per-yacht=350",
-            "streaming.admission.new-streams-per-minute=1000000"
+            "streaming.admission.max-streams=400"
         })
 public abstract class StreamingStack {
 

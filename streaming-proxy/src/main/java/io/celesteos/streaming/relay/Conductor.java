@@ -101,15 +101,15 @@ final class Conductor {
     }
 
     private void lose(Arrival.Lost lost) throws InterruptedException {
+        if (lost.branch() == Branch.SEARCH) {
+            fullSearchEnded.countDown();
+        }
         log.warn("No {}: {}", lost.branch().stage(), lost.cause().toString());
         switch (lost.branch()) {
+            case FUSED -> log.debug("The full search is waited for");
             case ENTITIES -> teller.lacking(List.of(Degradation.NLP_UNAVAILABLE));
             case ANSWER -> teller.lacking(List.of(Degradation.ANSWER_UNAVAILABLE));
-            case FUSED -> log.debug("The full search is waited for");
             case LEXICAL, SEARCH -> {
-                if (lost.branch() == Branch.SEARCH) {
-                    fullSearchEnded.countDown();
-                }
                 searchLost = lost.cause();
                 Optional<ProblemException> refusal = UpstreamProblem.aboutTheRequest(lost.cause());
                 if (refusal.isPresent() && teller.noHitsYet()) {
