@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.celesteos.contracts.web.JsonStrictness;
 import io.celesteos.gateway.stack.GatewayStack;
 import io.celesteos.gateway.stack.Yachts;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
@@ -130,6 +134,25 @@ class StreamIT extends GatewayStack {
         socket.session.sendClose(1000, "bye").join();
     }
 
+    /** A client that is not there any more is noticed by the streaming-proxy, whose pings reach it. */
+    @Test
+    void aPingOfTheStreamIsAnsweredByTheClient() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        STREAMING.on(
+                "/api/v1/stream/ws",
+                (request, response) -> response.sendWebsocket((in, out) -> out.sendObject(
+                                Mono.just(new PingWebSocketFrame()))
+                        .then()
+                        .and(in.receiveFrames()
+                                .filter(PongWebSocketFrame.class::isInstance)
+                                .doOnNext(pong -> answered.countDown())
+                                .then())));
+        Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.FIRST_SIGNATURE));
+        assertThat(socket.pinged.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+        socket.session.abort();
+    }
+
     @Test
     void aReconnectReachesTheStreamWithTheYachtOfTheCredentialAndItsEndComesBack() throws Exception {
         String seen = "AAAAAAAAAAAAAAAAAAAAAA.7";
@@ -227,6 +250,7 @@ class StreamIT extends GatewayStack {
 
         private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> pinged = new CompletableFuture<>();
         private WebSocket session;
 
         String next() throws InterruptedException {
@@ -236,6 +260,13 @@ class StreamIT extends GatewayStack {
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             frames.add(data.toString());
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+            pinged.complete(true);
             socket.request(1);
             return null;
         }
