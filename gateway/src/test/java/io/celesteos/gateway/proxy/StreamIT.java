@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -140,13 +141,13 @@ class StreamIT extends GatewayStack {
         CountDownLatch answered = new CountDownLatch(1);
         STREAMING.on(
                 "/api/v1/stream/ws",
-                (request, response) -> response.sendWebsocket((in, out) -> out.sendObject(
-                                Mono.just(new PingWebSocketFrame()))
-                        .then()
-                        .and(in.receiveFrames()
-                                .filter(PongWebSocketFrame.class::isInstance)
-                                .doOnNext(pong -> answered.countDown())
-                                .then())));
+                (request, response) ->
+                        response.sendWebsocket((in, out) -> out.sendObject(Mono.just(new PingWebSocketFrame()))
+                                .then()
+                                .and(in.receiveFrames()
+                                        .filter(PongWebSocketFrame.class::isInstance)
+                                        .doOnNext(pong -> answered.countDown())
+                                        .then())));
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.FIRST_SIGNATURE));
         assertThat(socket.pinged.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
@@ -189,6 +190,23 @@ class StreamIT extends GatewayStack {
         String twice = "{\"yacht_id\":\"%s\",\"yacht_id\":\"%s\"}".formatted(Yachts.SECOND, Yachts.FIRST);
         socket.session.sendText(twice, true).join();
         assertThat(socket.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1007);
+        assertThat(socket.frames).isEmpty();
+    }
+
+    @Test
+    void aFrameOfAMegabyteEndsTheConnectionAndNeverArrives() throws Exception {
+        echoFrames();
+        Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
+        try {
+            socket.session
+                    .sendText("{\"query\":\"" + "x".repeat(1 << 20) + "\"}", true)
+                    .join();
+        } catch (CompletionException closing) {
+            // The other side may have closed before all of it was sent.
+        }
+        // Too large as a whole (1009), or, from a client that sends it in fragments, not JSON so far (1007).
+        assertThat(socket.closed.get(20, TimeUnit.SECONDS)).isIn(1009, 1007);
+        assertThat(upstreamCancelled.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(socket.frames).isEmpty();
     }
 
@@ -269,6 +287,11 @@ class StreamIT extends GatewayStack {
             pinged.complete(true);
             socket.request(1);
             return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable failure) {
+            closed.completeExceptionally(failure);
         }
 
         @Override
