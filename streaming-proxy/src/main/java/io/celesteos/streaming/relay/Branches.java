@@ -46,8 +46,8 @@ final class Branches {
                 boolean spared = sparing.await(within.toNanos(), TimeUnit.NANOSECONDS);
                 ended.add(spared ? new Arrival.Spared(branch) : outcome(branch, work));
             } catch (InterruptedException stopped) {
+                // The run is over: nobody waits for this one.
                 Thread.currentThread().interrupt();
-                ended.add(new Arrival.Lost(branch, stopped));
             }
         });
     }

@@ -28,7 +28,6 @@ final class OpenSocket {
     private final WebSocketSession session;
     private final RequestContext handshake;
     private final @Nullable YachtId yacht;
-    private final int maxQueries;
     private final Semaphore places;
     private final TokenBucket frames;
     private final AtomicLong asked = new AtomicLong();
@@ -49,8 +48,7 @@ final class OpenSocket {
         this.session = session;
         this.handshake = handshake;
         this.yacht = yacht;
-        this.maxQueries = properties.maxQueries();
-        this.places = new Semaphore(maxQueries);
+        this.places = new Semaphore(properties.maxQueries());
         long now = System.nanoTime();
         this.frames = new TokenBucket(properties.framesPerSecond(), SECOND, now);
         this.openedAt = now;
@@ -160,10 +158,11 @@ final class OpenSocket {
         return closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Waits until no query is in work, at most that long. */
+    /** Waits until the last frame of every query is out, at most that long. */
     void awaitQuiet(Duration wait) throws InterruptedException {
-        if (places.tryAcquire(maxQueries, wait.toNanos(), TimeUnit.NANOSECONDS)) {
-            places.release(maxQueries);
+        long until = System.nanoTime() + wait.toNanos();
+        for (Thread worker : workers) {
+            worker.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
         }
     }
 }

@@ -30,8 +30,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "server.tomcat.connection-timeout=500ms",
             "streaming.socket.send-timeout=500ms",
-            "streaming.socket.ping-every=200ms",
-            "streaming.socket.idle-timeout=1s"
+            "streaming.socket.ping-every=1s",
+            "streaming.socket.idle-timeout=2s"
         })
 class SlowReaderIT extends StreamingStack {
 
