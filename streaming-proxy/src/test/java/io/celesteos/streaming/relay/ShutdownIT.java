@@ -16,9 +16,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,12 +91,16 @@ class ShutdownIT {
 
         private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final List<String> seen = new CopyOnWriteArrayList<>();
         private final StringBuilder partial = new StringBuilder();
 
         JsonNode next(String event) throws InterruptedException {
             while (true) {
                 JsonNode frame = frames.poll(20, TimeUnit.SECONDS);
-                if (frame == null || frame.get("event").asString().equals(event)) {
+                if (frame == null) {
+                    throw new AssertionError("no " + event + ", closed: " + closed + ", but " + seen);
+                }
+                if (frame.get("event").asString().equals(event)) {
                     return frame;
                 }
             }
@@ -103,12 +109,18 @@ class ShutdownIT {
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             partial.append(data);
+            seen.add(last + " " + data);
             if (last) {
                 frames.add(JsonStrictness.mapper().readTree(partial.toString()));
                 partial.setLength(0);
             }
             from.request(1);
             return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable failure) {
+            closed.completeExceptionally(failure);
         }
 
         @Override
