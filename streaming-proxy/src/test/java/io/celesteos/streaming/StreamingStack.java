@@ -32,6 +32,10 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            // The tests hold the full search back and count what is asked.
+            "streaming.relay.fused-after=1h",
+            "streaming.admission.max-streams-per-yacht=350",
+            "streaming.admission.new-streams-per-minute=1000000",
             "streaming.relay.heartbeat=50ms",
             "streaming.relay.client-check=50ms",
             // As long as a whole request may take: a busy machine is no failing service.

@@ -25,8 +25,11 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported", false),
     ANSWER_REFUSED(422, "The answer broke off and will not be finished", false),
     RATE_LIMITED(429, "Too many requests", true),
+    /** A status that nginx made known; it is only told within streams, never as a status line. */
+    CANCELLED(499, "Cancelled by the caller", false),
     OVERLOADED(503, "The queue is full", true),
     STARTING(503, "Still loading", true),
+    SHUTTING_DOWN(503, "This instance is shutting down", true),
     UPSTREAM_UNAVAILABLE(503, "A service this request needs is not available", true),
     ANSWER_INTERRUPTED(502, "The answer broke off", true),
     DEADLINE_EXCEEDED(504, "The deadline passed", true),

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.celesteos.contracts.web.JsonStrictness;
 import io.celesteos.gateway.stack.GatewayStack;
 import io.celesteos.gateway.stack.Yachts;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
@@ -118,6 +123,56 @@ class StreamIT extends GatewayStack {
     }
 
     @Test
+    void severalQueriesAndTheCancellingOfOneGoOverOneWebSocket() throws Exception {
+        echoFrames();
+        Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
+        for (String frame : new String[] {
+            "\"query\":\"x\",\"query_id\":\"a\"", "\"query\":\"y\",\"query_id\":\"b\"", "\"cancel\":\"a\""
+        }) {
+            socket.session.sendText("{" + frame + "}", true).join();
+            assertThat(socket.next()).isEqualTo("{" + frame + ",\"yacht_id\":\"" + Yachts.SECOND + "\"}");
+        }
+        socket.session.sendClose(1000, "bye").join();
+    }
+
+    /** A client that is not there any more is noticed by the streaming-proxy, whose pings reach it. */
+    @Test
+    void aPingOfTheStreamIsAnsweredByTheClient() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        STREAMING.on(
+                "/api/v1/stream/ws",
+                (request, response) ->
+                        response.sendWebsocket((in, out) -> out.sendObject(Mono.just(new PingWebSocketFrame()))
+                                .then()
+                                .and(in.receiveFrames()
+                                        .filter(PongWebSocketFrame.class::isInstance)
+                                        .doOnNext(pong -> answered.countDown())
+                                        .then())));
+        Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.FIRST_SIGNATURE));
+        assertThat(socket.pinged.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+        socket.session.abort();
+    }
+
+    @Test
+    void aReconnectReachesTheStreamWithTheYachtOfTheCredentialAndItsEndComesBack() throws Exception {
+        String seen = "AAAAAAAAAAAAAAAAAAAAAA.7";
+        STREAMING.on(
+                "/api/v1/stream", (request, response) -> response.status(204).header("X-RateLimit-Remaining", "17"));
+        HttpResponse<String> end = send(asFirst("/api/v1/stream?query=x&resume=true&last_event_id=" + seen)
+                .header("Last-Event-ID", seen)
+                .header("Accept-Encoding", "gzip"));
+        assertThat(end.statusCode()).isEqualTo(204);
+        assertThat(end.headers().firstValue("X-RateLimit-Remaining")).contains("17");
+        assertThat(end.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(STREAMING.lastReceived().uri())
+                .isEqualTo("/api/v1/stream?query=x&resume=true&last_event_id=" + seen + "&yacht_id=" + Yachts.FIRST);
+        assertThat(STREAMING.lastReceived().headers())
+                .containsEntry("last-event-id", seen)
+                .doesNotContainKey("accept-encoding");
+    }
+
+    @Test
     void aFrameForAnotherYachtEndsTheConnectionAndNeverArrives() throws Exception {
         echoFrames();
         Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
@@ -135,6 +190,23 @@ class StreamIT extends GatewayStack {
         String twice = "{\"yacht_id\":\"%s\",\"yacht_id\":\"%s\"}".formatted(Yachts.SECOND, Yachts.FIRST);
         socket.session.sendText(twice, true).join();
         assertThat(socket.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1007);
+        assertThat(socket.frames).isEmpty();
+    }
+
+    @Test
+    void aFrameOfAMegabyteEndsTheConnectionAndNeverArrives() throws Exception {
+        echoFrames();
+        Socket socket = connect("/api/v1/stream/ws?token=" + token(Yachts.SECOND_SIGNATURE));
+        try {
+            socket.session
+                    .sendText("{\"query\":\"" + "x".repeat(1 << 20) + "\"}", true)
+                    .join();
+        } catch (CompletionException closing) {
+            // The other side may have closed before all of it was sent.
+        }
+        // Too large as a whole (1009), or, from a client that sends it in fragments, not JSON so far (1007).
+        assertThat(socket.closed.get(20, TimeUnit.SECONDS)).isIn(1009, 1007);
+        assertThat(upstreamCancelled.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(socket.frames).isEmpty();
     }
 
@@ -196,6 +268,7 @@ class StreamIT extends GatewayStack {
 
         private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> pinged = new CompletableFuture<>();
         private WebSocket session;
 
         String next() throws InterruptedException {
@@ -207,6 +280,18 @@ class StreamIT extends GatewayStack {
             frames.add(data.toString());
             socket.request(1);
             return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+            pinged.complete(true);
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable failure) {
+            closed.completeExceptionally(failure);
         }
 
         @Override

@@ -26,7 +26,7 @@ class AnswerPipeline {
     }
 
     AnswerDocument answer(StreamQuery query) {
-        try (StreamQuota.Place place = quota.take()) {
+        try (StreamQuota.Place place = quota.take(query.yachtId())) {
             AnswerAssembler assembler = new AnswerAssembler(query.query(), CallerConnection.current());
             pump.pump(streams.start(query, RequestContext.current()), assembler);
             return assembler.document();

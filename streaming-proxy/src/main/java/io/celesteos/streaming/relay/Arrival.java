@@ -24,6 +24,13 @@ sealed interface Arrival {
         }
     }
 
+    record FusedHits(SearchResponse response) implements Arrival {
+        @Override
+        public Branch branch() {
+            return Branch.FUSED;
+        }
+    }
+
     record FinalHits(SearchResponse response) implements Arrival {
         @Override
         public Branch branch() {
@@ -41,6 +48,9 @@ sealed interface Arrival {
             return Branch.ANSWER;
         }
     }
+
+    /** It was not asked for. */
+    record Spared(Branch branch) implements Arrival {}
 
     /** It brought nothing. */
     record Lost(Branch branch, Exception cause) implements Arrival {}

@@ -8,6 +8,8 @@ enum Branch {
     ENTITIES,
     /** The fast search, by words alone. */
     LEXICAL,
+    /** The full search without its reranking, where that takes long. */
+    FUSED,
     /** The full search: both branches fused, then reranked. */
     SEARCH,
     /** The answer, once the hits are settled. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,20 @@ final class Branches {
         threads.execute(() -> ended.add(outcome(branch, work)));
     }
 
+    /** As {@link #start}, unless {@code sparing} ends within that time. */
+    void startUnless(CountDownLatch sparing, Duration within, Branch branch, Callable<Arrival> work) {
+        pending.add(branch);
+        threads.execute(() -> {
+            try {
+                boolean spared = sparing.await(within.toNanos(), TimeUnit.NANOSECONDS);
+                ended.add(spared ? new Arrival.Spared(branch) : outcome(branch, work));
+            } catch (InterruptedException stopped) {
+                // The run is over: nobody waits for this one.
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     /** How the next branch ended; null when the deadline passed first. */
     @Nullable
     Arrival next() throws InterruptedException {
@@ -54,7 +69,10 @@ final class Branches {
     private Arrival outcome(Branch branch, Callable<Arrival> work) {
         try {
             return context.timings()
-                    .time(branch.stage(), () -> (branch == Branch.SEARCH ? searchContext : context).call(work));
+                    .time(
+                            branch.stage(),
+                            () -> (branch == Branch.SEARCH || branch == Branch.FUSED ? searchContext : context)
+                                    .call(work));
         } catch (Exception failure) {
             return new Arrival.Lost(branch, failure);
         }

@@ -6,8 +6,10 @@ import io.celesteos.contracts.problem.ProblemMapper;
 import io.celesteos.contracts.search.SearchResponse;
 import io.celesteos.streaming.provider.AnswerInterrupted;
 import io.celesteos.streaming.provider.Grounding;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,18 +27,23 @@ final class Conductor {
     private final Sources sources;
     private final Branches branches;
     private final StreamTeller teller;
+    private final Duration fusedAfter;
+    private final CountDownLatch fullSearchEnded = new CountDownLatch(1);
 
     private @Nullable SearchResponse firstHits;
+    private @Nullable SearchResponse fusedHits;
     private @Nullable SearchResponse finalHits;
     private @Nullable Exception searchLost;
     private @Nullable AnswerInterrupted answerCut;
     private boolean searchClosed;
 
-    Conductor(StreamQuery query, Sources sources, Branches branches, StreamTeller teller) {
+    /** @param fusedAfter how long the full search may take before the same is asked for without reranking */
+    Conductor(StreamQuery query, Sources sources, Branches branches, StreamTeller teller, Duration fusedAfter) {
         this.query = query;
         this.sources = sources;
         this.branches = branches;
         this.teller = teller;
+        this.fusedAfter = fusedAfter;
     }
 
     void conduct() {
@@ -44,6 +51,7 @@ final class Conductor {
             teller.started(query.query());
             branches.start(Branch.LEXICAL, () -> sources.firstHits(query));
             branches.start(Branch.SEARCH, () -> sources.finalHits(query));
+            branches.startUnless(fullSearchEnded, fusedAfter, Branch.FUSED, () -> sources.fusedHits(query));
             branches.start(Branch.ENTITIES, () -> sources.entities(query));
             while (!settled()) {
                 Arrival arrival = branches.next();
@@ -71,23 +79,36 @@ final class Conductor {
         switch (arrival) {
             case Arrival.FirstHits first -> {
                 firstHits = first.response();
-                if (finalHits == null) {
+                if (fusedHits == null && finalHits == null) {
                     teller.firstHits(first.response());
                 }
             }
+            case Arrival.FusedHits fused -> {
+                if (!searchClosed) {
+                    fusedHits = fused.response();
+                    teller.fusedHits(fused.response());
+                }
+            }
             case Arrival.FinalHits last -> {
+                fullSearchEnded.countDown();
                 finalHits = last.response();
                 teller.finalHits(last.response());
             }
             case Arrival.Understood read -> teller.understood(read.response());
             case Arrival.Answered answer -> teller.answered(answer.citations());
+            case Arrival.Spared notNeeded ->
+                log.trace("No {}: not needed", notNeeded.branch().stage());
             case Arrival.Lost lost -> lose(lost);
         }
     }
 
     private void lose(Arrival.Lost lost) throws InterruptedException {
+        if (lost.branch() == Branch.SEARCH) {
+            fullSearchEnded.countDown();
+        }
         log.warn("No {}: {}", lost.branch().stage(), lost.cause().toString());
         switch (lost.branch()) {
+            case FUSED -> log.debug("The full search is waited for");
             case ENTITIES -> teller.lacking(List.of(Degradation.NLP_UNAVAILABLE));
             case ANSWER -> {
                 if (lost.cause() instanceof AnswerInterrupted interrupted) {
@@ -112,6 +133,10 @@ final class Conductor {
         searchClosed = true;
         if (finalHits != null) {
             teller.lacking(finalHits.searchMetadata().degraded());
+        } else if (fusedHits != null) {
+            teller.fusedOrderStands(fusedHits);
+            teller.lacking(fusedHits.searchMetadata().degraded());
+            teller.lacking(List.of(Degradation.RERANK_UNAVAILABLE));
         } else if (firstHits != null) {
             teller.lacking(List.of(Degradation.VECTOR_SEARCH_UNAVAILABLE, Degradation.RERANK_UNAVAILABLE));
         } else {
@@ -137,7 +162,7 @@ final class Conductor {
     }
 
     private void end() {
-        boolean searchDown = finalHits == null && firstHits == null;
+        boolean searchDown = finalHits == null && fusedHits == null && firstHits == null;
         if (searchDown && !teller.saidSomethingUsable()) {
             teller.failed(UpstreamProblem.nothingUsable(searchLost));
         } else if (answerCut != null) {

@@ -17,12 +17,15 @@ final class HitBoard {
     private final Set<UUID> sent = new HashSet<>();
     private List<SearchHit> order = List.of();
 
-    /** Takes over the order of {@code response}; returns a result event for each hit that is new. */
+    /**
+     * Takes over the order of {@code response}; returns a result event for each hit that is new, and for the fused
+     * stage for the others too: no order follows that stage, so their places are told with them.
+     */
     List<StreamEvent> take(SearchResponse response, Stage stage) {
         order = response.results();
         List<StreamEvent> news = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
-            if (sent.add(order.get(i).id())) {
+            if (sent.add(order.get(i).id()) || stage == Stage.FUSED) {
                 news.add(new StreamEvent.Result(RankedHit.of(order.get(i), i + 1), stage));
             }
         }

@@ -19,16 +19,19 @@ import org.springframework.validation.annotation.Validated;
  *     costs memory for each slow reader
  * @param answerReserve part of the deadline that the search leaves for the answer; at most a quarter of the
  *     deadline is kept back
+ * @param fusedAfter how long the full search may take before the same is asked for without its reranking, so that
+ *     the caller has a fused order in the meantime; lowering it asks the search-engine a third time more often
  */
 @Validated
 @ConfigurationProperties(prefix = "streaming.relay", ignoreUnknownFields = false)
-record RelayProperties(
+public record RelayProperties(
         @NotNull @DefaultValue("15s") Duration heartbeat,
         @NotNull @DefaultValue("250ms") Duration clientCheck,
         @DefaultValue("256") @Min(16) @Max(10_000) int queueCapacity,
-        @NotNull @DefaultValue("500ms") Duration answerReserve) {
+        @NotNull @DefaultValue("500ms") Duration answerReserve,
+        @NotNull @DefaultValue("300ms") Duration fusedAfter) {
 
-    RelayProperties {
+    public RelayProperties {
         if (heartbeat.toMillis() < 1 || clientCheck.toMillis() < 1) {
             throw new IllegalArgumentException("streaming.relay.heartbeat (" + heartbeat + ") and client-check ("
                     + clientCheck + ") must be 1 ms or more");
@@ -36,6 +39,9 @@ record RelayProperties(
         if (answerReserve.isNegative()) {
             throw new IllegalArgumentException(
                     "streaming.relay.answer-reserve (" + answerReserve + ") must not be negative");
+        }
+        if (fusedAfter.isNegative()) {
+            throw new IllegalArgumentException("streaming.relay.fused-after (" + fusedAfter + ") must not be negative");
         }
     }
 }

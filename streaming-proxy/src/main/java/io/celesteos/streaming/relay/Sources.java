@@ -33,6 +33,10 @@ class Sources {
         return new Arrival.FirstHits(search.search(request(query, SearchType.BM25, false)));
     }
 
+    Arrival fusedHits(StreamQuery query) {
+        return new Arrival.FusedHits(search.search(request(query, SearchType.HYBRID, false)));
+    }
+
     Arrival finalHits(StreamQuery query) {
         return new Arrival.FinalHits(search.search(request(query, SearchType.HYBRID, true)));
     }

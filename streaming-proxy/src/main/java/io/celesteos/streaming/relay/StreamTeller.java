@@ -58,6 +58,15 @@ final class StreamTeller {
         hits(response, Stage.LEXICAL);
     }
 
+    void fusedHits(SearchResponse response) throws InterruptedException {
+        hits(response, Stage.FUSED);
+    }
+
+    /** The fused order is the last one. */
+    void fusedOrderStands(SearchResponse response) throws InterruptedException {
+        tell(hits.finalOrder(response));
+    }
+
     void finalHits(SearchResponse response) throws InterruptedException {
         hits(response, Stage.FINAL);
         tell(hits.finalOrder(response));

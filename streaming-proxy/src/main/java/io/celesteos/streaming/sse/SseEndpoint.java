@@ -1,13 +1,10 @@
 package io.celesteos.streaming.sse;
 
 import io.celesteos.contracts.problem.Problem;
-import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.contracts.validation.QueryText;
-import io.celesteos.streaming.admission.StreamQuota;
-import io.celesteos.streaming.connection.CallerConnection;
-import io.celesteos.streaming.relay.StreamPipeline;
-import io.celesteos.streaming.relay.StreamPump;
 import io.celesteos.streaming.relay.StreamQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /api/v1/stream}. The request's own (virtual) thread writes the frames. */
 @RestController
@@ -36,23 +33,19 @@ class SseEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(SseEndpoint.class);
 
-    private final StreamPipeline pipeline;
-    private final StreamPump pump;
-    private final StreamQuota quota;
-    private final JsonMapper json;
+    private final SsePipeline pipeline;
 
-    SseEndpoint(StreamPipeline pipeline, StreamPump pump, StreamQuota quota, JsonMapper json) {
+    SseEndpoint(SsePipeline pipeline) {
         this.pipeline = pipeline;
-        this.pump = pump;
-        this.quota = quota;
-        this.json = json;
     }
 
     @Operation(
             summary = "Results as they are found, and an answer as it is written",
             description = "Server-sent events: `start` first, then `entities`, `result`, `rerank` (the final order),"
                     + " `llm_chunk`, `citations` and `degraded` as they come up, and exactly one `complete` or `error`"
-                    + " last.")
+                    + " last. Every event has an id; a caller that reconnects with `Last-Event-ID` within five minutes"
+                    + " gets what it missed and the rest, or, where that is not kept any more, a new stream from its"
+                    + " `start`. After the last event a reconnect is answered with 204.")
     @ApiResponse(
             responseCode = "200",
             description = "The stream",
@@ -64,6 +57,11 @@ class SseEndpoint {
     @ApiResponse(
             responseCode = "400",
             description = "A parameter is missing or wrong",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(responseCode = "204", description = "The caller has had the last event: there is no more")
+    @ApiResponse(
+            responseCode = "429",
+            description = "The yacht has its share of streams, or began too many in a minute; see Retry-After",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",
@@ -88,21 +86,41 @@ class SseEndpoint {
                     @RequestParam(required = false)
                     @Nullable
                     Boolean llm,
+            @Parameter(
+                            description = "true lets the run go on for a moment when the connection is lost, so that a"
+                                    + " reconnect finds it; else it ends at once",
+                            example = "false")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean resume,
+            @Parameter(description = "how a silence is broken: by a comment (default) or by a `heartbeat` event")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Heartbeat heartbeat,
+            @Parameter(
+                            description =
+                                    "the header's stand-in for a page that opens a new EventSource, which can send"
+                                            + " none; the header counts where both are there")
+                    @RequestParam(name = "last_event_id", required = false)
+                    @Nullable
+                    String lastEventIdParameter,
             @Parameter(hidden = true) @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
                     String lastEventId,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        if (lastEventId != null && lastEventId.startsWith(SseFrameWriter.LAST)) {
-            // A browser reconnects after every end, the good one too; 204 is how it is told to stop.
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            return;
+        if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            throw ProblemException.of(
+                    ProblemType.INVALID_REQUEST, "Put the query into the address: a GET has no body here.");
         }
-        try (StreamQuota.Place place = quota.take()) {
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
-            response.setHeader("X-Accel-Buffering", "no");
-            SseFrameWriter frames = new SseFrameWriter(response.getOutputStream(), json, CallerConnection.current());
-            pump.pump(pipeline.start(StreamQuery.of(query, yachtId, topK, llm), RequestContext.current()), frames);
+        try {
+            pipeline.answer(
+                    new SseRequest(
+                            StreamQuery.of(query, yachtId, topK, llm),
+                            Boolean.TRUE.equals(resume),
+                            heartbeat == null ? Heartbeat.COMMENT : heartbeat,
+                            lastEventId == null ? lastEventIdParameter : lastEventId),
+                    response);
         } catch (IOException left) {
             log.debug("The caller left before the end", left);
         }

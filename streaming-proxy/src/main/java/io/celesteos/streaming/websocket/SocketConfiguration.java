@@ -34,7 +34,6 @@ class SocketConfiguration implements WebSocketConfigurer {
         int maxFrame = Math.toIntExact(properties.maxFrame().toBytes());
         container.setMaxTextMessageBufferSize(maxFrame);
         container.setMaxBinaryMessageBufferSize(maxFrame);
-        container.setMaxSessionIdleTimeout(properties.idleTimeout().toMillis());
         return container;
     }
 }

@@ -17,16 +17,22 @@ final class SocketFrameWriter implements FrameSink {
     private final WebSocketSession socket;
     private final JsonMapper json;
     private final @Nullable String queryId;
+    private final Runnable atEnd;
 
-    SocketFrameWriter(WebSocketSession socket, JsonMapper json, @Nullable String queryId) {
+    /** @param atEnd done just before the last event leaves */
+    SocketFrameWriter(WebSocketSession socket, JsonMapper json, @Nullable String queryId, Runnable atEnd) {
         this.socket = socket;
         this.json = json;
         this.queryId = queryId;
+        this.atEnd = atEnd;
     }
 
     @Override
     public void event(long number, StreamEvent event) throws IOException {
         SocketFrame frame = new SocketFrame(event.eventType(), event, number, queryId);
+        if (event.last()) {
+            atEnd.run();
+        }
         send(new TextMessage(json.writeValueAsBytes(frame)));
     }
 

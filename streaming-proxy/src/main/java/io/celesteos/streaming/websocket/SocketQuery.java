@@ -1,5 +1,6 @@
 package io.celesteos.streaming.websocket;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.contracts.validation.QueryText;
@@ -11,7 +12,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text frame from the caller.
+ * A frame that asks something.
  *
  * @param queryId comes back in every frame about this query, so that several at once can be told apart
  */
@@ -24,8 +25,12 @@ record SocketQuery(
         @JsonProperty("top_k") @Nullable @Min(1) @Max(100) Integer topK,
         @Nullable Boolean llm,
 
-        @JsonProperty("query_id") @Nullable @Size(max = 100, message = "is too long: at most 100 characters")
-        String queryId) {
+        @JsonProperty("query_id")
+        @JsonAlias("id")
+        @Nullable
+        @Size(max = 100, message = "is too long: at most 100 characters")
+        String queryId)
+        implements SocketRequest {
 
     StreamQuery toQuery() {
         return StreamQuery.of(query, yachtId, topK, llm);

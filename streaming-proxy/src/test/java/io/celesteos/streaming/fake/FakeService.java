@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ public final class FakeService implements AutoCloseable {
                 Map<String, String> headers = headers(in);
                 int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
                 String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-                Reply reply = handler.reply(new Call(line.split(" ")[1], headers, body, in));
+                Reply reply = handler.reply(new Call(line.split(" ")[1], headers, body, in, socket));
                 byte[] bytes = JSON.writeValueAsBytes(reply.body());
                 out.write(("HTTP/1.1 " + reply.status() + " X\r\nContent-Type: application/json\r\nContent-Length: "
                                 + bytes.length + "\r\n\r\n")
@@ -124,7 +125,19 @@ public final class FakeService implements AutoCloseable {
     }
 
     /** A request as it came. */
-    public record Call(String path, Map<String, String> headers, String body, InputStream connection) {
+    public record Call(String path, Map<String, String> headers, String body, InputStream connection, Socket socket) {
+
+        /** Whether the caller has closed the connection, without waiting for it. */
+        public boolean hungUp() throws IOException {
+            socket.setSoTimeout(1);
+            try {
+                return connection.read() < 0;
+            } catch (SocketTimeoutException stillThere) {
+                return false;
+            } finally {
+                socket.setSoTimeout(0);
+            }
+        }
 
         /** Waits until the caller closes the connection, sending nothing before. */
         public void awaitHangUp() throws IOException {

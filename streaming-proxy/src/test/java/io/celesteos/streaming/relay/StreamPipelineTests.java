@@ -2,14 +2,19 @@ package io.celesteos.streaming.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.celesteos.contracts.nlp.NlpClient;
+import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.search.SearchClient;
+import io.celesteos.contracts.search.SearchResponse;
 import io.celesteos.contracts.search.SearchType;
 import io.celesteos.contracts.streaming.StreamEventType;
 import io.celesteos.streaming.event.AnswerKind;
 import io.celesteos.streaming.event.Citation;
+import io.celesteos.streaming.event.Stage;
 import io.celesteos.streaming.event.StreamEvent;
 import io.celesteos.streaming.fake.Samples;
 import io.celesteos.streaming.provider.Grounding;
@@ -30,7 +35,11 @@ class StreamPipelineTests {
 
     private static final StreamQuery QUERY = StreamQuery.of("generator overheating", Samples.YACHT_ID, 5, true);
 
+    /** Longer than any run here: the tests that are about it ask at once. */
+    private Duration fusedAfter = Duration.ofHours(1);
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final OpenRuns openRuns = new OpenRuns(new ShutdownProperties(Duration.ofMillis(1)));
     private SearchClient search =
             request -> request.searchTypeOrDefault() == SearchType.BM25 ? Samples.firstHits() : Samples.finalHits();
     private NlpClient nlp = request -> Samples.understood();
@@ -194,6 +203,141 @@ class StreamPipelineTests {
         assertThat(read).hasSizeLessThanOrEqualTo(18);
     }
 
+    @Test
+    void aSlowRerankerIsWaitedForWithTheFusedOrderInHand() throws Exception {
+        fusedAfter = Duration.ZERO;
+        CountDownLatch firstHitsTold = new CountDownLatch(2);
+        CountDownLatch fusedHitsTold = new CountDownLatch(2);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                return Samples.firstHits();
+            }
+            await(request.rerankOrDefault() ? fusedHitsTold : firstHitsTold);
+            return request.rerankOrDefault() ? Samples.finalHits() : fused();
+        };
+        List<StreamEvent.Result> results = new ArrayList<>();
+        Recorded seen = pump(event -> {
+            if (event instanceof StreamEvent.Result result && !results.contains(result)) {
+                results.add(result);
+                (result.stage() == Stage.LEXICAL ? firstHitsTold : fusedHitsTold).countDown();
+            }
+            return false;
+        });
+        // Hit 2 was told by the first search already; in the fused order it has another place, so it is told again.
+        assertThat(results)
+                .extracting(result -> result.hit().hit().id(), StreamEvent.Result::stage)
+                .containsExactly(
+                        tuple(Samples.id(1), Stage.LEXICAL),
+                        tuple(Samples.id(2), Stage.LEXICAL),
+                        tuple(Samples.id(2), Stage.FUSED),
+                        tuple(Samples.id(3), Stage.FUSED));
+        assertThat(seen.types()).containsOnlyOnce(StreamEventType.RERANK).endsWith(StreamEventType.COMPLETE);
+        assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded()).isEmpty();
+    }
+
+    @Test
+    void whenTheRerankerNeverEndsTheFusedOrderStands() throws Exception {
+        fusedAfter = Duration.ZERO;
+        CountDownLatch never = new CountDownLatch(1);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                return Samples.firstHits();
+            }
+            if (request.rerankOrDefault()) {
+                await(never);
+            }
+            return fused();
+        };
+        Recorded seen = new Recorded(event -> false);
+        new StreamPump(properties(16)).pump(start(Duration.ofSeconds(2)), seen);
+        StreamEvent.Reranked order = (StreamEvent.Reranked) seen.events().stream()
+                .filter(StreamEvent.Reranked.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(order.reranked()).isFalse();
+        assertThat(order.results())
+                .extracting(StreamEvent.Reranked.Place::id)
+                .containsExactly(Samples.id(2), Samples.id(3));
+        assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded())
+                .extracting(Enum::name)
+                .contains("RERANK_UNAVAILABLE");
+    }
+
+    private static SearchResponse fused() {
+        return Samples.found(
+                SearchType.HYBRID,
+                false,
+                Samples.hit(2, 0.7, "The bilge pump starts by itself at high level."),
+                Samples.hit(3, 0.6, "An overheating generator must be stopped before the coolant reaches 103 °C."));
+    }
+
+    @Test
+    void aServiceThatStopsEndsItsRunsWithAnEventThatInvitesBack() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                return Samples.firstHits();
+            }
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopped) {
+                interrupted.countDown();
+            }
+            throw new IllegalStateException("stopped");
+        };
+        Recorded seen = pump(event -> {
+            if (event instanceof StreamEvent.Result) {
+                openRuns.stop();
+            }
+            return false;
+        });
+        await(interrupted);
+        StreamEvent.Failed last = (StreamEvent.Failed) seen.events().getLast();
+        assertThat(last.problem().code()).isEqualTo("shutting_down");
+        assertThat(last.problem().retryable()).isTrue();
+        assertThat(last.partial()).isTrue();
+        assertThatThrownBy(() -> start(Duration.ofSeconds(30)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.type()).isEqualTo(ProblemType.SHUTTING_DOWN));
+    }
+
+    @Test
+    void aServiceThatStopsWaitsForRunsThatEndByThemselves() throws Exception {
+        OpenRuns patient = new OpenRuns(new ShutdownProperties(Duration.ofSeconds(30)));
+        StreamPipeline pipeline =
+                new StreamPipeline(new Sources(search, nlp, llm), properties(16), new StreamMeters(meters), patient);
+        StreamRun run = pipeline.start(QUERY, RequestContext.background(Duration.ofSeconds(30)));
+        Thread stopping = Thread.ofVirtual().start(patient::stop);
+        Recorded seen = new Recorded(event -> false);
+        new StreamPump(properties(16)).pump(run, seen);
+        stopping.join();
+        assertThat(seen.types()).endsWith(StreamEventType.COMPLETE);
+    }
+
+    @Test
+    void aCancelledRunEndsTheCallsBehindAndSaysSo() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        search = request -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopped) {
+                interrupted.countDown();
+            }
+            throw new IllegalStateException("stopped");
+        };
+        try (StreamRun run = start(Duration.ofSeconds(30))) {
+            assertThat(run.next(Duration.ofSeconds(20))).isInstanceOf(StreamEvent.Started.class);
+            run.cancel();
+            await(interrupted);
+            StreamEvent last = run.next(Duration.ofSeconds(20));
+            while (last != null && !last.last()) {
+                last = run.next(Duration.ofSeconds(20));
+            }
+            assertThat(((StreamEvent.Failed) last).problem().code()).isEqualTo("cancelled");
+        }
+    }
+
     private Recorded pump(Predicate<StreamEvent> gone) throws IOException {
         Recorded seen = new Recorded(gone);
         new StreamPump(properties(16)).pump(start(Duration.ofSeconds(30)), seen);
@@ -203,12 +347,13 @@ class StreamPipelineTests {
     }
 
     private StreamRun start(Duration budget) {
-        return new StreamPipeline(new Sources(search, nlp, llm), properties(16), new StreamMeters(meters))
+        return new StreamPipeline(new Sources(search, nlp, llm), properties(16), new StreamMeters(meters), openRuns)
                 .start(QUERY, RequestContext.background(budget));
     }
 
-    private static RelayProperties properties(int capacity) {
-        return new RelayProperties(Duration.ofSeconds(15), Duration.ofMillis(20), capacity, Duration.ofMillis(100));
+    private RelayProperties properties(int capacity) {
+        return new RelayProperties(
+                Duration.ofSeconds(15), Duration.ofMillis(20), capacity, Duration.ofMillis(100), fusedAfter);
     }
 
     private static void await(CountDownLatch latch) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.contracts.search.SearchType;
+import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.streaming.StreamingStack;
 import io.celesteos.streaming.admission.StreamQuota;
 import io.celesteos.streaming.fake.FakeService;
@@ -17,11 +18,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +165,8 @@ class StreamFailureIT extends StreamingStack {
                 "query=pump&yacht_id=00000000-0000-4000-8000-000000000001&top_k=101 | top_k    | invalid_request",
                 "query=pump&yacht_id=00000000-0000-4000-8000-000000000001&top_k=ten | top_k    | invalid_request",
                 "query=pump&yacht_id=00000000-0000-4000-8000-000000000001&llm=maybe | llm      | invalid_request",
+                "query=pump&yacht_id=00000000-0000-4000-8000-000000000001&resume=x  | resume   | invalid_request",
+                "query=pump&yacht_id=00000000-0000-4000-8000-000000000001&heartbeat=x | heartbeat | invalid_request",
             })
     void badInputIsAProblemThatNamesTheField(String parameters, String field, String code) throws Exception {
         HttpResponse<InputStream> refused =
@@ -197,7 +203,7 @@ class StreamFailureIT extends StreamingStack {
     void oneStreamTooManyIsRefusedAtOnceAndTheNextOneIsNot() throws Exception {
         List<StreamQuota.Place> taken = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            taken.add(quota.take());
+            taken.add(quota.take(new YachtId(new UUID(7, i))));
         }
         HttpResponse<InputStream> refused = get(streamUri("query", QUESTION, "yacht_id", YACHT));
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -207,6 +213,36 @@ class StreamFailureIT extends StreamingStack {
         taken.forEach(StreamQuota.Place::close);
         assertThat(stream("query", QUESTION, "yacht_id", YACHT).getLast().event())
                 .isEqualTo("complete");
+    }
+
+    @Test
+    void oneYachtCannotTakeAllPlaces() throws Exception {
+        List<StreamQuota.Place> taken = new ArrayList<>();
+        for (int i = 0; i < 350; i++) {
+            taken.add(quota.take(Samples.YACHT_ID));
+        }
+        for (HttpResponse<?> refused : List.of(
+                get(streamUri("query", QUESTION, "yacht_id", YACHT)),
+                answer(Map.of("query", QUESTION, "yacht_id", YACHT)))) {
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+            assertThat(refused.headers().firstValue("X-RateLimit-Remaining")).hasValue("0");
+        }
+        String another = "00000000-0000-4000-8000-000000000002";
+        assertThat(stream("query", QUESTION, "yacht_id", another).getLast().event())
+                .isEqualTo("complete");
+        taken.forEach(StreamQuota.Place::close);
+    }
+
+    @Test
+    void aBodyBesideTheAddressIsRefused() throws Exception {
+        HttpResponse<String> refused = HTTP.send(
+                HttpRequest.newBuilder(streamUri("query", QUESTION, "yacht_id", YACHT))
+                        .method("GET", HttpRequest.BodyPublishers.ofString("{}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(tree(refused.body()).get("code").asString()).isEqualTo("invalid_request");
     }
 
     @Test

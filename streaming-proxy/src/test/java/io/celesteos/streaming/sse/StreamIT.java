@@ -34,6 +34,7 @@ class StreamIT extends StreamingStack {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-cache, no-transform");
         assertThat(response.headers().firstValue("X-Accel-Buffering")).hasValue("no");
+        assertThat(response.headers().firstValue("X-RateLimit-Remaining")).isPresent();
         assertThat(names(frames).getFirst()).isEqualTo("start");
         assertThat(names(frames).getLast()).isEqualTo("complete");
         assertThat(names(frames))
@@ -47,7 +48,9 @@ class StreamIT extends StreamingStack {
                 .contains(id(1).toString(), id(3).toString());
         for (int i = 0; i < frames.size(); i++) {
             boolean last = i == frames.size() - 1;
-            assertThat(frames.get(i).id()).isEqualTo((last ? "end-" : "") + (i + 1));
+            assertThat(frames.get(i).id())
+                    .matches((last ? "end-" : "") + "[A-Za-z0-9_-]{22}\\." + (i + 1))
+                    .contains(frames.getFirst().id().substring(0, 22));
             assertThat(frames.get(i).retry()).isEqualTo(i == 0 ? "3000" : "");
         }
     }
@@ -233,6 +236,29 @@ class StreamIT extends StreamingStack {
             }
         }
         assertThat(allAreOpen.getCount()).isZero();
+    }
+
+    @Test
+    void aClientThatAsksForThemGetsHeartbeatsAsEventsWithoutAnId() throws Exception {
+        CountDownLatch fullSearchMayAnswer = new CountDownLatch(1);
+        searchAnswers(call -> Reply.ok(Samples.firstHits()), call -> {
+            fullSearchMayAnswer.await();
+            return Reply.ok(Samples.finalHits());
+        });
+        var uri = streamUri("query", QUESTION, "yacht_id", YACHT, "heartbeat", "event");
+        try (SseReader reader = new SseReader(get(uri).body())) {
+            assertThat(reader.until("heartbeat").getLast().id()).isEmpty();
+            fullSearchMayAnswer.countDown();
+            assertThat(reader.rest().getLast().event()).isEqualTo("complete");
+        }
+    }
+
+    @Test
+    void whoCanReadCompressedStreamsGetsThemPlainAllTheSame() throws Exception {
+        HttpResponse<InputStream> response =
+                get(streamUri("query", QUESTION, "yacht_id", YACHT), "Accept-Encoding", "gzip, br");
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(new SseReader(response.body()).rest().getLast().event()).isEqualTo("complete");
     }
 
     private static Frame first(List<Frame> frames, String event) {

@@ -48,7 +48,7 @@ class ServiceSurfaceIT extends StreamingStack {
         JsonNode stream = document.at("/paths/~1api~1v1~1stream/get");
 
         assertThat(stream.get("parameters").valueStream().map(p -> p.get("name").asString()))
-                .containsExactlyInAnyOrder("query", "yacht_id", "top_k", "llm");
+                .containsExactlyInAnyOrder("query", "yacht_id", "top_k", "llm", "resume", "heartbeat", "last_event_id");
         assertThat(stream.at("/responses/200/content").has("text/event-stream")).isTrue();
         assertThat(document.at("/paths/~1api~1v1~1answer/post/requestBody").isObject())
                 .isTrue();

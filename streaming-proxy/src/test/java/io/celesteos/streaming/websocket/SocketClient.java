@@ -4,10 +4,12 @@ import io.celesteos.contracts.web.JsonStrictness;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,16 +25,39 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private WebSocket socket;
 
     static SocketClient open(HttpClient http, int port) {
+        return open(http, port, "");
+    }
+
+    static SocketClient open(HttpClient http, int port, String parameters) {
         SocketClient client = new SocketClient();
         client.socket = http.newWebSocketBuilder()
                 .header("Origin", "https://yacht.example")
-                .buildAsync(URI.create("ws://localhost:" + port + "/api/v1/stream/ws"), client)
+                .buildAsync(URI.create("ws://localhost:" + port + "/api/v1/stream/ws" + parameters), client)
                 .join();
         return client;
     }
 
     void send(String text) {
         socket.sendText(text, true).join();
+    }
+
+    /** False when the other side has closed already. */
+    boolean trySend(String text) {
+        try {
+            socket.sendText(text, true).join();
+            return true;
+        } catch (CompletionException closing) {
+            return false;
+        }
+    }
+
+    void sendBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /** Frames that came and were not read. */
+    int received() {
+        return frames.size();
     }
 
     JsonNode next() throws InterruptedException {
@@ -73,7 +98,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> onPing(WebSocket from, java.nio.ByteBuffer message) {
+    public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
         pinged.complete(true);
         from.request(1);
         return null;

@@ -64,6 +64,9 @@ class SocketIT extends StreamingStack {
                 "null                                    | malformed_json  | ''",
                 "[1]                                     | malformed_json  | ''",
                 "{\"query\":\"pump\"}                    | invalid_request | yacht_id",
+                "{}                                      | invalid_request | query",
+                "{\"cancel\":null}                       | invalid_request | cancel",
+                "{\"cancel\":7}                          | invalid_request | cancel",
                 "{\"query\":\"pump\",\"yacht_id\":\"x\"} | invalid_request | yacht_id",
                 "{\"yacht_id\":\"00000000-0000-4000-8000-000000000001\"} | invalid_request | query",
                 "{\"query\":\"a\",\"yacht_id\":\"00000000-0000-4000-8000-000000000001\",\"top_k\":1000} | invalid_request | top_k",
@@ -82,9 +85,112 @@ class SocketIT extends StreamingStack {
     }
 
     @Test
+    void aQueryWithoutANameIsAnsweredInFramesWithoutOne() throws Exception {
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send(json(Map.of("query", QUESTION, "yacht_id", YACHT)));
+            assertThat(client.untilEnd())
+                    .allSatisfy(frame ->
+                            assertThat(frame.propertyNames()).containsExactlyInAnyOrder("event", "data", "id"));
+        }
+    }
+
+    @Test
+    void aCancelledQueryEndsWithTheCallsBehindItAndTheOthersGoOn() throws Exception {
+        CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
+        CountDownLatch otherMayEnd = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(2);
+        searchAnswers(call -> Reply.ok(Samples.firstHits()), call -> {
+            asked.countDown();
+            if (call.body().contains("slow")) {
+                call.awaitHangUp();
+                hungUp.complete(true);
+            }
+            otherMayEnd.await();
+            return Reply.ok(Samples.finalHits());
+        });
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send(json(Map.of("query", "slow pump", "yacht_id", YACHT, "query_id", "first")));
+            client.send(json(Map.of("query", "other pump", "yacht_id", YACHT, "id", "second")));
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            client.send(json(Map.of("cancel", "first")));
+            JsonNode last = client.untilEnd().getLast();
+            assertThat(last.get("query_id").asString()).isEqualTo("first");
+            assertThat(last.at("/data/code").asString()).isEqualTo("cancelled");
+            assertThat(hungUp.get(10, TimeUnit.SECONDS)).isTrue();
+
+            // Ended, or never there: neither is an error.
+            client.send(json(Map.of("cancel", "first")));
+            client.send(json(Map.of("cancel", "nobody")));
+            otherMayEnd.countDown();
+            JsonNode end = client.untilEnd().getLast();
+            assertThat(end.get("query_id").asString()).isEqualTo("second");
+            assertThat(end.get("event").asString()).isEqualTo("complete");
+
+            // The name is free again.
+            client.send(query("first"));
+            assertThat(events(client.untilEnd())).endsWith("complete");
+        }
+    }
+
+    @Test
+    void aNameInUseIsRefusedInAFrameThatIsNotTakenForTheOthersEnd() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        searchAnswers(call -> Reply.ok(Samples.firstHits()), call -> {
+            mayEnd.await();
+            return Reply.ok(Samples.finalHits());
+        });
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send(query("q"));
+            client.send(query("q"));
+            JsonNode refused = client.untilEnd().getLast();
+            assertThat(refused.has("query_id")).isFalse();
+            assertThat(refused.at("/data/errors/0/field").asString()).isEqualTo("query_id");
+            mayEnd.countDown();
+            JsonNode end = client.untilEnd().getLast();
+            assertThat(end.get("query_id").asString()).isEqualTo("q");
+            assertThat(end.get("event").asString()).isEqualTo("complete");
+        }
+    }
+
+    @Test
+    void aSocketOfAYachtIsNotForAnother() throws Exception {
+        try (SocketClient client = SocketClient.open(HTTP, port, "?yacht_id=" + YACHT)) {
+            client.send(json(Map.of("query", QUESTION, "yacht_id", "00000000-0000-4000-8000-000000000002")));
+            assertThat(client.untilEnd().getLast().at("/data/code").asString()).isEqualTo("forbidden");
+            client.send(json(Map.of("query", QUESTION)));
+            assertThat(events(client.untilEnd())).endsWith("complete");
+        }
+    }
+
+    @Test
+    void whoSendsTooManyFramesIsClosed() throws Exception {
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            for (int i = 0; i < 5_000; i++) {
+                if (!client.trySend("junk")) {
+                    break;
+                }
+            }
+            assertThat(client.closeCode()).isEqualTo(1008);
+            assertThat(client.received()).isLessThan(1_000);
+        }
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.send(query("q"));
+            assertThat(events(client.untilEnd())).endsWith("complete");
+        }
+    }
+
+    @Test
+    void aBinaryFrameClosesTheSocket() throws Exception {
+        try (SocketClient client = SocketClient.open(HTTP, port)) {
+            client.sendBinary(new byte[10]);
+            assertThat(client.closeCode()).isEqualTo(1003);
+        }
+    }
+
+    @Test
     void aFrameThatIsTooLargeClosesTheSocket() throws Exception {
         try (SocketClient client = SocketClient.open(HTTP, port)) {
-            client.send("x".repeat(64 * 1024));
+            client.trySend("x".repeat(1 << 20));
             assertThat(client.closeCode()).isEqualTo(1009);
         }
     }

@@ -3,6 +3,7 @@ package io.celesteos.contracts.web.servlet;
 import io.celesteos.contracts.problem.Problem;
 import io.celesteos.contracts.problem.ProblemDialect;
 import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.RequestContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem documents on the servlet stack, inside controllers and outside of them. */
 final class ProblemWriter {
+
+    /** What is left of a caller's share when it is refused for its rate: nothing. */
+    static final String REMAINING_HEADER = "X-RateLimit-Remaining";
 
     private final JsonMapper json;
     private final List<ProblemDialect> dialects;
@@ -45,6 +49,9 @@ final class ProblemWriter {
         Duration retryAfter = failure.retryAfter();
         if (retryAfter != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds(retryAfter));
+        }
+        if (failure.type() == ProblemType.RATE_LIMITED) {
+            response.setHeader(REMAINING_HEADER, "0");
         }
         response.getOutputStream().write(json.writeValueAsBytes(document(failure, request)));
         response.flushBuffer();

@@ -2,6 +2,7 @@ package io.celesteos.contracts.web.servlet;
 
 import io.celesteos.contracts.problem.Problem;
 import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ class ServletProblemAdvice {
         }
         if (problem.retryAfter() != null) {
             answer.header(HttpHeaders.RETRY_AFTER, ProblemWriter.retryAfterSeconds(problem.retryAfter()));
+        }
+        if (problem.type() == ProblemType.RATE_LIMITED) {
+            answer.header(ProblemWriter.REMAINING_HEADER, "0");
         }
         return answer.contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
                 .body(problems.document(problem, request));
