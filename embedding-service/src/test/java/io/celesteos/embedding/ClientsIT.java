@@ -6,6 +6,8 @@ import io.celesteos.contracts.client.ClientSettings;
 import io.celesteos.contracts.client.ServiceClient;
 import io.celesteos.contracts.embedding.EmbedRequest;
 import io.celesteos.contracts.embedding.EmbeddingClient;
+import io.celesteos.testbed.clients.DocumentedCalls;
+import io.celesteos.testbed.clients.NodeClients;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.celesteos.bench.load;
 
+import io.celesteos.bench.load.stream.LoadStreamCommand;
 import java.io.PrintStream;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "search",
+        synopsisSubcommandLabel = "search|stream",
         description = "Measure speed, memory and growth under load.")
 public final class LoadCommand implements Runnable {
 
@@ -25,11 +26,12 @@ public final class LoadCommand implements Runnable {
     public static CommandLine line(PrintStream out, Clock clock) {
         return new CommandLine(new LoadCommand())
                 .addSubcommand(new LoadSearchCommand(out, clock))
+                .addSubcommand(new LoadStreamCommand(out, clock))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to load: search");
+        throw new ParameterException(spec.commandLine(), "Say what to load: search or stream");
     }
 }

@@ -25,7 +25,8 @@ public final class QueryTextValidator implements ConstraintValidator<QueryText, 
         return false;
     }
 
-    private static @Nullable String brokenRule(@Nullable String value, int max) {
+    /** What is wrong with {@code value}, to be put after the name of its field; null when nothing is. */
+    public static @Nullable String brokenRule(@Nullable String value, int max) {
         if (value == null || value.isBlank()) {
             return "is required: 1 to " + max + " characters";
         }

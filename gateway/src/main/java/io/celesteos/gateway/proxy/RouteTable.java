@@ -52,7 +52,12 @@ final class RouteTable {
             new Passage(
                     Upstream.STREAMING,
                     Subject.YACHT,
-                    List.of("/api/v1/stream", "/api/v1/stream/ws", "/api/v1/answer", "/api/v1/chat")));
+                    List.of(
+                            "/api/v1/stream",
+                            "/api/v1/stream/ws",
+                            "/api/v1/answer",
+                            "/api/v1/chat",
+                            "/v1/chat/completions")));
 
     private RouteTable() {}
 }

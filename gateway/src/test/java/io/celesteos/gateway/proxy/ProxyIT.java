@@ -42,7 +42,8 @@ class ProxyIT extends GatewayStack {
         "POST,   /api/v1/extract/batch, NLP",
         "GET,    /api/v1/stream,        STREAMING",
         "POST,   /api/v1/answer,        STREAMING",
-        "POST,   /api/v1/chat,          STREAMING"
+        "POST,   /api/v1/chat,          STREAMING",
+        "POST,   /v1/chat/completions,  STREAMING"
     })
     void everyPathReachesItsServiceAndOnlyWithACredential(String method, String path, String service) throws Exception {
         FakeService fake = Map.of("SEARCH", SEARCH, "EMBEDDING", EMBEDDING, "NLP", NLP, "STREAMING", STREAMING)
@@ -69,6 +70,18 @@ class ProxyIT extends GatewayStack {
             assertThat(fake.lastReceived().body())
                     .isEqualTo(ofAYacht ? "{\"yacht_id\":\"" + Yachts.FIRST + "\"}" : "{}");
         }
+    }
+
+    /** It is the one place in which OpenAI's clients send a credential. */
+    @Test
+    void clientsOfOpenAiSendTheYachtsTokenAsTheirKey() throws Exception {
+        STREAMING.onJson("/v1/chat/completions", 200, "{}");
+        HttpRequest.Builder request =
+                request("/v1/chat/completions").header("Authorization", "Bearer " + Yachts.FIRST_SIGNATURE);
+
+        assertThat(send(json(request, "{}")).statusCode()).isEqualTo(200);
+        assertThat(STREAMING.lastReceived().body()).isEqualTo("{\"yacht_id\":\"" + Yachts.FIRST + "\"}");
+        assertThat(STREAMING.lastReceived().headers()).doesNotContainKey("authorization");
     }
 
     @Test

@@ -22,4 +22,9 @@ public record StreamQuery(String query, List<Turn> history, YachtId yachtId, int
     public static StreamQuery of(String query, YachtId yachtId, @Nullable Integer topK, @Nullable Boolean llm) {
         return new StreamQuery(query, List.of(), yachtId, topK == null ? 10 : topK, llm == null || llm);
     }
+
+    /** The same with what was said before it, oldest first. */
+    public StreamQuery after(List<Turn> earlier) {
+        return new StreamQuery(query, earlier, yachtId, topK, llm);
+    }
 }

@@ -1,14 +1,14 @@
-package io.celesteos.embedding;
+package io.celesteos.testbed.clients;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** The fenced blocks of one language in a Markdown page. */
-final class DocumentedCalls {
+public final class DocumentedCalls {
 
     private DocumentedCalls() {}
 
-    static List<String> of(String page, String language) {
+    public static List<String> of(String page, String language) {
         return Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
                 .matcher(page)
                 .results()

@@ -1,4 +1,4 @@
-package io.celesteos.embedding;
+package io.celesteos.testbed.clients;
 
 import io.celesteos.testbed.server.Command;
 import io.celesteos.testbed.server.Executables;
@@ -11,10 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The npm packages of {@code src/test/clients}, installed below {@code target}, and Node.js to run them. */
-final class NodeClients {
+/**
+ * The npm packages of a module's {@code src/test/clients}, installed below its {@code target}, and Node.js to run
+ * programs with them. Tests run in the folder of their module.
+ */
+public final class NodeClients {
 
     private static final Path SOURCES = Path.of("src", "test", "clients").toAbsolutePath();
     private static final Path FOLDER = Path.of("target", "clients").toAbsolutePath();
@@ -27,7 +31,7 @@ final class NodeClients {
     private NodeClients() {}
 
     /** @throws MissingServerException when Node.js or npm is not on this machine */
-    static NodeClients install() {
+    public static NodeClients install() {
         for (String program : List.of("node", "npm", "curl")) {
             if (Executables.onPath(program) == null) {
                 throw new MissingServerException(program);
@@ -57,36 +61,43 @@ final class NodeClients {
         return new NodeClients();
     }
 
-    /** The last line that a program of {@code src/test/clients} prints. */
-    String run(String program, String service) {
-        String printed = Command.run(FOLDER, List.of("node", program, service));
+    /** The last line that a program of {@code src/test/clients} prints when it is given {@code arguments}. */
+    public String run(String program, String... arguments) {
+        List<String> command =
+                Stream.concat(Stream.of("node", program), Stream.of(arguments)).toList();
+        String printed = Command.run(FOLDER, command);
         return printed.lines().reduce("", (before, line) -> line);
     }
 
-    /** What the Next.js route handler in {@code source} answers to a POST, as JSON. */
-    String route(String source, String service) throws IOException {
-        Path file = Files.createTempFile(FOLDER, "route", ".ts");
-        try {
-            Files.writeString(file, source);
-            return Command.run(FOLDER, List.of("node", "route.mjs", service, file.toString()));
-        } finally {
-            Files.delete(file);
-        }
+    /** What the Next.js route handler in {@code source} answers to a POST, as {@code route.mjs} prints it. */
+    public String route(String source, String service) throws IOException {
+        return withFile(source, ".ts", file -> List.of("node", "route.mjs", service, file));
+    }
+
+    /** The HTML of the Next.js page in {@code source}, as {@code page.mjs} prints it. */
+    public String page(String source) throws IOException {
+        return withFile(source, ".tsx", file -> List.of("node", "page.mjs", file));
     }
 
     /** What a program prints that stands nowhere but in a page. */
-    String script(String program) throws IOException {
-        Path file = Files.createTempFile(FOLDER, "documented", ".mjs");
+    public String script(String program) throws IOException {
+        return withFile(program, ".mjs", file -> List.of("node", file));
+    }
+
+    /** Beside the packages, which the source imports. */
+    private static String withFile(String source, String ending, Function<String, List<String>> command)
+            throws IOException {
+        Path file = Files.createTempFile(FOLDER, "documented", ending);
         try {
-            Files.writeString(file, program);
-            return Command.run(FOLDER, List.of("node", file.toString()));
+            Files.writeString(file, source);
+            return Command.run(FOLDER, command.apply(file.toString()));
         } finally {
             Files.delete(file);
         }
     }
 
     /** What a command line with {@code curl} in it prints; an error status is a failure. */
-    String shell(String call) {
+    public String shell(String call) {
         String checked = call.replace("curl ", "curl --fail-with-body --silent --show-error --max-time 60 ");
         return Command.run(FOLDER, List.of("bash", "-euo", "pipefail", "-c", checked));
     }
