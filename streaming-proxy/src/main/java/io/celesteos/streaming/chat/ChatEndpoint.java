@@ -72,6 +72,10 @@ class ChatEndpoint {
             description = "A field is missing or wrong: no question, too many messages, files, tools",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
+            responseCode = "429",
+            description = "The yacht has its share of streams; see Retry-After",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
             responseCode = "503",
             description = "All streams are in use; see Retry-After",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -80,7 +84,8 @@ class ChatEndpoint {
         StreamQuery query = conversations
                 .read(request.messages(), UiMessage::read)
                 .toQuery(request.yachtId(), request.topK(), request.llm());
-        try (StreamQuota.Place place = quota.take()) {
+        try (StreamQuota.Place place = quota.take(query.yachtId())) {
+            response.setHeader(StreamQuota.REMAINING_HEADER, Integer.toString(place.remaining()));
             // The run before the headers: a refusal is still a problem document then.
             pump.pump(pipeline.start(query, RequestContext.current()), begin(response));
         } catch (IOException left) {

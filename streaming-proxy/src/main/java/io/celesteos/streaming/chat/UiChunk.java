@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.streaming.event.AnswerKind;
 import io.celesteos.streaming.event.Citation;
+import io.celesteos.streaming.event.FinishReason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One chunk of a UI message stream, as {@code uiMessageChunkSchema} of the package {@code ai} 6.0 wants it: a client
@@ -80,6 +82,17 @@ sealed interface UiChunk {
     record Finish(String type, String finishReason) implements UiChunk {
         Finish(String finishReason) {
             this("finish", finishReason);
+        }
+
+        /** In the SDK's words; null for a stream without an answer. */
+        static String reason(@Nullable FinishReason reason) {
+            return switch (reason) {
+                case null -> "stop";
+                case STOP -> "stop";
+                case LENGTH -> "length";
+                case CONTENT_FILTER -> "content-filter";
+                case REFUSAL, INTERRUPTED -> "other";
+            };
         }
     }
 

@@ -58,7 +58,7 @@ final class UiStreamWriter implements FrameSink {
             }
             case StreamEvent.Completed completed -> {
                 write(new UiChunk.Data("complete", completed));
-                end("stop");
+                end(UiChunk.Finish.reason(completed.finishReason()));
             }
             case StreamEvent.Failed failed -> fail(failed);
         }

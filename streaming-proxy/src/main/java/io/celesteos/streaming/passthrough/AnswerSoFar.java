@@ -3,8 +3,11 @@ package io.celesteos.streaming.passthrough;
 import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.streaming.dialect.Conversation;
 import io.celesteos.streaming.event.Citation;
+import io.celesteos.streaming.event.FinishReason;
 import io.celesteos.streaming.event.StreamEvent;
+import io.celesteos.streaming.event.Usage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The text of one answer, and what belongs to its end. For one thread. */
 final class AnswerSoFar {
@@ -51,10 +54,23 @@ final class AnswerSoFar {
     }
 
     Completion.Ending ending(StreamEvent.Completed completed) {
-        return new Completion.Ending(citations, completed.degraded(), completed.requestId());
+        return new Completion.Ending(
+                finishReason(completed.finishReason()), citations, completed.degraded(), completed.requestId());
     }
 
     TokenCount usage(StreamEvent.Completed completed) {
-        return TokenCount.estimate(conversation, text.toString());
+        Usage usage = completed.usage();
+        return usage == null ? TokenCount.estimate(conversation, text.toString()) : TokenCount.of(usage);
+    }
+
+    /** In OpenAI's words; null for a stream without an answer. */
+    private static String finishReason(@Nullable FinishReason reason) {
+        return switch (reason) {
+            case null -> "stop";
+            case STOP, REFUSAL -> "stop";
+            // The text breaks off; they have no word for another reason.
+            case LENGTH, INTERRUPTED -> "length";
+            case CONTENT_FILTER -> "content_filter";
+        };
     }
 }

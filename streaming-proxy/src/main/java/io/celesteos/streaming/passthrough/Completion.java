@@ -31,7 +31,7 @@ record Completion(
                 "chat.completion",
                 head.created(),
                 head.model(),
-                List.of(new Choice(0, new Answer("assistant", text, null), null, Choice.STOP)),
+                List.of(new Choice(0, new Answer("assistant", text, null), null, ending.finishReason())),
                 usage,
                 ending.citations(),
                 ending.degraded(),
@@ -48,7 +48,7 @@ record Completion(
     record Head(String id, long created, String model) {}
 
     /** What is known at the end. */
-    record Ending(List<Citation> citations, List<Degradation> degraded, String requestId) {
+    record Ending(String finishReason, List<Citation> citations, List<Degradation> degraded, String requestId) {
         Ending {
             citations = List.copyOf(citations);
             degraded = List.copyOf(degraded);
@@ -60,9 +60,7 @@ record Completion(
             int index,
             Answer message,
             @Nullable Object logprobs,
-            @JsonProperty("finish_reason") String finishReason) {
-        static final String STOP = "stop";
-    }
+            @JsonProperty("finish_reason") String finishReason) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Answer(String role, String content, @Nullable String refusal) {}

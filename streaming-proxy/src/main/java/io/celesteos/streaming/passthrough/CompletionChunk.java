@@ -45,7 +45,7 @@ record CompletionChunk(
                 OBJECT,
                 head.created(),
                 head.model(),
-                List.of(new Choice(0, new Delta(null, null), Completion.Choice.STOP)),
+                List.of(new Choice(0, new Delta(null, null), ending.finishReason())),
                 null,
                 ending.citations(),
                 ending.degraded(),

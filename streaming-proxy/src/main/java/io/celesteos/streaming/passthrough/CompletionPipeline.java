@@ -85,7 +85,7 @@ class CompletionPipeline {
 
     private void run(CompletionRequest request, Conversation conversation, YachtId yacht, FrameSink sink)
             throws IOException {
-        try (StreamQuota.Place place = quota.take()) {
+        try (StreamQuota.Place place = quota.take(yacht)) {
             pump.pump(streams.start(conversation.toQuery(yacht, request.topK(), true), RequestContext.current()), sink);
         }
     }

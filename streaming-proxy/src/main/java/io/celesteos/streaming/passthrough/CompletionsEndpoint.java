@@ -51,6 +51,10 @@ class CompletionsEndpoint {
             description = "A field is missing or wrong: no question, too many messages, images, tools",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
+            responseCode = "429",
+            description = "The yacht has its share of streams; see Retry-After",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
             responseCode = "503",
             description = "The search is not available, or all streams are in use; see Retry-After",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))

@@ -2,6 +2,7 @@ package io.celesteos.streaming.passthrough;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.celesteos.streaming.dialect.Conversation;
+import io.celesteos.streaming.event.Usage;
 
 /**
  * What an answer took.
@@ -9,13 +10,21 @@ import io.celesteos.streaming.dialect.Conversation;
  * @param estimated not OpenAI's: whether the numbers are a guess from the length of the texts
  */
 record TokenCount(
-        @JsonProperty("prompt_tokens") int promptTokens,
-        @JsonProperty("completion_tokens") int completionTokens,
-        @JsonProperty("total_tokens") int totalTokens,
+        @JsonProperty("prompt_tokens") long promptTokens,
+        @JsonProperty("completion_tokens") long completionTokens,
+        @JsonProperty("total_tokens") long totalTokens,
         boolean estimated) {
 
     /** What OpenAI names as the rule of thumb for English ("What are tokens and how to count them?"). */
     private static final int CHARACTERS_PER_TOKEN = 4;
+
+    static TokenCount of(Usage usage) {
+        return new TokenCount(
+                usage.inputTokens(),
+                usage.outputTokens(),
+                usage.inputTokens() + usage.outputTokens(),
+                usage.estimated());
+    }
 
     /** For answers that no language model has written. */
     static TokenCount estimate(Conversation conversation, String answer) {

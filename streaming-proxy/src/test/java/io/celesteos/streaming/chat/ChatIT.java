@@ -3,12 +3,14 @@ package io.celesteos.streaming.chat;
 import static io.celesteos.streaming.fake.Samples.YACHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.streaming.StreamingStack;
 import io.celesteos.streaming.admission.StreamQuota;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -105,7 +107,7 @@ class ChatIT extends StreamingStack {
         List<StreamQuota.Place> all = new ArrayList<>();
         try {
             for (int i = 0; i < 400; i++) {
-                all.add(quota.take());
+                all.add(quota.take(new YachtId(new UUID(7, i))));
             }
             HttpResponse<String> answer = chat(
                     json(Map.of("yacht_id", YACHT, "messages", List.of(Map.of("role", "user", "content", QUESTION)))));

@@ -11,14 +11,19 @@ import io.celesteos.contracts.web.JsonStrictness;
 import io.celesteos.streaming.connection.CallerConnection;
 import io.celesteos.streaming.dialect.DataFrames;
 import io.celesteos.streaming.event.AnswerKind;
+import io.celesteos.streaming.event.FinishReason;
 import io.celesteos.streaming.event.RankedHit;
 import io.celesteos.streaming.event.Stage;
 import io.celesteos.streaming.event.StreamEvent;
+import io.celesteos.streaming.event.Usage;
 import io.celesteos.streaming.fake.Samples;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 
@@ -124,5 +129,16 @@ class UiStreamWriterTests {
     void heartbeatsAreComments() throws IOException {
         writer.heartbeat();
         assertThat(response.getContentAsString()).isEqualTo(":\n\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STOP, stop", "LENGTH, length", "CONTENT_FILTER, content-filter", "REFUSAL, other", "INTERRUPTED, other"
+    })
+    void whyAnAnswerEndsIsSaidInTheSdksWords(FinishReason reason, String word) throws IOException {
+        tell(new StreamEvent.Completed(
+                1, 1, Map.of(), List.of(), "r1", reason, new Usage("openai", "m", 90, 10, null, false)));
+
+        assertThat(chunks().getLast().get("finishReason").asString()).isEqualTo(word);
+        assertThat(chunks().getFirst().at("/data/usage/input_tokens").asInt()).isEqualTo(90);
     }
 }

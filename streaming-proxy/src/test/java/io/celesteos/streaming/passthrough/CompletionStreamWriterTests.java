@@ -10,7 +10,9 @@ import io.celesteos.contracts.web.JsonStrictness;
 import io.celesteos.streaming.connection.CallerConnection;
 import io.celesteos.streaming.dialect.Conversation;
 import io.celesteos.streaming.event.AnswerKind;
+import io.celesteos.streaming.event.FinishReason;
 import io.celesteos.streaming.event.StreamEvent;
+import io.celesteos.streaming.event.Usage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -74,5 +76,25 @@ class CompletionStreamWriterTests {
                 .contains("\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3,"
                         + "\"estimated\":true}")
                 .endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    void aModelsOwnCountIsToldAndWhyItStopped() throws IOException {
+        writer.event(1, new StreamEvent.AnswerChunk("Stop", 1, AnswerKind.GENERATED));
+        writer.event(
+                2,
+                new StreamEvent.Completed(
+                        1,
+                        1,
+                        Map.of(),
+                        List.of(),
+                        "r1",
+                        FinishReason.LENGTH,
+                        new Usage("openai", "m", 90, 10, null, false)));
+
+        assertThat(response.getContentAsString())
+                .contains("\"finish_reason\":\"length\"")
+                .contains("\"usage\":{\"prompt_tokens\":90,\"completion_tokens\":10,\"total_tokens\":100,"
+                        + "\"estimated\":false}");
     }
 }
