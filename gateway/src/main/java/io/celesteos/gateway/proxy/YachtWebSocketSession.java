@@ -25,16 +25,19 @@ final class YachtWebSocketSession implements WebSocketSession {
     private final WebSocketSession client;
     private final Yacht yacht;
     private final YachtInBody yachtInBody;
+    private final Flux<WebSocketMessage> frames;
 
     YachtWebSocketSession(WebSocketSession client, Yacht yacht, YachtInBody yachtInBody) {
         this.client = client;
         this.yacht = yacht;
         this.yachtInBody = yachtInBody;
+        // Asked for now: from here on fragments are put together, also those that come before anybody listens.
+        this.frames = client.receive();
     }
 
     @Override
     public Flux<WebSocketMessage> receive() {
-        return client.receive().concatMap(frame -> switch (frame.getType()) {
+        return frames.concatMap(frame -> switch (frame.getType()) {
             case TEXT -> owned(frame);
             case BINARY -> refuse(CloseStatus.NOT_ACCEPTABLE.withReason("send JSON text frames"));
             case PING, PONG -> Mono.just(frame);
