@@ -19,7 +19,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
                         license = @License(name = "Apache-2.0")))
 public class StreamingApplication {
 
+    /** Of the connections to the services and models behind: 16 KB each unless set, for events of a few hundred bytes. */
+    private static final String UPSTREAM_BUFFER = "jdk.httpclient.bufsize";
+
     public static void main(String[] args) {
+        if (System.getProperty(UPSTREAM_BUFFER) == null) {
+            System.setProperty(UPSTREAM_BUFFER, "4096");
+        }
         SpringApplication.run(StreamingApplication.class, args);
     }
 }
