@@ -17,7 +17,7 @@ public enum Service {
     SEARCH("search-engine", 512, Arguments.OPTIMISED),
     EMBEDDING("embedding-service", 384, Arguments.QUICK_START),
     NLP("nlp-service", 256, Arguments.QUICK_START),
-    STREAMING("streaming-proxy", 192, Arguments.QUICK_START);
+    STREAMING("streaming-proxy", 256, Arguments.QUICK_START);
 
     private final String module;
     private final int heapMegabytes;
