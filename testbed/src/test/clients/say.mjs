@@ -1,0 +1,2 @@
+console.log("first line");
+console.log(process.argv.slice(2).join(" "));
