@@ -3,10 +3,13 @@ package io.celesteos.stack;
 import static io.celesteos.stack.RunningStack.DEMO;
 import static io.celesteos.stack.RunningStack.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.celesteos.bench.quality.DemoQuality;
 import io.celesteos.stack.RunningStack.Transcript;
 import io.celesteos.stack.cli.CelesteCommandAccess;
+import io.celesteos.stack.launch.RunningProcesses;
+import io.celesteos.stack.launch.Service;
 import io.celesteos.stack.launch.StackAddresses;
 import io.celesteos.stack.launch.StackLayout;
 import io.celesteos.stack.terminal.Terminal;
@@ -401,6 +404,39 @@ class LocalStackIT {
 
     @Test
     @Order(3)
+    void whateverServiceIsKilledEverybodyIsAnsweredAndItIsUsedAgainSoon() throws Exception {
+        var owner = new JdbcTemplate(new DriverManagerDataSource(
+                StackAddresses.read(LAYOUT.run()).orElseThrow().jdbcUrl(), "postgres", ""));
+        long logged = logged(owner);
+        List<SteadyUsers.Answered> answers = new ArrayList<>();
+
+        try (SteadyUsers users = new SteadyUsers(stack.basePort(), 12)) {
+            var death = new DeathUnderLoad(stack, new RunningProcesses(LAYOUT.run()), users);
+            answers.addAll(death.of(Service.NLP, Set.of(SteadyUsers.Path.ANSWER, SteadyUsers.Path.EXTRACT)));
+            answers.addAll(death.of(Service.STREAMING, Set.of(SteadyUsers.Path.STREAM, SteadyUsers.Path.BATCH)));
+            answers.addAll(death.of(Service.EMBEDDING, Set.of(SteadyUsers.Path.EMBED)));
+            answers.addAll(death.of(Service.SEARCH, Set.of(SteadyUsers.Path.ANSWER, SteadyUsers.Path.SEARCH)));
+        }
+
+        assertThat(answers).hasSizeGreaterThan(100);
+        // Pages and records are found whichever service is away; only what the text says is missing without the reader.
+        assertThat(answers.stream()
+                        .filter(each -> each.path() != SteadyUsers.Path.EMBED)
+                        .filter(each -> each.path() != SteadyUsers.Path.EXTRACT)
+                        .filter(SteadyUsers.Answered::empty))
+                .isEmpty();
+        long asked = answers.stream()
+                .filter(each -> each.path() == SteadyUsers.Path.ANSWER)
+                .count();
+        await("questions are in the log").until(() -> logged(owner) >= logged + asked);
+    }
+
+    private static long logged(JdbcTemplate owner) {
+        return owner.queryForObject("select count(*) from search_queries", Long.class);
+    }
+
+    @Test
+    @Order(4)
     void aSecondUpIsRefusedWhileTheFirstRuns() throws Exception {
         Process second = script("up", "--base-port", Integer.toString(RunningStack.freeBasePort()));
         String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -411,7 +447,7 @@ class LocalStackIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void stateSurvivesAndTheScriptBringsItBackInTheBackground() throws Exception {
         supervisor.interrupt();
         assertThat(exit.join()).isZero();

@@ -1,5 +1,6 @@
 package io.celesteos.bench.load;
 
+import io.celesteos.bench.load.gateway.LoadGatewayCommand;
 import io.celesteos.bench.load.stream.LoadStreamCommand;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "search|stream",
+        synopsisSubcommandLabel = "search|stream|gateway",
         description = "Measure speed, memory and growth under load.")
 public final class LoadCommand implements Runnable {
 
@@ -27,11 +28,12 @@ public final class LoadCommand implements Runnable {
         return new CommandLine(new LoadCommand())
                 .addSubcommand(new LoadSearchCommand(out, clock))
                 .addSubcommand(new LoadStreamCommand(out, clock))
+                .addSubcommand(new LoadGatewayCommand(out, clock))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to load: search or stream");
+        throw new ParameterException(spec.commandLine(), "Say what to load: search, stream or gateway");
     }
 }

@@ -7,15 +7,26 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Requests on the caller's own thread over connections that stay open: of the clients the JDK has, the one that
  * adds least (no selector thread between the caller and the socket). Thread-safe.
+ *
+ * @param headers sent with each
  */
-public record KeepAlive(URI base) {
+public record KeepAlive(URI base, Map<String, String> headers) {
 
     private static final int CONNECT_MILLIS = 2_000;
     private static final int READ_MILLIS = 60_000;
+
+    public KeepAlive {
+        headers = Map.copyOf(headers);
+    }
+
+    public KeepAlive(URI base) {
+        this(base, Map.of());
+    }
 
     /** @throws IOException when the answer is no 200, with what it said */
     public byte[] post(String path, byte[] json) throws IOException {
@@ -46,6 +57,7 @@ public record KeepAlive(URI base) {
                 (HttpURLConnection) base.resolve(path).toURL().openConnection();
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
+        headers.forEach(connection::setRequestProperty);
         return connection;
     }
 

@@ -59,7 +59,7 @@ class LoadSearchCommandTests {
         assertThat(errors.toString()).contains("faiss", "LUCENE", "PGVECTOR");
         assertThat(load("search", "--chunks", "many")).isEqualTo(2);
         assertThat(load()).isEqualTo(2);
-        assertThat(errors.toString()).contains("Say what to load: search or stream");
+        assertThat(errors.toString()).contains("Say what to load: search, stream or gateway");
     }
 
     @Test

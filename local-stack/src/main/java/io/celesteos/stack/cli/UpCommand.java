@@ -71,12 +71,12 @@ final class UpCommand implements Callable<Integer> {
             }
             Files.writeString(ready(), "ready");
             terminal.say("Ready. Stop with Ctrl-C or ./celeste down.");
-            String died = stack.awaitFirstDeath();
+            String ended = stack.keepRunning();
             if (atExit.getState() != Thread.State.NEW) {
                 return 0; // Ctrl-C ends the services and this process at once
             }
-            throw new UserError(
-                    died + " has stopped, so everything is being stopped; see ./celeste logs " + died + ".");
+            throw new UserError(ended + " does not keep running, so everything is being stopped; see ./celeste logs "
+                    + ended + ".");
         } catch (InterruptedException stop) {
             return 0;
         } finally {

@@ -14,16 +14,16 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,8 @@ public final class LocalStack implements AutoCloseable {
     private final int basePort;
     private final Terminal terminal;
     private final RunningProcesses processes;
-    private final List<ServiceProcess> services = new ArrayList<>();
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final Restarts restarts = new Restarts(5, Duration.ofMinutes(10));
     private @Nullable EmbeddedDatabase database;
     private boolean closed;
 
@@ -153,14 +154,11 @@ public final class LocalStack implements AutoCloseable {
         for (Service service : Service.values()) {
             Map<String, String> own = new HashMap<>(environment);
             own.put("PORT", Integer.toString(service.port(basePort)));
-            ServiceProcess process =
-                    ServiceProcess.start(service, Objects.requireNonNull(jars.get(service)), basePort, layout, own);
-            services.add(process);
-            processes.record(service.module(), process.handle());
+            begin(ServiceProcess.start(service, Objects.requireNonNull(jars.get(service)), basePort, layout, own));
         }
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            for (ServiceProcess process : services) {
+            for (ServiceProcess process : services.values()) {
                 process.awaitReady(http, START_PATIENCE);
                 terminal.done(
                         process.service().module() + " answers on "
@@ -207,18 +205,51 @@ public final class LocalStack implements AutoCloseable {
         return environment;
     }
 
-    /** Returns when a service has died; the name of the first that did. */
-    public String awaitFirstDeath() throws InterruptedException {
-        CompletableFuture<?>[] ends = services.stream()
+    private void begin(ServiceProcess process) {
+        services.put(process.service(), process);
+        processes.record(process.service().module(), process.handle());
+    }
+
+    /**
+     * Starts services that end by themselves again, as a container platform would. Returns the name of what cannot be
+     * kept running: a service that ends again and again, or the database.
+     */
+    public String keepRunning() throws InterruptedException {
+        while (true) {
+            String ended = nextEnd();
+            Optional<Service> service = Service.named(ended);
+            if (service.isEmpty() || !restarts.allow(service.get(), System.nanoTime()) || !startAgain(service.get())) {
+                return ended;
+            }
+        }
+    }
+
+    private String nextEnd() throws InterruptedException {
+        Stream<CompletableFuture<String>> ends = services.values().stream()
                 .map(service -> service.handle()
                         .onExit()
-                        .thenApply(ended -> service.service().module()))
-                .toArray(CompletableFuture<?>[]::new);
+                        .thenApply(ended -> service.service().module()));
+        Stream<CompletableFuture<String>> end =
+                Optional.ofNullable(database).flatMap(EmbeddedDatabase::process).stream()
+                        .map(process -> process.onExit().thenApply(ended -> "postgres"));
         try {
-            return String.valueOf(CompletableFuture.anyOf(ends).get());
+            return String.valueOf(
+                    CompletableFuture.anyOf(Stream.concat(ends, end).toArray(CompletableFuture<?>[]::new))
+                            .get());
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** False when everything is being stopped, so that this one's end was no accident. */
+    private synchronized boolean startAgain(Service service) {
+        if (closed) {
+            return false;
+        }
+        terminal.say(service.module() + " has stopped and is being started again; see ./celeste logs "
+                + service.module() + ".");
+        begin(Objects.requireNonNull(services.get(service)).again());
+        return true;
     }
 
     @Override
@@ -228,9 +259,9 @@ public final class LocalStack implements AutoCloseable {
         }
         closed = true;
         try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
-            services.forEach(service -> stopping.submit(() -> service.stop(Duration.ofSeconds(15))));
+            services.values().forEach(service -> stopping.submit(() -> service.stop(Duration.ofSeconds(15))));
         }
-        services.forEach(service -> processes.forget(service.service().module()));
+        services.keySet().forEach(service -> processes.forget(service.module()));
         if (database != null) {
             database.close();
             processes.forget("postgres");

@@ -21,13 +21,15 @@ final class ServiceProcess {
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final Service service;
+    private final ProcessBuilder builder;
     private final Process process;
     private final Path log;
     private final URI health;
 
-    private ServiceProcess(Service service, Process process, Path log, URI health) {
+    private ServiceProcess(Service service, ProcessBuilder builder, Path log, URI health) {
         this.service = service;
-        this.process = process;
+        this.builder = builder;
+        this.process = start(service, builder);
         this.log = log;
         this.health = health;
     }
@@ -49,11 +51,20 @@ final class ServiceProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
+        return new ServiceProcess(service, builder, log, URI.create(service.url(basePort) + "/health"));
+    }
+
+    private static Process start(Service service, ProcessBuilder builder) {
         try {
-            return new ServiceProcess(service, builder.start(), log, URI.create(service.url(basePort) + "/health"));
+            return builder.start();
         } catch (IOException failure) {
             throw new UserError("Cannot start " + service.module() + ": " + failure.getMessage(), failure);
         }
+    }
+
+    /** The same service in a new process. */
+    ServiceProcess again() {
+        return new ServiceProcess(service, builder, log, health);
     }
 
     /** The one that runs this. */
