@@ -1,9 +1,10 @@
 package io.celesteos.embedding.cache;
 
+import io.celesteos.contracts.redis.RedisConfigured;
+import io.celesteos.contracts.redis.RedisLink;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** In process alone, or in front of Redis where an address is set. */
@@ -23,17 +24,12 @@ class CacheConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @Conditional(RedisConfigured.class)
+    @RedisConfigured("embedding.cache.redis-url")
     static class Redis {
 
         @Bean
         RedisLink redisLink(EmbeddingCacheProperties properties) {
             return new RedisLink(String.valueOf(properties.redisUrl()));
-        }
-
-        @Bean
-        RedisProbe redisProbe(RedisLink link) {
-            return new RedisProbe(link);
         }
     }
 }

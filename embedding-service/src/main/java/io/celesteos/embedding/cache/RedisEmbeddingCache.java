@@ -1,8 +1,7 @@
 package io.celesteos.embedding.cache;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.celesteos.contracts.redis.RedisBreaker;
+import io.celesteos.contracts.redis.RedisLink;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Vectors shared by all instances, under {@link EmbeddingCacheKey#wireName()} as {@link EmbeddingCodec} writes
@@ -28,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisEmbeddingCache implements EmbeddingCache {
 
-    private static final Logger log = LoggerFactory.getLogger(RedisEmbeddingCache.class);
-
     /** Keys of one {@code MGET}: as many texts as one request may have, and some. Bounds the size of a reply. */
     private static final int READ_CHUNK = 128;
 
@@ -39,26 +34,14 @@ final class RedisEmbeddingCache implements EmbeddingCache {
     private final RedisLink link;
     private final Duration timeout;
     private final long ttlSeconds;
-    private final CircuitBreaker breaker;
+    private final RedisBreaker breaker;
     private final ReentrantLock writing = new ReentrantLock();
 
     RedisEmbeddingCache(RedisLink link, EmbeddingCacheProperties properties) {
         this.link = link;
         this.timeout = properties.redisTimeout();
         this.ttlSeconds = Math.max(1, properties.ttl().toSeconds());
-        this.breaker = CircuitBreaker.of(
-                "redis",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(1)
-                        .minimumNumberOfCalls(1)
-                        .failureRateThreshold(100)
-                        .waitDurationInOpenState(properties.redisPause())
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .build());
-        breaker.getEventPublisher()
-                .onStateTransition(event -> log.info(
-                        "Embedding cache in Redis: {}",
-                        event.getStateTransition().getToState()));
+        this.breaker = new RedisBreaker("Embedding cache in Redis", properties.redisPause());
     }
 
     @Override
@@ -67,22 +50,13 @@ final class RedisEmbeddingCache implements EmbeddingCache {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        try {
-            return breaker.executeCallable(() -> read(asked));
-        } catch (CallNotPermittedException open) {
-            return Map.of();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return Map.of();
-        } catch (Exception failure) {
-            log.debug("Redis was not read", failure);
-            return Map.of();
-        }
+        Map<EmbeddingCacheKey, EmbeddedText> found = breaker.attempt(() -> read(asked));
+        return found == null ? Map.of() : found;
     }
 
     private Map<EmbeddingCacheKey, EmbeddedText> read(List<EmbeddingCacheKey> keys) throws Exception {
         long until = System.nanoTime() + timeout.toNanos();
-        StatefulRedisConnection<byte[], byte[]> connection = link.reads(timeout);
+        StatefulRedisConnection<byte[], byte[]> connection = link.connection(timeout);
         List<RedisFuture<List<KeyValue<byte[], byte[]>>>> asked = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += READ_CHUNK) {
             byte[][] names = keys.subList(from, Math.min(keys.size(), from + READ_CHUNK)).stream()
@@ -105,7 +79,7 @@ final class RedisEmbeddingCache implements EmbeddingCache {
 
     @Override
     public void put(Map<EmbeddingCacheKey, EmbeddedText> entries) {
-        if (entries.isEmpty() || breaker.getState() != CircuitBreaker.State.CLOSED) {
+        if (entries.isEmpty() || !breaker.isClosed()) {
             return;
         }
         long start = System.nanoTime();
@@ -114,15 +88,14 @@ final class RedisEmbeddingCache implements EmbeddingCache {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (Exception failure) {
-            breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
-            log.debug("Redis was not written", failure);
+            breaker.failed(start, failure);
         }
     }
 
     private void write(Map<EmbeddingCacheKey, EmbeddedText> entries) throws Exception {
         Map<byte[], byte[]> encoded = LinkedHashMap.newLinkedHashMap(entries.size());
         entries.forEach((key, text) -> encoded.put(name(key), EmbeddingCodec.encode(text)));
-        StatefulRedisConnection<byte[], byte[]> connection = link.writes(timeout);
+        StatefulRedisConnection<byte[], byte[]> connection = link.batched(timeout);
         writing.lockInterruptibly();
         try {
             int unsent = 0;

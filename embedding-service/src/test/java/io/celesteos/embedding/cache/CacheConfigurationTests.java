@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.contracts.health.HealthStatus;
+import io.celesteos.contracts.redis.RedisAutoConfiguration;
+import io.celesteos.contracts.redis.RedisLink;
 import io.celesteos.testbed.server.LoopbackPort;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +21,7 @@ class CacheConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+            .withConfiguration(AutoConfigurations.of(RedisAutoConfiguration.class))
             .withUserConfiguration(CacheConfiguration.class, Settings.class);
 
     @Configuration

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.celesteos.contracts.health.HealthStatus;
+import io.celesteos.contracts.redis.RedisLink;
+import io.celesteos.contracts.redis.RedisProbe;
 import io.celesteos.embedding.model.FakeModel;
 import io.celesteos.testbed.redis.ThrowawayRedis;
 import io.lettuce.core.RedisClient;

@@ -1,6 +1,8 @@
 package io.celesteos.search.cache;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.celesteos.contracts.redis.RedisConfigured;
+import io.celesteos.contracts.redis.RedisLink;
 import io.celesteos.search.provenance.CodeFingerprint;
 import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +12,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,17 +58,12 @@ class CacheConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @Conditional(RedisConfigured.class)
+    @RedisConfigured("search.cache.redis-url")
     static class Redis {
 
         @Bean
         RedisLink redisLink(CacheProperties properties) {
             return new RedisLink(String.valueOf(properties.redisUrl()));
-        }
-
-        @Bean
-        RedisProbe redisProbe(RedisLink link) {
-            return new RedisProbe(link);
         }
     }
 }

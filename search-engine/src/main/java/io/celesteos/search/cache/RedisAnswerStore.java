@@ -1,15 +1,12 @@
 package io.celesteos.search.cache;
 
+import io.celesteos.contracts.redis.RedisBreaker;
+import io.celesteos.contracts.redis.RedisLink;
 import io.celesteos.contracts.search.SearchResponse;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -30,30 +27,19 @@ final class RedisAnswerStore implements AnswerStore {
     private final JsonMapper json;
     private final Duration timeout;
     private final long ttlSeconds;
-    private final CircuitBreaker breaker;
+    private final RedisBreaker breaker;
 
     RedisAnswerStore(RedisLink link, CacheProperties properties, JsonMapper json) {
         this.link = link;
         this.json = json;
         this.timeout = properties.redisTimeout();
         this.ttlSeconds = Math.max(1, properties.ttl().toSeconds());
-        this.breaker = CircuitBreaker.of(
-                "redis",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(1)
-                        .minimumNumberOfCalls(1)
-                        .failureRateThreshold(100)
-                        .waitDurationInOpenState(properties.redisPause())
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .build());
-        breaker.getEventPublisher()
-                .onStateTransition(event -> log.info(
-                        "Result cache in Redis: {}", event.getStateTransition().getToState()));
+        this.breaker = new RedisBreaker("Result cache in Redis", properties.redisPause());
     }
 
     @Override
     public Optional<SearchResponse> get(CacheKey key) {
-        return Optional.ofNullable(attempt(() ->
+        return Optional.ofNullable(breaker.attempt(() ->
                         link.connection(timeout).async().get(name(key)).get(timeout.toNanos(), TimeUnit.NANOSECONDS)))
                 .flatMap(bytes -> read(key, bytes));
     }
@@ -77,25 +63,12 @@ final class RedisAnswerStore implements AnswerStore {
 
     @Override
     public void put(CacheKey key, SearchResponse answer) {
-        attempt(() -> {
+        breaker.attempt(() -> {
             byte[] bytes = json.writeValueAsBytes(StoredAnswer.of(key, answer));
             return bytes.length > MOST_BYTES
                     ? Optional.empty()
                     : Optional.of(link.connection(timeout).async().setex(name(key), ttlSeconds, bytes));
         });
-    }
-
-    private <T> @Nullable T attempt(Callable<T> call) {
-        try {
-            return breaker.executeCallable(call);
-        } catch (CallNotPermittedException open) {
-            log.trace("Redis is left alone");
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } catch (Exception failure) {
-            log.debug("Redis gave no answer", failure);
-        }
-        return null;
     }
 
     private static byte[] name(CacheKey key) {

@@ -3,6 +3,7 @@ package io.celesteos.search.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.celesteos.contracts.redis.RedisLink;
 import io.celesteos.contracts.search.FusionInfo;
 import io.celesteos.contracts.search.FusionWeights;
 import io.celesteos.contracts.search.HitScores;

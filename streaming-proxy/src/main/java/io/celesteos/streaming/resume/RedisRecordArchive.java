@@ -1,17 +1,14 @@
 package io.celesteos.streaming.resume;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.celesteos.contracts.redis.RedisBreaker;
+import io.celesteos.contracts.redis.RedisLink;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,29 +29,18 @@ final class RedisRecordArchive implements RecordArchive {
     private final RedisLink link;
     private final Duration timeout;
     private final long keepMillis;
-    private final CircuitBreaker breaker;
+    private final RedisBreaker breaker;
 
     RedisRecordArchive(RedisLink link, ResumeProperties properties) {
         this.link = link;
         this.timeout = properties.redisTimeout();
         this.keepMillis = properties.keepFor().toMillis();
-        this.breaker = CircuitBreaker.of(
-                "redis",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(1)
-                        .minimumNumberOfCalls(1)
-                        .failureRateThreshold(100)
-                        .waitDurationInOpenState(properties.redisPause())
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .build());
-        breaker.getEventPublisher()
-                .onStateTransition(event -> log.info(
-                        "Streams kept in Redis: {}", event.getStateTransition().getToState()));
+        this.breaker = new RedisBreaker("Streams kept in Redis", properties.redisPause());
     }
 
     @Override
     public boolean add(RecordKey key, List<RecordedEvent> events, boolean alive) {
-        Boolean sent = attempt(() -> {
+        Boolean sent = breaker.attempt(() -> {
             // Streaming never waits for Redis: what cannot be sent at once is not kept there.
             RedisAsyncCommands<byte[], byte[]> redis = link.open().async();
             if (!events.isEmpty()) {
@@ -74,7 +60,7 @@ final class RedisRecordArchive implements RecordArchive {
 
     @Override
     public Optional<Archived> read(RecordKey key, long after, boolean following) {
-        return Optional.ofNullable(attempt(() -> {
+        return Optional.ofNullable(breaker.attempt(() -> {
                     long until = System.nanoTime() + timeout.toNanos();
                     RedisAsyncCommands<byte[], byte[]> redis = redis();
                     // Asked first: a stream that ends in between has all its events in the list then.
@@ -91,7 +77,8 @@ final class RedisRecordArchive implements RecordArchive {
 
     @Override
     public boolean followed(RecordKey key) {
-        Long marks = attempt(() -> redis().exists(mark(key, "followed")).get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        Long marks = breaker.attempt(
+                () -> redis().exists(mark(key, "followed")).get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         return marks != null && marks > 0;
     }
 
@@ -111,19 +98,6 @@ final class RedisRecordArchive implements RecordArchive {
 
     private RedisAsyncCommands<byte[], byte[]> redis() throws Exception {
         return link.connection(timeout).async();
-    }
-
-    private <T> @Nullable T attempt(Callable<T> call) {
-        try {
-            return breaker.executeCallable(call);
-        } catch (CallNotPermittedException open) {
-            log.trace("Redis is left alone");
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } catch (Exception failure) {
-            log.debug("Redis gave no answer", failure);
-        }
-        return null;
     }
 
     private static byte[] list(RecordKey key) {

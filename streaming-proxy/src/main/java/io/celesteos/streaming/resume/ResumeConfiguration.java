@@ -1,10 +1,11 @@
 package io.celesteos.streaming.resume;
 
+import io.celesteos.contracts.redis.RedisConfigured;
+import io.celesteos.contracts.redis.RedisLink;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** In memory alone, or in Redis as well where an address is set. */
@@ -23,17 +24,12 @@ class ResumeConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @Conditional(RedisConfigured.class)
+    @RedisConfigured("streaming.resume.redis-url")
     static class Redis {
 
         @Bean
         RedisLink redisLink(ResumeProperties properties) {
-            return new RedisLink(String.valueOf(properties.redisUrl()));
-        }
-
-        @Bean
-        RedisProbe redisProbe(RedisLink link) {
-            return new RedisProbe(link);
+            return new RedisLink(String.valueOf(properties.redisUrl())).connecting();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.celesteos.streaming.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.celesteos.contracts.redis.RedisLink;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.testbed.redis.ThrowawayRedis;
 import io.lettuce.core.api.sync.RedisCommands;

@@ -1,4 +1,4 @@
-package io.celesteos.search.cache;
+package io.celesteos.contracts.redis;
 
 import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.contracts.health.DependencyState;
@@ -7,14 +7,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** {@code redis} in the health report; without it everything is answered, only computed more often. */
-final class RedisProbe implements DependencyProbe {
+/** {@code redis} in the health report; without it everything is answered, by each instance on its own. */
+public final class RedisProbe implements DependencyProbe {
 
     private static final Duration LIMIT = Duration.ofMillis(400);
 
     private final RedisLink link;
 
-    RedisProbe(RedisLink link) {
+    public RedisProbe(RedisLink link) {
         this.link = link;
     }
 

@@ -1,15 +1,16 @@
-package io.celesteos.embedding.cache;
+package io.celesteos.contracts.redis;
 
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** True when a Redis address is set; an empty one, which an unset environment variable leaves, is none. */
-final class RedisConfigured implements Condition {
+/** Behind {@link RedisConfigured}. */
+final class RedisUrlCondition implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        return StringUtils.hasText(context.getEnvironment().getProperty("embedding.cache.redis-url"));
+        String property = metadata.getAnnotations().get(RedisConfigured.class).getString("value");
+        return StringUtils.hasText(context.getEnvironment().getProperty(property));
     }
 }
