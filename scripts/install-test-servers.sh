@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Makes sure that the servers the integration tests start exist on this machine: redis-server, PostgreSQL and
-# its pgvector extension; and Node.js with npm and Python, which run other APIs' clients. Installs what is missing on
-# Debian and Ubuntu (as root or through sudo); elsewhere it prints the lines to type and fails. Quick when everything
-# is there. The tests start and stop servers of their own, so nothing is left running and nothing is enabled at boot
-# on account of this script.
+# its pgvector extension; Node.js with npm and Python, which run other APIs' clients; and Chromium or Chrome, which runs
+# the console. Installs what is missing on Debian and Ubuntu (as root or through sudo); elsewhere it prints the lines to
+# type and fails. Quick when everything is there. The tests start and stop servers of their own, so nothing is left
+# running and nothing is enabled at boot on account of this script.
 set -euo pipefail
 
 # The vector queries rely on hnsw.iterative_scan, which came with pgvector 0.8.0; older packages are passed over.
@@ -79,7 +79,9 @@ fi
 
 python() { command -v python3; }
 
-all_there() { { servers_there || $in_containers; } && node_with_npm && python >/dev/null; }
+browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; }
+
+all_there() { { servers_there || $in_containers; } && node_with_npm && python >/dev/null && browser >/dev/null; }
 
 report() {
   if $in_containers; then
@@ -96,7 +98,7 @@ fi
 
 # --- Systems that are not installed to by this script ---
 
-missing="redis-server, PostgreSQL, pgvector $min_pgvector, Node.js $min_node, npm or python3 is missing"
+missing="redis-server, PostgreSQL, pgvector $min_pgvector, Node.js $min_node, npm, python3 or Chromium is missing"
 distribution=unknown
 family=unknown
 if [ -r /etc/os-release ]; then
@@ -105,14 +107,14 @@ if [ -r /etc/os-release ]; then
 fi
 case "$(uname -s) $family" in
   Darwin*) fail "$missing. Type:
-  brew install redis postgresql@18 pgvector node python" ;;
+  brew install redis postgresql@18 pgvector node python chromium" ;;
   *" debian "* | *" ubuntu "*) ;;
   *" fedora "* | *" rhel "*) fail "$missing. Type:
-  sudo dnf install redis postgresql-server pgvector nodejs npm python3" ;;
+  sudo dnf install redis postgresql-server pgvector nodejs npm python3 chromium" ;;
   *" arch "*) fail "$missing. Type:
-  sudo pacman -S --needed redis postgresql pgvector nodejs npm python" ;;
+  sudo pacman -S --needed redis postgresql pgvector nodejs npm python chromium" ;;
   *) fail "$missing. Install them with your system's package manager, so that redis-server, initdb,
-  node, npm and python3 are on the PATH, then run this again." ;;
+  node, npm, python3 and chromium are on the PATH, then run this again." ;;
 esac
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -179,6 +181,13 @@ fi
 if ! python >/dev/null; then
   say "installing python3"
   apt_install python3
+fi
+
+if ! browser >/dev/null; then
+  say "installing chromium"
+  # Ubuntu's package of that name is a wrapper of a snap, which does not run in a container.
+  apt_install chromium
+  browser >/dev/null || fail "Chromium was not installed. Install Chromium or Chrome so that it is on the PATH, then run this again."
 fi
 
 if $in_containers; then

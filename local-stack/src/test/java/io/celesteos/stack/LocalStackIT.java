@@ -13,6 +13,7 @@ import io.celesteos.stack.launch.Service;
 import io.celesteos.stack.launch.StackAddresses;
 import io.celesteos.stack.launch.StackLayout;
 import io.celesteos.stack.terminal.Terminal;
+import io.celesteos.testbed.clients.NodeClients;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -327,6 +328,29 @@ class LocalStackIT {
         assertThat(health.at("/service").asString()).isEqualTo("gateway");
         assertThat(health.at("/dependencies/search-engine").asString()).isEqualTo("healthy");
         assertThat(celeste("status")).contains("embedding-service").doesNotContain("no answer");
+    }
+
+    /** {@code src/test/clients/console.mjs}; its pictures are kept for people to look at. */
+    @Test
+    @Order(1)
+    void theConsoleWorksInARealBrowser() throws Exception {
+        Path pictures = Files.createDirectories(Path.of("target", "console"));
+
+        JsonNode outcomes = RunningStack.tree(NodeClients.install()
+                .run(
+                        Duration.ofMinutes(4),
+                        "console.mjs",
+                        NodeClients.browser(),
+                        "http://localhost:" + stack.basePort(),
+                        DEMO,
+                        SECOND,
+                        pictures.toAbsolutePath().toString()));
+
+        assertThat(outcomes.size()).isGreaterThan(10);
+        assertThat(outcomes.properties())
+                .allSatisfy(scenario -> assertThat(scenario.getValue().asString())
+                        .as(scenario.getKey())
+                        .isEqualTo("well"));
     }
 
     @ParameterizedTest

@@ -61,11 +61,30 @@ public final class NodeClients {
         return new NodeClients();
     }
 
+    /**
+     * Path of a Chromium or Chrome, for programs that drive one.
+     *
+     * @throws MissingServerException when there is none on this machine
+     */
+    public static String browser() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                .map(Executables::onPath)
+                .filter(Objects::nonNull)
+                .map(Path::toString)
+                .findFirst()
+                .orElseThrow(() -> new MissingServerException("chromium"));
+    }
+
     /** The last line that a program of {@code src/test/clients} prints when it is given {@code arguments}. */
     public String run(String program, String... arguments) {
+        return run(Duration.ofMinutes(1), program, arguments);
+    }
+
+    /** The same within {@code limit}. */
+    public String run(Duration limit, String program, String... arguments) {
         List<String> command =
                 Stream.concat(Stream.of("node", program), Stream.of(arguments)).toList();
-        String printed = Command.run(FOLDER, command);
+        String printed = Command.run(FOLDER, command, limit);
         return printed.lines().reduce("", (before, line) -> line);
     }
 
