@@ -32,10 +32,12 @@ final class FallbackBackfill implements SmartLifecycle, IndexListener {
 
     private static final Logger log = LoggerFactory.getLogger(FallbackBackfill.class);
 
-    /** Until the next look whether another instance has stopped filling, or another day has begun. */
+    /** Until the next look whether another instance has stopped filling, at most. */
     private static final Duration OTHERS = Duration.ofSeconds(30);
 
+    /** Until the next look whether another day has begun. */
     private static final Duration BUDGET = Duration.ofMinutes(5);
+
     private static final long MINUTE_MILLIS = 60_000;
 
     private final PendingChunks pending;
@@ -91,7 +93,7 @@ final class FallbackBackfill implements SmartLifecycle, IndexListener {
         }
         if (!ledger.lead(yacht)) {
             worker.add(yacht);
-            worker.rest(OTHERS);
+            worker.rest(limits.longestPause().compareTo(OTHERS) < 0 ? limits.longestPause() : OTHERS);
             return;
         }
         List<PendingChunk> batch = fitting(waiting);
@@ -114,11 +116,13 @@ final class FallbackBackfill implements SmartLifecycle, IndexListener {
         try {
             answer = provider.embed(batch.stream().map(PendingChunk::passage).toList(), limits.timeout());
         } catch (EmbeddingUnavailableException failure) {
-            // A request that was late may have been paid for all the same: what is set aside stays so.
+            // What was late or unusable may have been paid for all the same: what is set aside for it stays so.
+            if (failure.refused() || failure.retryAfter().isPositive()) {
+                ledger.settle(yacht, reserved, 0);
+            }
             if (!failure.refused()) {
                 throw failure;
             }
-            ledger.settle(yacht, reserved, 0);
             return split(yacht, batch, failure);
         }
         ledger.settle(yacht, reserved, answer.tokens());

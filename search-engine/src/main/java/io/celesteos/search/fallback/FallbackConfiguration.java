@@ -42,7 +42,10 @@ class FallbackConfiguration {
 
         @Bean
         OpenAiEmbeddings fallbackPassages(
-                FallbackEmbeddingProperties properties, HttpClient fallbackHttpClient, MeterRegistry meters, Clock clock) {
+                FallbackEmbeddingProperties properties,
+                HttpClient fallbackHttpClient,
+                MeterRegistry meters,
+                Clock clock) {
             return new OpenAiEmbeddings(properties, "passage", fallbackHttpClient, meters, clock);
         }
 
@@ -99,8 +102,8 @@ class FallbackConfiguration {
         /** One table for two models would compare what cannot be compared. */
         private static void requireApart(EmbeddingSpace space, EmbeddingSpace served) {
             if (space.name().equals(served.name()) || space.table().equals(served.table())) {
-                throw new IllegalArgumentException("search.fallback-embedding.space and search.embedding.space would be"
-                        + " one: name another");
+                throw new IllegalArgumentException(
+                        "search.fallback-embedding.space and search.embedding.space would be" + " one: name another");
             }
         }
     }

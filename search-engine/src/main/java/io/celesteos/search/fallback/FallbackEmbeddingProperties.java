@@ -154,8 +154,9 @@ public record FallbackEmbeddingProperties(
         URI uri = URI.create(url);
         boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-            throw new IllegalArgumentException("search.fallback-embedding.base-url must be http(s)://host[:port][/path],"
-                    + " without a query or a user");
+            throw new IllegalArgumentException(
+                    "search.fallback-embedding.base-url must be http(s)://host[:port][/path],"
+                            + " without a query or a user");
         }
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }

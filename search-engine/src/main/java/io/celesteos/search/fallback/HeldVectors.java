@@ -44,7 +44,11 @@ final class HeldVectors implements SpaceSearch {
     private final AsyncCache<YachtId, Held> held;
 
     HeldVectors(
-            FallbackVectors stored, EmbeddingSpace space, FallbackEmbeddingProperties limits, Executor threads, Ticker ticker) {
+            FallbackVectors stored,
+            EmbeddingSpace space,
+            FallbackEmbeddingProperties limits,
+            Executor threads,
+            Ticker ticker) {
         this.stored = stored;
         this.space = space;
         this.memory = limits.memory().toBytes();
@@ -63,18 +67,23 @@ final class HeldVectors implements SpaceSearch {
     /**
      * As read at {@code edition}.
      *
-     * @param fits whether there was room for them; there are none else
+     * @param there false where there was no room for them, or no database to read them from
      * @param lookedAt when the edition was last compared with the database
      */
-    private record Held(PackedVectors vectors, boolean fits, String edition, AtomicLong lookedAt) {}
+    private record Held(PackedVectors vectors, boolean there, String edition, AtomicLong lookedAt) {}
 
     @Override
     public void expect(YachtId yacht, EmbeddingSpace asked) {
+        there(yacht);
+    }
+
+    private CompletableFuture<Held> there(YachtId yacht) {
         CompletableFuture<Held> there =
-                held.get(yacht, (of, executor) -> CompletableFuture.supplyAsync(() -> read(of), threads));
+                held.get(yacht, (of, executor) -> CompletableFuture.supplyAsync(() -> firstRead(of), threads));
         if (there.isDone() && !there.isCompletedExceptionally()) {
             refresh(yacht, there.join());
         }
+        return there;
     }
 
     @Override
@@ -82,17 +91,11 @@ final class HeldVectors implements SpaceSearch {
         if (!asked.equals(space)) {
             throw new IllegalArgumentException("only " + space.name() + " is held, not " + asked.name());
         }
-        expect(snapshot.yacht(), space);
-        CompletableFuture<Held> there = held.getIfPresent(snapshot.yacht());
-        if (there == null) {
-            throw new LateSearchException("vector");
+        Held found = await(there(snapshot.yacht()), query.deadline());
+        if (!found.there()) {
+            throw new EmbeddingUnavailableException("the yacht's fallback vectors are not in memory");
         }
-        Held found = await(there, query.deadline());
-        if (!found.fits()) {
-            throw new EmbeddingUnavailableException("the yacht's fallback vectors do not fit in memory");
-        }
-        return found.vectors()
-                .nearest(query.vector(), passing(snapshot, query), query.limit(), query.deadline());
+        return found.vectors().nearest(query.vector(), passing(snapshot, query), query.limit(), query.deadline());
     }
 
     /** Bytes of all that is held. */
@@ -122,6 +125,16 @@ final class HeldVectors implements SpaceSearch {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new LateSearchException("vector", stop);
+        }
+    }
+
+    /** What cannot be read is not tried by each search again. */
+    private Held firstRead(YachtId yacht) {
+        try {
+            return read(yacht);
+        } catch (RuntimeException away) {
+            log.debug("The fallback vectors of yacht {} cannot be read", yacht, away);
+            return new Held(new PackedVectors(space.dimensions()), false, "", new AtomicLong(ticker.read()));
         }
     }
 

@@ -31,16 +31,18 @@ record OpenAiRefusal(String outcome, EmbeddingUnavailableException failure) {
         String parameter = word(body.at("/error/param").asString(""));
         String said = "the provider answered " + status + (code.isEmpty() ? "" : " (" + code + ")");
         return switch (status) {
-            case 400, 413, 422 -> OURS.contains(parameter) || code.equals("model_not_found")
-                    ? new OpenAiRefusal(
-                            "misconfigured", new EmbeddingUnavailableException(said + " because of " + parameter))
-                    : new OpenAiRefusal("refused", new EmbeddingUnavailableException(said, true, null));
+            case 400, 413, 422 ->
+                OURS.contains(parameter) || code.equals("model_not_found")
+                        ? new OpenAiRefusal(
+                                "misconfigured", new EmbeddingUnavailableException(said + " because of " + parameter))
+                        : new OpenAiRefusal("refused", new EmbeddingUnavailableException(said, true, null));
             case 401, 403 -> new OpenAiRefusal("unauthorized", new EmbeddingUnavailableException(said));
-            case 429 -> new OpenAiRefusal(
-                    "limited", new EmbeddingUnavailableException(said, retryAfter(headers, clock)));
-            default -> new OpenAiRefusal(
-                    status >= 500 ? "failed" : "misconfigured",
-                    new EmbeddingUnavailableException(said, retryAfter(headers, clock)));
+            case 429 ->
+                new OpenAiRefusal("limited", new EmbeddingUnavailableException(said, retryAfter(headers, clock)));
+            default ->
+                new OpenAiRefusal(
+                        status >= 500 ? "failed" : "misconfigured",
+                        new EmbeddingUnavailableException(said, retryAfter(headers, clock)));
         };
     }
 
@@ -49,7 +51,9 @@ record OpenAiRefusal(String outcome, EmbeddingUnavailableException failure) {
         Duration asked = headers.firstValue("retry-after-ms")
                 .flatMap(OpenAiRefusal::number)
                 .map(Duration::ofMillis)
-                .or(() -> headers.firstValue("Retry-After").flatMap(OpenAiRefusal::number).map(Duration::ofSeconds))
+                .or(() -> headers.firstValue("Retry-After")
+                        .flatMap(OpenAiRefusal::number)
+                        .map(Duration::ofSeconds))
                 .or(() -> headers.firstValue("Retry-After").flatMap(date -> until(date, clock)))
                 .orElse(Duration.ZERO);
         return asked.isNegative() ? Duration.ZERO : asked.compareTo(LONGEST) > 0 ? LONGEST : asked;

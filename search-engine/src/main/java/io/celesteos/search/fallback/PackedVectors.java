@@ -27,8 +27,8 @@ final class PackedVectors {
 
     private static final int LARGEST = 127;
     private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 512;
-    private static final Comparator<Candidate> WORST_FIRST = Comparator.comparingDouble(Candidate::score)
-            .thenComparing(Candidate::key, Comparator.reverseOrder());
+    private static final Comparator<Candidate> WORST_FIRST =
+            Comparator.comparingDouble(Candidate::score).thenComparing(Candidate::key, Comparator.reverseOrder());
 
     private final int dimensions;
     private final List<Packed> vectors = new ArrayList<>();
@@ -78,8 +78,7 @@ final class PackedVectors {
     RankedList nearest(UnitVector query, Predicate<UUID> passing, int limit, Deadline by) {
         float[] asked = query.toArray();
         if (asked.length != dimensions) {
-            throw new IllegalArgumentException(
-                    asked.length + " dimensions cannot be compared with " + dimensions);
+            throw new IllegalArgumentException(asked.length + " dimensions cannot be compared with " + dimensions);
         }
         float scale = scale(asked);
         int[] target = new int[dimensions];

@@ -48,8 +48,7 @@ class SearchBranches implements AutoCloseable {
     private final QueryProperties properties;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    SearchBranches(
-            QueryEmbedder embedder, VectorIndex vectors, VectorFallback fallback, QueryProperties properties) {
+    SearchBranches(QueryEmbedder embedder, VectorIndex vectors, VectorFallback fallback, QueryProperties properties) {
         this.embedder = embedder;
         this.vectors = vectors;
         this.fallback = fallback;
@@ -110,7 +109,8 @@ class SearchBranches implements AutoCloseable {
         return timings.time(
                 "embed",
                 () -> within(RequestContext.current(), share)
-                        .call(() -> embedder.embed(snapshot.space(), plan.query().text())));
+                        .call(() ->
+                                embedder.embed(snapshot.space(), plan.query().text())));
     }
 
     private Nearest elsewhere(

@@ -59,8 +59,11 @@ final class PgVectorIndex implements VectorIndex, SpaceSearch {
     public RankedList nearest(IndexSnapshot snapshot, VectorQuery query) {
         boolean filtered = !FilterValues.empty(query.filters());
         int passing = filtered ? snapshot.passing(query.filters()) : snapshot.vectors();
-        return nearest(new Asked(snapshot, snapshot.space(), query), filtered, passing, () -> snapshot.chunksPassing(
-                query.filters(), passing));
+        return nearest(
+                new Asked(snapshot, snapshot.space(), query),
+                filtered,
+                passing,
+                () -> snapshot.chunksPassing(query.filters(), passing));
     }
 
     /** The index marks no vectors of this space: chunks that have none are among those told, and are not found. */
@@ -70,7 +73,10 @@ final class PgVectorIndex implements VectorIndex, SpaceSearch {
         List<UUID> chunks =
                 filtered ? snapshot.chunksMatching(query.filters(), properties.exactBelow() + 1) : List.of();
         return nearest(
-                new Asked(snapshot, space, query), filtered, filtered ? chunks.size() : snapshot.chunks(), () -> chunks);
+                new Asked(snapshot, space, query),
+                filtered,
+                filtered ? chunks.size() : snapshot.chunks(),
+                () -> chunks);
     }
 
     /** What is searched, and where. */
