@@ -30,7 +30,7 @@ class FallbackConfiguration {
     static class Provider {
 
         /** Nobody is followed elsewhere with the key; HTTP/2 where TLS negotiates it. */
-        @Bean(destroyMethod = "close")
+        @Bean(destroyMethod = "shutdownNow")
         HttpClient fallbackHttpClient(FallbackEmbeddingProperties properties) {
             boolean secure = "https".equals(properties.endpoint().getScheme());
             return HttpClient.newBuilder()

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,9 @@ final class HeldVectors implements SpaceSearch {
 
     private static final Logger log = LoggerFactory.getLogger(HeldVectors.class);
 
+    /** So that an outage leaves the database's connections to others. */
+    private static final int READ_AT_ONCE = 2;
+
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final FallbackVectors stored;
@@ -42,6 +46,7 @@ final class HeldVectors implements SpaceSearch {
     private final Executor threads;
     private final Ticker ticker;
     private final AsyncCache<YachtId, Held> held;
+    private final Semaphore reading = new Semaphore(READ_AT_ONCE);
 
     HeldVectors(
             FallbackVectors stored,
@@ -138,8 +143,17 @@ final class HeldVectors implements SpaceSearch {
         }
     }
 
-    /** The edition first: what is added meanwhile is seen at the next look. */
     private Held read(YachtId yacht) {
+        reading.acquireUninterruptibly();
+        try {
+            return readNow(yacht);
+        } finally {
+            reading.release();
+        }
+    }
+
+    /** The edition first: what is added meanwhile is seen at the next look. */
+    private Held readNow(YachtId yacht) {
         String edition = stored.edition(yacht);
         PackedVectors vectors = new PackedVectors(space.dimensions());
         long needed = (long) stored.count(yacht) * (space.dimensions() + PackedVectors.OVERHEAD);

@@ -27,8 +27,8 @@ final class OtherSpace implements VectorFallback {
     /** Of the branch's time for the search itself, once there is a vector. */
     private static final Duration FOR_THE_SEARCH = Duration.ofMillis(200);
 
-    /** The embedding-service answers in a hundredth of its limit when it is well; it keeps this share in any case. */
-    private static final double LEAST_SHARE = 0.3;
+    /** What the embedding-service keeps where there is not enough for both: it must not look away when it is busy. */
+    private static final double LEAST_SHARE = 0.5;
 
     private final EmbeddingSpace space;
     private final FallbackQueries queries;

@@ -90,7 +90,7 @@ class OtherSpaceTests {
         OtherSpace space = space();
 
         assertThat(space.serviceShare(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(space.serviceShare(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(300));
+        assertThat(space.serviceShare(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(500));
         assertThat(VectorFallback.NONE.serviceShare(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
     }
 
