@@ -227,7 +227,11 @@ class FallbackEmbeddingIT {
     void whatIsStoredDuringAnOutageIsFoundByMeaningAndComesToTheServedSpaceLater() {
         YachtId yacht = yacht();
         service.mode = FakeEmbeddings.Mode.DOWN;
-        submit(yacht, "Galley", "The galley extractor fan filter is washed weekly.", Map.of());
+        submit(
+                yacht,
+                "Galley",
+                "The galley extractor fan filter is washed weekly.",
+                Map.of("tags", List.of("ventilation")));
         filled(yacht, 1);
         assertThat(owner.queryForList("select space from yacht_spaces where yacht_id = ?", String.class, yacht.value()))
                 .isEmpty();
@@ -237,9 +241,16 @@ class FallbackEmbeddingIT {
                 var answer = engine.search(
                         yacht,
                         "extractor fan " + UUID.randomUUID(),
-                        Map.of("search_type", "vector", "filters", Map.of("tags", List.of("none"))));
-                return answer.status() == 200 && answer.degraded().contains("embedding_fallback");
+                        Map.of("search_type", "vector", "filters", Map.of("tags", List.of("ventilation"))));
+                return answer.values("/metadata/title").equals(List.of("Galley"))
+                        && answer.degraded().contains("embedding_fallback");
             });
+            var none = engine.search(
+                    yacht,
+                    "extractor fan " + UUID.randomUUID(),
+                    Map.of("search_type", "vector", "filters", Map.of("tags", List.of("none"))));
+            assertThat(none.degraded()).contains("embedding_fallback");
+            assertThat(none.values("/id")).isEmpty();
             await().atMost(PATIENCE).until(() -> {
                 var answer =
                         engine.search(yacht, "extractor fan " + UUID.randomUUID(), Map.of("search_type", "vector"));
@@ -352,6 +363,8 @@ class FallbackEmbeddingIT {
         properties.put("search.fallback-embedding.fill.first-pause", "50ms");
         properties.put("search.fallback-embedding.fill.longest-pause", "200ms");
         properties.put("search.fallback-embedding.fill.tokens-per-minute", "1000000000");
+        // So that the graph is what is searched, not the comparison of all.
+        properties.put("search.vector.exact-below", "0");
         // A slow machine is not what is tested.
         properties.put("search.query.vector-limit", "10s");
         properties.put("search.fallback-embedding.query-timeout", "5s");
