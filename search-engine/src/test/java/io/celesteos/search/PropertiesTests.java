@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.celesteos.search.backfill.BackfillProperties;
 import io.celesteos.search.cache.CacheProperties;
+import io.celesteos.search.fallback.FallbackEmbeddingProperties;
 import io.celesteos.search.fusion.FusionProperties;
 import io.celesteos.search.indexing.ChunkingProperties;
 import io.celesteos.search.lexical.LexicalProperties;
@@ -16,6 +17,9 @@ import io.celesteos.search.rerank.RerankProperties;
 import io.celesteos.search.tokenvector.TokenVectorProperties;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.VectorProperties;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -79,6 +83,30 @@ class PropertiesTests {
                             384,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(60)));
+            assertThat(context.getBean(FallbackEmbeddingProperties.class))
+                    .isEqualTo(new FallbackEmbeddingProperties(
+                            true,
+                            null,
+                            null,
+                            "text-embedding-3-small",
+                            "",
+                            1536,
+                            true,
+                            FallbackEmbeddingProperties.Encoding.BASE64,
+                            Duration.ofSeconds(1),
+                            Duration.ofMillis(800),
+                            new BigDecimal("1.00"),
+                            new BigDecimal("0.02"),
+                            DataSize.ofMegabytes(128),
+                            Duration.ofMinutes(10),
+                            new FallbackEmbeddingProperties.Fill(
+                                    64,
+                                    50_000,
+                                    500_000,
+                                    Duration.ofSeconds(30),
+                                    Duration.ofSeconds(2),
+                                    Duration.ofMinutes(5))));
+            assertThat(context.getBean(FallbackEmbeddingProperties.class).on()).isFalse();
             assertThat(context.getBean(RerankProperties.class))
                     .isEqualTo(new RerankProperties(
                             RerankProperties.Method.STORED,
@@ -147,6 +175,26 @@ class PropertiesTests {
                 Map.entry("search.embedding.dimensions", "5"),
                 Map.entry("search.embedding.query-timeout", "3s"),
                 Map.entry("search.embedding.passage-timeout", "4s"),
+                Map.entry("search.fallback-embedding.enabled", "true"),
+                Map.entry("search.fallback-embedding.api-key", " sk-hidden\n"),
+                Map.entry("search.fallback-embedding.base-url", "https://p.example/v1/"),
+                Map.entry("search.fallback-embedding.model", "Nomic"),
+                Map.entry("search.fallback-embedding.space", "local/nomic"),
+                Map.entry("search.fallback-embedding.dimensions", "768"),
+                Map.entry("search.fallback-embedding.send-dimensions", "false"),
+                Map.entry("search.fallback-embedding.encoding", "float"),
+                Map.entry("search.fallback-embedding.connect-timeout", "2s"),
+                Map.entry("search.fallback-embedding.query-timeout", "3s"),
+                Map.entry("search.fallback-embedding.daily-budget", "0.5"),
+                Map.entry("search.fallback-embedding.price", "0.13"),
+                Map.entry("search.fallback-embedding.memory", "64MB"),
+                Map.entry("search.fallback-embedding.keep", "1m"),
+                Map.entry("search.fallback-embedding.fill.batch", "8"),
+                Map.entry("search.fallback-embedding.fill.request-tokens", "9000"),
+                Map.entry("search.fallback-embedding.fill.tokens-per-minute", "2000"),
+                Map.entry("search.fallback-embedding.fill.timeout", "4s"),
+                Map.entry("search.fallback-embedding.fill.first-pause", "5s"),
+                Map.entry("search.fallback-embedding.fill.longest-pause", "6s"),
                 Map.entry("search.rerank.method", "remote"),
                 Map.entry("search.rerank.depth", "30"),
                 Map.entry("search.rerank.limit", "70ms"),
@@ -180,6 +228,32 @@ class PropertiesTests {
                             .isEqualTo(new SpellingProperties(false, 7, 9));
                     assertThat(context.getBean(VectorProperties.class))
                             .isEqualTo(new VectorProperties(VectorProperties.Backend.PGVECTOR, 50, 60, 20, 70, 80));
+                    FallbackEmbeddingProperties fallback = context.getBean(FallbackEmbeddingProperties.class);
+                    assertThat(fallback)
+                            .isEqualTo(new FallbackEmbeddingProperties(
+                                    true,
+                                    "sk-hidden",
+                                    "https://p.example/v1",
+                                    "Nomic",
+                                    "local/nomic",
+                                    768,
+                                    false,
+                                    FallbackEmbeddingProperties.Encoding.FLOAT,
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(3),
+                                    new BigDecimal("0.5"),
+                                    new BigDecimal("0.13"),
+                                    DataSize.ofMegabytes(64),
+                                    Duration.ofMinutes(1),
+                                    new FallbackEmbeddingProperties.Fill(
+                                            8,
+                                            9000,
+                                            2000,
+                                            Duration.ofSeconds(4),
+                                            Duration.ofSeconds(5),
+                                            Duration.ofSeconds(6))));
+                    assertThat(fallback.toString()).doesNotContain("hidden");
+                    assertThat(fallback.on()).isTrue();
                     assertThat(context.getBean(RerankProperties.class))
                             .isEqualTo(new RerankProperties(
                                     RerankProperties.Method.REMOTE,
@@ -234,12 +308,34 @@ class PropertiesTests {
                 "search.fusion.code.bm25=-1",
                 "search.backfill.batch=101",
                 "search.embedding.dimensions=4096",
+                "search.fallback-embedding.dimensions=4096",
+                "search.fallback-embedding.base-url=ftp://p.example",
+                "search.fallback-embedding.base-url=https://user:word@p.example/v1",
+                "search.fallback-embedding.space=Not; a name",
+                "search.fallback-embedding.model=a-name-that-is-much-too-long-for-a-table-of-ours",
+                "search.fallback-embedding.daily-budget=-1",
+                "search.fallback-embedding.fill.request-tokens=10",
+                "search.fallback-embedding.key=x",
                 "search.migration.on-start=true"
             })
     void whatMakesNoSenseStopsTheStart(String property) {
         assertThatThrownBy(() ->
                         runner.withPropertyValues(property).run(context -> context.getBean(QueryProperties.class)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aKeyThatCannotBeOneIsRefusedWithoutBeingShown() {
+        assertThatThrownBy(() -> runner.withPropertyValues("search.fallback-embedding.api-key=sk-hid den")
+                        .run(context -> context.getBean(QueryProperties.class)))
+                .isInstanceOf(IllegalStateException.class)
+                .satisfies(failure -> {
+                    StringWriter said = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(said));
+                    assertThat(said.toString())
+                            .contains("search.fallback-embedding.api-key")
+                            .doesNotContain("sk-hid");
+                });
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -254,6 +350,7 @@ class PropertiesTests {
         QueryProperties.class,
         SpellingProperties.class,
         EmbeddingProperties.class,
+        FallbackEmbeddingProperties.class,
         RerankProperties.class,
         TokenVectorProperties.class,
         VectorProperties.class

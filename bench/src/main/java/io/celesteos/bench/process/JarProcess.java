@@ -22,7 +22,8 @@ public final class JarProcess implements AutoCloseable {
     private static final int LAST_WORDS = 5;
 
     /** A measurement must not meet what the person's own environment points to. */
-    private static final List<String> NOT_INHERITED = List.of("REDIS_URL", "CELESTE_API_KEY", "EMBEDDING_MODEL");
+    private static final List<String> NOT_INHERITED =
+            List.of("REDIS_URL", "CELESTE_API_KEY", "EMBEDDING_MODEL", "OPENAI_API_KEY");
 
     private final Process process;
     private final URI url;

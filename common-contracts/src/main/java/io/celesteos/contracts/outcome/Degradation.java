@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum Degradation {
     /** No query vector: the lexical branch answered alone. */
     EMBEDDING_UNAVAILABLE,
+    /** Another provider's model read the query, and only the vectors of that model were searched. */
+    EMBEDDING_FALLBACK,
     /** Some chunks have no vector yet; the lexical branch covers them. */
     VECTORS_INCOMPLETE,
     /** The vector branch missed its deadline or failed. */

@@ -1,6 +1,8 @@
 package io.celesteos.search.backfill;
 
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.vector.EmbeddingUnavailableException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -67,7 +69,12 @@ final class YachtWorker {
 
     /** For the work itself, where others go first. */
     void rest() throws InterruptedException {
-        pause(properties.firstPause().toMillis(), stopping);
+        rest(properties.firstPause());
+    }
+
+    /** For the work itself, where it must not go on at once. Ends early when the worker is stopped. */
+    void rest(Duration pause) throws InterruptedException {
+        pause(pause.toMillis(), stopping);
     }
 
     private void run(CountDownLatch end) {
@@ -84,7 +91,7 @@ final class YachtWorker {
                     }
                     queue.add(yacht);
                     failures++;
-                    long pause = pauseAfter(failures);
+                    long pause = Math.max(pauseAfter(failures), asked(failure));
                     log.info("{} waits {} ms: {}", name, pause, failure.getMessage());
                     pause(pause, end);
                 }
@@ -98,6 +105,13 @@ final class YachtWorker {
         long first = properties.firstPause().toMillis();
         return Math.min(
                 first << Math.min(failures - 1, 20), properties.longestPause().toMillis());
+    }
+
+    /** Who says when to come again is not asked before. */
+    private static long asked(RuntimeException failure) {
+        return failure instanceof EmbeddingUnavailableException away
+                ? away.retryAfter().toMillis()
+                : 0;
     }
 
     private static void pause(long millis, CountDownLatch end) throws InterruptedException {

@@ -25,6 +25,8 @@ class CacheConfiguration {
             "CacheProperties",
             "ChunkingProperties",
             "EmbeddingProperties",
+            // What the other provider answered is never kept.
+            "FallbackEmbeddingProperties",
             "LifecycleProperties",
             "MigrationProperties");
 

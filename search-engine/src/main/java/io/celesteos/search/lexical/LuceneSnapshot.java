@@ -132,7 +132,7 @@ final class LuceneSnapshot implements IndexSnapshot {
     public Map<String, List<FacetCount>> facets(FacetQuery asked) {
         Optional<Query> matching = asked.query()
                 .map(query -> settings.queries().matching(query, asked.filters()))
-                .orElseGet(() -> Optional.of(everyChunk(asked)));
+                .orElseGet(() -> Optional.of(everyChunk(asked.filters())));
         return search(
                 "facets",
                 asked.deadline(),
@@ -144,10 +144,10 @@ final class LuceneSnapshot implements IndexSnapshot {
                         }));
     }
 
-    private Query everyChunk(FacetQuery asked) {
+    private Query everyChunk(SearchFilters filters) {
         BooleanQuery.Builder chunks = new BooleanQuery.Builder();
         chunks.add(new TermQuery(new Term(Fields.TYPE, HitType.DOCUMENT_CHUNK.name())), Occur.FILTER);
-        settings.queries().filter(asked.filters()).ifPresent(filter -> chunks.add(filter, Occur.FILTER));
+        settings.queries().filter(filters).ifPresent(filter -> chunks.add(filter, Occur.FILTER));
         return chunks.build();
     }
 
@@ -181,6 +181,15 @@ final class LuceneSnapshot implements IndexSnapshot {
     public List<UUID> chunksPassing(SearchFilters filters, int most) {
         try {
             return nearest(filters).chunks(new IndexSearcher(publication.reader()), most);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public List<UUID> chunksMatching(SearchFilters filters, int most) {
+        try {
+            return NearestVectors.chunks(new IndexSearcher(publication.reader()), everyChunk(filters), most);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -65,7 +65,12 @@ final class NearestVectors {
 
     /** Up to {@code most} of the chunks that pass. */
     List<UUID> chunks(IndexSearcher searcher, int most) throws IOException {
-        Weight passing = searcher.createWeight(searcher.rewrite(withVector()), ScoreMode.COMPLETE_NO_SCORES, 1f);
+        return chunks(searcher, withVector(), most);
+    }
+
+    /** Up to {@code most} of the chunks that match; {@code query} matches chunks only. */
+    static List<UUID> chunks(IndexSearcher searcher, Query query, int most) throws IOException {
+        Weight passing = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1f);
         List<UUID> chunks = new ArrayList<>();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             Scorer scorer = passing.scorer(leaf);

@@ -4,6 +4,8 @@ import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.request.StageTimings;
+import io.celesteos.search.fallback.VectorFallback;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LateSearchException;
 import io.celesteos.search.retrieval.LexicalQuery;
@@ -42,12 +44,14 @@ class SearchBranches implements AutoCloseable {
 
     private final QueryEmbedder embedder;
     private final VectorIndex vectors;
+    private final VectorFallback fallback;
     private final QueryProperties properties;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    SearchBranches(QueryEmbedder embedder, VectorIndex vectors, QueryProperties properties) {
+    SearchBranches(QueryEmbedder embedder, VectorIndex vectors, VectorFallback fallback, QueryProperties properties) {
         this.embedder = embedder;
         this.vectors = vectors;
+        this.fallback = fallback;
         this.properties = properties;
     }
 
@@ -57,17 +61,21 @@ class SearchBranches implements AutoCloseable {
         Future<RankedList> bm25 = plan.lexical()
                 ? start(context, lexicalBy, () -> lexical(plan, snapshot, context.timings(), lexicalBy))
                 : null;
-        Future<RankedList> vector = plan.vector()
+        Future<Nearest> vector = plan.vector()
                 ? start(context, vectorBy, () -> vector(plan, snapshot, context.timings(), vectorBy))
                 : null;
         List<Degradation> missing = new ArrayList<>();
         RankedList lexicalList = await(bm25, lexicalBy, Degradation.LEXICAL_SEARCH_UNAVAILABLE, missing);
-        RankedList vectorList = await(vector, vectorBy, Degradation.VECTOR_SEARCH_UNAVAILABLE, missing);
-        if (vectorList != null && snapshot.vectors() < snapshot.chunks()) {
-            missing.add(Degradation.VECTORS_INCOMPLETE);
+        Nearest nearest = await(vector, vectorBy, Degradation.VECTOR_SEARCH_UNAVAILABLE, missing);
+        if (nearest == null) {
+            return new BranchResults(lexicalList, null, null, missing);
         }
-        return new BranchResults(lexicalList, vectorList, missing);
+        missing.addAll(nearest.lacking());
+        return new BranchResults(lexicalList, nearest.list(), nearest.space(), missing);
     }
+
+    /** What the vector branch brought, from which space, and what it lacks. */
+    private record Nearest(RankedList list, EmbeddingSpace space, List<Degradation> lacking) {}
 
     private RankedList lexical(SearchPlan plan, IndexSnapshot snapshot, StageTimings timings, Deadline by)
             throws Exception {
@@ -76,28 +84,64 @@ class SearchBranches implements AutoCloseable {
                 () -> snapshot.matching(new LexicalQuery(plan.query(), plan.filters(), properties.window(), by)));
     }
 
-    private RankedList vector(SearchPlan plan, IndexSnapshot snapshot, StageTimings timings, Deadline by)
+    private Nearest vector(SearchPlan plan, IndexSnapshot snapshot, StageTimings timings, Deadline by)
             throws Exception {
-        UnitVector given = plan.given();
-        UnitVector query = given != null
-                ? given
-                : timings.time(
-                        "embed",
-                        () -> embedder.embed(snapshot.space(), plan.query().text()));
+        UnitVector query = plan.given();
+        if (query == null) {
+            try {
+                query = embedded(plan, snapshot, timings, by);
+            } catch (EmbeddingUnavailableException away) {
+                return elsewhere(plan, snapshot, by, away);
+            }
+        }
+        VectorQuery asked = new VectorQuery(query, plan.filters(), properties.window(), by);
+        RankedList nearest = timings.time("vector", () -> vectors.nearest(snapshot, asked));
+        return new Nearest(
+                nearest,
+                snapshot.space(),
+                snapshot.vectors() < snapshot.chunks() ? List.of(Degradation.VECTORS_INCOMPLETE) : List.of());
+    }
+
+    /** The embedding-service gets a share of the time, so that some is left for another way when it hangs. */
+    private UnitVector embedded(SearchPlan plan, IndexSnapshot snapshot, StageTimings timings, Deadline by)
+            throws Exception {
+        Deadline share = Deadline.in(fallback.serviceShare(by.remaining()));
         return timings.time(
-                "vector",
-                () -> vectors.nearest(snapshot, new VectorQuery(query, plan.filters(), properties.window(), by)));
+                "embed",
+                () -> within(RequestContext.current(), share)
+                        .call(() ->
+                                embedder.embed(snapshot.space(), plan.query().text())));
+    }
+
+    private Nearest elsewhere(
+            SearchPlan plan, IndexSnapshot snapshot, Deadline by, EmbeddingUnavailableException away) {
+        if (away.refused()) {
+            throw away;
+        }
+        VectorFallback.Found found = fallback.search(
+                        snapshot,
+                        new VectorFallback.Question(plan.query().text(), plan.filters(), properties.window(), by))
+                .orElseThrow(() -> away);
+        return new Nearest(
+                found.nearest(),
+                found.space(),
+                found.whole()
+                        ? List.of(Degradation.EMBEDDING_FALLBACK)
+                        : List.of(Degradation.EMBEDDING_FALLBACK, Degradation.VECTORS_INCOMPLETE));
     }
 
     /** The branch's own limit is what it and the services it calls see as the deadline. */
-    private Future<RankedList> start(RequestContext context, Deadline by, Callable<RankedList> branch) {
-        RequestContext within = new RequestContext(
-                context.requestId(), context.traceparent(), by, context.timings(), context.startNanos());
-        return threads.submit(within.carry(branch));
+    private <T> Future<T> start(RequestContext context, Deadline by, Callable<T> branch) {
+        return threads.submit(within(context, by).carry(branch));
     }
 
-    private static @Nullable RankedList await(
-            @Nullable Future<RankedList> branch, Deadline by, Degradation without, List<Degradation> missing) {
+    private static RequestContext within(RequestContext context, Deadline by) {
+        return new RequestContext(
+                context.requestId(), context.traceparent(), by, context.timings(), context.startNanos());
+    }
+
+    private static <T> @Nullable T await(
+            @Nullable Future<T> branch, Deadline by, Degradation without, List<Degradation> missing) {
         if (branch == null) {
             return null;
         }

@@ -9,6 +9,7 @@ import io.celesteos.contracts.search.SearchType;
 import io.celesteos.search.fusion.FusedCandidate;
 import io.celesteos.search.fusion.ReciprocalRankFusion;
 import io.celesteos.search.rerank.Reranker;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.PassageKey;
 import java.time.Duration;
@@ -55,8 +56,9 @@ class SearchRanking {
 
         List<Degradation> degraded = new ArrayList<>(found.degradations());
         Map<String, String> models = new LinkedHashMap<>();
-        if (found.vector() != null) {
-            models.put("embedding", snapshot.space().model());
+        EmbeddingSpace searched = found.space();
+        if (searched != null) {
+            models.put("embedding", searched.model());
         }
         // A reranker knows no dates either: what was asked for newest first stays so.
         RerankStage.Head head =

@@ -52,6 +52,10 @@ public interface IndexSnapshot extends AutoCloseable {
 
     /** The chunks with a vector that pass the filters, at most so many of them, in no order. */
     List<UUID> chunksPassing(SearchFilters filters, int most);
+
+    /** The chunks that pass the filters, with a vector or without, at most so many of them, in no order. */
+    List<UUID> chunksMatching(SearchFilters filters, int most);
+
     /** What may have been meant by words that are nowhere in this index, or hardly; no others come from it. */
     List<Correction> corrections(SpellingQuery query);
 

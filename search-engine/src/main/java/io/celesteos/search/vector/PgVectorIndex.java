@@ -1,6 +1,7 @@
 package io.celesteos.search.vector;
 
 import io.celesteos.search.retrieval.Candidate;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.FilterValues;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LateSearchException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * hnsw.iterative_scan}; without it a filter that keeps one row in a hundred finds nothing); should it give up too
  * early all the same, everything is compared. Settings are local to the transaction, as poolers need it.
  */
-final class PgVectorIndex implements VectorIndex {
+final class PgVectorIndex implements VectorIndex, SpaceSearch {
 
     private static final String NEAREST = """
             select v.chunk_id, 1 - (v.embedding <=> cast(:vector as vector)) as similarity
@@ -57,17 +59,40 @@ final class PgVectorIndex implements VectorIndex {
     public RankedList nearest(IndexSnapshot snapshot, VectorQuery query) {
         boolean filtered = !FilterValues.empty(query.filters());
         int passing = filtered ? snapshot.passing(query.filters()) : snapshot.vectors();
+        return nearest(
+                new Asked(snapshot, snapshot.space(), query),
+                filtered,
+                passing,
+                () -> snapshot.chunksPassing(query.filters(), passing));
+    }
+
+    /** The index marks no vectors of this space: chunks that have none are among those told, and are not found. */
+    @Override
+    public RankedList nearest(IndexSnapshot snapshot, EmbeddingSpace space, VectorQuery query) {
+        boolean filtered = !FilterValues.empty(query.filters());
+        List<UUID> chunks =
+                filtered ? snapshot.chunksMatching(query.filters(), properties.exactBelow() + 1) : List.of();
+        return nearest(
+                new Asked(snapshot, space, query),
+                filtered,
+                filtered ? chunks.size() : snapshot.chunks(),
+                () -> chunks);
+    }
+
+    /** What is searched, and where. */
+    private record Asked(IndexSnapshot snapshot, EmbeddingSpace space, VectorQuery query) {}
+
+    private RankedList nearest(Asked asked, boolean filtered, int passing, Supplier<List<UUID>> chunks) {
         if (passing == 0) {
             return RankedList.empty();
         }
+        VectorQuery query = asked.query();
         try {
             if (passing <= properties.exactBelow()) {
-                return filtered
-                        ? among(snapshot, query, snapshot.chunksPassing(query.filters(), passing))
-                        : run(snapshot, query, EXACT, true, "", "", Map.of());
+                return filtered ? among(asked, chunks.get()) : run(asked, EXACT, true, "", "", Map.of());
             }
-            RankedList found = everywhere(snapshot, query, NEAREST, false);
-            return found.size() < Math.min(query.limit(), passing) ? everywhere(snapshot, query, EXACT, true) : found;
+            RankedList found = everywhere(asked, NEAREST, false);
+            return found.size() < Math.min(query.limit(), passing) ? everywhere(asked, EXACT, true) : found;
         } catch (RuntimeException failure) {
             if (query.deadline().passed()) {
                 throw new LateSearchException("vector", failure);
@@ -76,29 +101,26 @@ final class PgVectorIndex implements VectorIndex {
         }
     }
 
-    private RankedList among(IndexSnapshot snapshot, VectorQuery query, List<UUID> chunks) {
-        return run(snapshot, query, EXACT, true, "", AMONG, Map.of("ids", PgParameters.uuids(chunks)));
+    private RankedList among(Asked asked, List<UUID> chunks) {
+        return run(asked, EXACT, true, "", AMONG, Map.of("ids", PgParameters.uuids(chunks)));
     }
 
-    private RankedList everywhere(IndexSnapshot snapshot, VectorQuery query, String sql, boolean exact) {
+    private RankedList everywhere(Asked asked, String sql, boolean exact) {
+        VectorQuery query = asked.query();
         SqlFilters filters = SqlFilters.of(query.filters(), json);
         String join = filters.conditions().isEmpty() ? "" : WITH_CHUNK;
-        return run(snapshot, query, sql, exact, join, filters.conditions(), filters.parameters());
+        return run(asked, sql, exact, join, filters.conditions(), filters.parameters());
     }
 
     private RankedList run(
-            IndexSnapshot snapshot,
-            VectorQuery query,
-            String sql,
-            boolean exact,
-            String join,
-            String conditions,
-            Map<String, Object> parameters) {
+            Asked asked, String sql, boolean exact, String join, String conditions, Map<String, Object> parameters) {
+        IndexSnapshot snapshot = asked.snapshot();
+        VectorQuery query = asked.query();
         Map<String, Object> all = new LinkedHashMap<>(parameters);
         all.put("yacht", snapshot.yacht().value());
         all.put("vector", text(query.vector()));
         all.put("limit", query.limit());
-        String table = tables.of(snapshot.yacht(), snapshot.space());
+        String table = tables.of(snapshot.yacht(), asked.space());
         return data.read(snapshot.yacht(), jdbc -> {
             settings(jdbc, query, exact);
             return RankedList.ranked(jdbc.sql(sql.formatted(table, join, conditions))

@@ -156,6 +156,11 @@ class CacheKeysTests {
         }
 
         @Override
+        public List<UUID> chunksMatching(SearchFilters filters, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public int chunks() {
             return 0;
         }

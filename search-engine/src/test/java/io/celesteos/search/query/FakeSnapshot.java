@@ -55,6 +55,11 @@ record FakeSnapshot(
     }
 
     @Override
+    public List<UUID> chunksMatching(SearchFilters filters, int most) {
+        return List.of();
+    }
+
+    @Override
     public int chunks() {
         return 1;
     }

@@ -111,7 +111,7 @@ class FusedOrderTests {
                 false,
                 bm25 != null,
                 vector != null);
-        BranchResults found = new BranchResults(bm25, vector, List.of());
+        BranchResults found = new BranchResults(bm25, vector, null, List.of());
         ReciprocalRankFusion fusion = new ReciprocalRankFusion(60, weights, 1);
         return FusedOrder.scored(plan, found, fusion, fusion.fuse(found.lexicalList(), found.vectorList()), reranked);
     }

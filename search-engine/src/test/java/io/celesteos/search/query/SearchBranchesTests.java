@@ -8,8 +8,10 @@ import io.celesteos.contracts.search.FusionWeights;
 import io.celesteos.contracts.search.SearchFilters;
 import io.celesteos.contracts.search.SearchType;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.fallback.VectorFallback;
 import io.celesteos.search.retrieval.AnalysedQuery;
 import io.celesteos.search.retrieval.Candidate;
+import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.retrieval.LateSearchException;
 import io.celesteos.search.retrieval.PassageKey;
@@ -19,10 +21,14 @@ import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingRefusals;
 import io.celesteos.search.vector.QueryEmbedder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,10 +143,102 @@ class SearchBranchesTests {
         assertThat(results.lexicalList().size() + results.vectorList().size()).isZero();
     }
 
+    @Test
+    void withoutAQueryVectorTheOtherSpaceIsSearchedAndNamed() {
+        EmbeddingSpace other = new EmbeddingSpace("other", "other-model", 3);
+        AtomicReference<VectorFallback.Question> asked = new AtomicReference<>();
+
+        BranchResults results = run(
+                plan(null),
+                new FakeSnapshot(
+                        () -> ONE,
+                        () -> {
+                            throw new AssertionError("the served space must not be searched");
+                        },
+                        1),
+                (space, query) -> {
+                    throw EmbeddingRefusals.away();
+                },
+                new Other(Duration.ofMillis(700), question -> {
+                    asked.set(question);
+                    return Optional.of(new VectorFallback.Found(ONE, other, false));
+                }),
+                LONG,
+                LONG);
+
+        assertThat(results.vector()).isEqualTo(ONE);
+        assertThat(results.space()).isEqualTo(other);
+        assertThat(results.degradations())
+                .containsExactly(Degradation.EMBEDDING_FALLBACK, Degradation.VECTORS_INCOMPLETE);
+        assertThat(asked.get().text()).isEqualTo("oil");
+        assertThat(asked.get().window()).isEqualTo(100);
+    }
+
+    @Test
+    void theEmbeddingServiceSeesItsShareOfTheTimeOnly() {
+        List<Duration> seen = new ArrayList<>();
+
+        BranchResults results = run(
+                plan(null),
+                new FakeSnapshot(() -> ONE, () -> ONE, 1),
+                (space, query) -> {
+                    seen.add(RequestContext.current().deadline().remaining());
+                    return VECTOR;
+                },
+                new Other(Duration.ofMillis(700), question -> Optional.empty()),
+                LONG,
+                LONG);
+
+        assertThat(results.degradations()).isEmpty();
+        assertThat(results.space()).isEqualTo(new FakeSnapshot(() -> ONE, () -> ONE, 1).space());
+        assertThat(seen.getFirst()).isLessThanOrEqualTo(Duration.ofMillis(700));
+    }
+
+    @Test
+    void whatTheServiceRefusesIsNotSentElsewhere() {
+        BranchResults results = run(
+                plan(null),
+                new FakeSnapshot(() -> ONE, () -> ONE, 1),
+                (space, query) -> {
+                    throw EmbeddingRefusals.refused();
+                },
+                new Other(LONG, question -> {
+                    throw new AssertionError("nobody asked");
+                }),
+                LONG,
+                LONG);
+
+        assertThat(results.degradations()).containsExactly(Degradation.EMBEDDING_UNAVAILABLE);
+    }
+
+    /** Another space, as a test wants it. */
+    private record Other(Duration share, Function<Question, Optional<Found>> searched) implements VectorFallback {
+
+        @Override
+        public Duration serviceShare(Duration left) {
+            return share;
+        }
+
+        @Override
+        public Optional<Found> search(IndexSnapshot snapshot, Question question) {
+            return searched.apply(question);
+        }
+    }
+
     private static BranchResults run(
             SearchPlan plan, IndexSnapshot snapshot, QueryEmbedder embedder, Duration lexical, Duration vector) {
+        return run(plan, snapshot, embedder, VectorFallback.NONE, lexical, vector);
+    }
+
+    private static BranchResults run(
+            SearchPlan plan,
+            IndexSnapshot snapshot,
+            QueryEmbedder embedder,
+            VectorFallback fallback,
+            Duration lexical,
+            Duration vector) {
         QueryProperties properties = new QueryProperties(100, lexical, vector, 4, LONG);
-        try (SearchBranches branches = new SearchBranches(embedder, IndexSnapshot::nearest, properties)) {
+        try (SearchBranches branches = new SearchBranches(embedder, IndexSnapshot::nearest, fallback, properties)) {
             return branches.run(plan, snapshot, RequestContext.background(LONG));
         }
     }

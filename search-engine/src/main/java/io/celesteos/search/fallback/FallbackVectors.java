@@ -1,0 +1,22 @@
+package io.celesteos.search.fallback;
+
+import io.celesteos.contracts.tenancy.YachtId;
+import java.util.UUID;
+
+/** The stored vectors of the fallback space, one yacht's at a time. Thread-safe. */
+interface FallbackVectors {
+
+    /** How many chunks of the yacht have one. */
+    int count(YachtId yacht);
+
+    /** Changes whenever one of them is added, removed or replaced. */
+    String edition(YachtId yacht);
+
+    /** Shows all of them to the visitor, in no order; what is not of the space's length is left out. */
+    void each(YachtId yacht, Visitor visitor);
+
+    /** Looks at one; {@code values} is the float32 of the space's dimensions, little-endian. */
+    interface Visitor {
+        void visit(UUID chunk, byte[] values);
+    }
+}

@@ -1,0 +1,236 @@
+package io.celesteos.search.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.fallback.FallbackEmbeddingProperties.Encoding;
+import io.celesteos.search.fallback.FillLedger;
+import io.celesteos.search.fallback.PaidEmbedder;
+import io.celesteos.search.fallback.Settings;
+import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.search.retrieval.UnitVector;
+import io.celesteos.search.vector.EmbeddingRefusals;
+import io.celesteos.search.vector.VectorStore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class FallbackBackfillTests {
+
+    private static final YachtId YACHT = new YachtId(new UUID(0, 1));
+
+    private final Pending pending = new Pending();
+    private final Provider provider = new Provider();
+    private final Ledger ledger = new Ledger();
+    private FallbackBackfill backfill = backfill(true);
+
+    @AfterEach
+    void stop() {
+        backfill.stop();
+    }
+
+    @Test
+    void everyChunkIsPaidForOnceInBoundedRequests() {
+        pending.add(10, "passage ");
+        run();
+
+        await().until(() -> pending.waiting().isEmpty());
+        assertThat(provider.calls).extracting(List::size).containsExactly(4, 4, 2);
+        await().until(() -> ledger.spent.get() == 30);
+    }
+
+    @Test
+    void longPassagesGoInMoreRequests() {
+        pending.add(4, "word ".repeat(3_000));
+        run();
+
+        await().until(() -> pending.waiting().isEmpty());
+        assertThat(provider.calls).extracting(List::size).containsExactly(1, 1, 1, 1);
+    }
+
+    @Test
+    void anOutageIsWaitedForAndTheWorkGoesOn() {
+        pending.add(3, "passage ");
+        provider.away.set(3);
+        run();
+
+        await().until(() -> pending.waiting().isEmpty());
+        assertThat(provider.calls).hasSize(4);
+    }
+
+    @Test
+    void aRefusedPassageDoesNotHoldUpTheOthersAndIsNotSentAgain() {
+        pending.add(4, "passage ");
+        provider.refused.add("passage 2");
+        run();
+
+        await().until(() -> pending.waiting().equals(Set.of(new UUID(1, 2))) && pending.looks.get() > 1);
+        int calls = provider.calls.size();
+        backfill.changed(YACHT);
+        int looks = pending.looks.get();
+        await().until(() -> pending.looks.get() > looks);
+        assertThat(provider.calls).hasSize(calls);
+    }
+
+    @Test
+    void withoutBudgetNothingIsSent() {
+        pending.add(4, "passage ");
+        ledger.budget.set(1);
+        run();
+
+        await().until(() -> ledger.refusals.get() == 1);
+        assertThat(provider.calls).isEmpty();
+    }
+
+    @Test
+    void whereAnotherInstanceFillsThisOneWaits() {
+        pending.add(4, "passage ");
+        ledger.leads = false;
+        run();
+
+        await().until(() -> ledger.asked.get() > 1);
+        assertThat(provider.calls).isEmpty();
+
+        ledger.leads = true;
+        await().until(() -> pending.waiting().isEmpty());
+    }
+
+    @Test
+    void switchedOffItLeavesTheWorkToOthers() {
+        backfill = backfill(false);
+        pending.add(1, "passage ");
+        run();
+        backfill.stop();
+
+        assertThat(pending.looks).hasValue(0);
+    }
+
+    private void run() {
+        backfill.start();
+        backfill.published(YACHT, 1, 1, false);
+    }
+
+    private FallbackBackfill backfill(boolean enabled) {
+        return new FallbackBackfill(
+                pending,
+                provider,
+                new NoStore(),
+                ledger,
+                Settings.at("http://localhost:1/v1", 2, Encoding.FLOAT),
+                new BackfillProperties(enabled, 2, Duration.ofMillis(1), Duration.ofMillis(4)));
+    }
+
+    private static final class Pending implements PendingChunks {
+        private final Map<UUID, PendingChunk> chunks = new LinkedHashMap<>();
+        final AtomicInteger looks = new AtomicInteger();
+
+        synchronized void add(int count, String passage) {
+            for (int i = 0; i < count; i++) {
+                chunks.put(new UUID(1, i), new PendingChunk(new UUID(1, i), passage + i));
+            }
+        }
+
+        synchronized Set<UUID> waiting() {
+            return new HashSet<>(chunks.keySet());
+        }
+
+        @Override
+        public synchronized List<PendingChunk> next(
+                YachtId yacht, EmbeddingSpace space, int batch, Collection<UUID> refused) {
+            looks.incrementAndGet();
+            return chunks.values().stream()
+                    .filter(chunk -> !refused.contains(chunk.id()))
+                    .limit(batch)
+                    .toList();
+        }
+
+        @Override
+        public synchronized void save(YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {
+            assertThat(space.name()).isEqualTo("openai/text-embedding-3-small@2");
+            chunks.keySet().removeAll(vectors.keySet());
+        }
+
+        @Override
+        public void settle(YachtId yacht, EmbeddingSpace space, Collection<UUID> refused) {
+            throw new AssertionError("jobs do not wait for this space");
+        }
+    }
+
+    private static final class Provider implements PaidEmbedder {
+        final List<List<String>> calls = new CopyOnWriteArrayList<>();
+        final Set<String> refused = new HashSet<>();
+        final AtomicInteger away = new AtomicInteger();
+
+        @Override
+        public Answer embed(List<String> texts, Duration limit) {
+            calls.add(List.copyOf(texts));
+            if (away.getAndDecrement() > 0) {
+                throw EmbeddingRefusals.away();
+            }
+            if (texts.stream().anyMatch(refused::contains)) {
+                throw EmbeddingRefusals.refused();
+            }
+            return new Answer(
+                    texts.stream()
+                            .map(each -> UnitVector.of(new float[] {1, 0}))
+                            .toList(),
+                    3L * texts.size());
+        }
+    }
+
+    private static final class Ledger implements FillLedger {
+        final AtomicLong spent = new AtomicLong();
+        final AtomicLong budget = new AtomicLong(1_000_000);
+        final AtomicInteger refusals = new AtomicInteger();
+        final AtomicInteger asked = new AtomicInteger();
+        volatile boolean leads = true;
+
+        @Override
+        public boolean lead(YachtId yacht) {
+            asked.incrementAndGet();
+            return leads;
+        }
+
+        @Override
+        public boolean reserve(YachtId yacht, long tokens) {
+            if (spent.get() + tokens > budget.get()) {
+                refusals.incrementAndGet();
+                return false;
+            }
+            spent.addAndGet(tokens);
+            return true;
+        }
+
+        @Override
+        public void settle(YachtId yacht, long reserved, long used) {
+            spent.addAndGet(used - reserved);
+        }
+    }
+
+    private static final class NoStore implements VectorStore {
+        @Override
+        public void save(JdbcClient transaction, YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {}
+
+        @Override
+        public boolean mirrored() {
+            return false;
+        }
+
+        @Override
+        public int mirror(YachtId yacht, EmbeddingSpace space) {
+            return 0;
+        }
+    }
+}
