@@ -3,13 +3,28 @@ import { health } from "./gateway.js";
 
 const EVERY_MS = 15000;
 
+/** What the words of /health mean for somebody who wants to search: up, degraded or down. */
+const UP = ["healthy", "loaded"];
+const DOWN = ["unreachable", "unhealthy", "timeout"];
+const level = (word) => (UP.includes(word) ? "up" : DOWN.includes(word) ? "down" : "degraded");
+
+/** `up`, `degraded: starting`, `down, breaker open`. */
+function said(word, breaker) {
+  const name = level(word);
+  const why = name === "degraded" && word !== "degraded" && word !== "breaker_open" ? `: ${word.replaceAll("_", " ")}` : "";
+  return name + why + (breaker ? `, breaker ${breaker.replaceAll("_", " ")}` : "");
+}
+
 function show(report) {
   const names = Object.entries(report.dependencies ?? {});
-  const down = names.filter(([, word]) => word !== "healthy").length;
+  const breakers = report.breakers ?? {};
+  const troubled = names.filter(([, word]) => level(word) !== "up").length;
   byId("health-dot").dataset.word = report.status;
-  byId("health-word").textContent = report.status === "healthy" ? "all well" : down > 0 ? `${down} of ${names.length} not well` : report.status;
+  byId("health-word").textContent = report.status === "healthy" ? "all well" : troubled > 0 ? `${troubled} of ${names.length} not well` : report.status;
   byId("health-list").replaceChildren(
-    ...names.map(([name, word]) => el("li", {}, el("span", { class: "dot", "data-word": word }), el("span", {}, name), el("span", {}, word))),
+    ...names.map(([name, word]) =>
+      el("li", { "data-level": level(word) }, el("span", { class: "dot", "data-word": level(word) }), el("span", {}, name), el("span", {}, said(word, breakers[name]))),
+    ),
   );
   byId("health-note").textContent = report.version ? `Gateway ${report.version}` : "";
 }

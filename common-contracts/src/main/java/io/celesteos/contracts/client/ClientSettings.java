@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How to reach one service.
  *
  * @param timeout longest wait for one answer; what is left of the request's deadline may be shorter
- * @param attempts 1 to 5, counting the first; only connection failures and 503 are tried again
+ * @param attempts 1 to 5, counting the first; only requests that change nothing are tried again, after
+ *     connection failures and 503
  * @param apiKey sent as {@code X-API-Key}; null where the service asks for none
  */
 public record ClientSettings(

@@ -6,19 +6,15 @@ import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.web.ApiKey;
 import io.celesteos.contracts.web.JsonStrictness;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
-import java.net.ConnectException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,19 +26,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON over HTTP to one service: blocking (call it from a virtual thread), with the request's id, trace and
- * remaining deadline passed on, connection failures and 503 tried again after a jittered exponential pause,
- * and a breaker in front so that a dead service costs nothing. Thread-safe.
+ * remaining deadline passed on, and a {@link ServiceGuard} in front so that a dead service costs nothing and a slow one
+ * not everything. Requests that only read are tried again after connection failures and 503, after a jittered
+ * exponential pause. Thread-safe.
  */
 public final class ServiceClient implements AutoCloseable {
 
-    private static final IntervalFunction BACKOFF = IntervalFunction.ofExponentialRandomBackoff(50, 2.0, 0.5, 1_000);
     private static final long MAX_ANSWER_BYTES = 32L << 20;
     private static final HttpResponse.BodyHandler<byte[]> WHOLE_ANSWER =
             HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
 
     private final ClientSettings settings;
     private final HttpClient http;
-    private final CircuitBreaker breaker;
+    private final ServiceGuard guard;
     private final JsonMapper json = JsonStrictness.mapper();
 
     public ServiceClient(ClientSettings settings) {
@@ -51,30 +47,23 @@ public final class ServiceClient implements AutoCloseable {
 
     /** @param clock that the breaker's pause is measured on */
     ServiceClient(ClientSettings settings, Clock clock) {
+        this(settings, new ServiceGuard(settings.name(), GuardSettings.defaults(), clock));
+    }
+
+    /** @param guard shared with whoever else calls the service */
+    public ServiceClient(ClientSettings settings, ServiceGuard guard) {
         this.settings = settings;
+        this.guard = guard;
         // HTTP/1.1: the upgrade dance to h2c costs a round trip and buys nothing on a private network.
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout())
                 .build();
-        this.breaker = CircuitBreaker.of(
-                settings.name(),
-                CircuitBreakerConfig.custom()
-                        .clock(clock)
-                        .slidingWindowSize(20)
-                        .minimumNumberOfCalls(10)
-                        .failureRateThreshold(50)
-                        .waitDurationInOpenState(Duration.ofSeconds(5))
-                        .permittedNumberOfCallsInHalfOpenState(3)
-                        // A caller who gave up, or asked for the impossible, says nothing about the service.
-                        .ignoreException(failure -> Thread.currentThread().isInterrupted()
-                                || (failure instanceof RemoteFailure remote && remote.callersFault()))
-                        .build());
     }
 
     /** State of the breaker in lower case, for health and metrics. */
     public String breakerState() {
-        return breaker.getState().name().toLowerCase(Locale.ROOT);
+        return guard.breakerState();
     }
 
     /** @throws RemoteFailure when no usable answer came in time */
@@ -88,48 +77,62 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private <T> T call(String method, String path, byte @Nullable [] body, Class<T> answer) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return breaker.executeSupplier(() -> exchange(method, path, body, answer));
-            } catch (CallNotPermittedException open) {
-                throw RemoteFailure.unreachable(settings.name(), open);
-            } catch (RemoteFailure failure) {
-                if (attempt >= settings.attempts() || !safeToRepeat(failure) || !pause(attempt)) {
-                    throw failure;
+        try (ServiceGuard.Place place = guard.enter(ServiceGuard.Stay.BRIEF)) {
+            for (int made = 1; ; made++) {
+                try {
+                    return attempt(method, path, body, answer);
+                } catch (RemoteFailure failure) {
+                    if (!SafeToRepeat.of(method, path) || !worthRepeating(failure) || !pause(made)) {
+                        throw failure;
+                    }
                 }
             }
+        } catch (NotAdmitted refused) {
+            throw RemoteFailure.unreachable(settings.name(), refused);
         }
     }
 
-    private <T> T exchange(String method, String path, byte @Nullable [] body, Class<T> answer) {
+    private <T> T attempt(String method, String path, byte @Nullable [] body, Class<T> answer) {
         RequestContext context = RequestContext.current();
         Duration left = context.deadline().atMost(settings.timeout());
         if (left.toMillis() < 1) {
             throw RemoteFailure.unreachable(settings.name(), new HttpTimeoutException("the deadline has passed"));
         }
-        HttpResponse<byte[]> response = send(request(method, path, body, context, left), left);
+        Attempt attempt = guard.begin(settings.timeout());
+        HttpResponse<byte[]> response = send(request(method, path, body, context, left), left, attempt);
         if (response.statusCode() >= 400) {
+            attempt.answered(response.statusCode());
             throw RemoteFailure.refused(settings.name(), problem(response.statusCode(), response.body()));
         }
         try {
-            return json.readValue(response.body(), answer);
+            T read = json.readValue(response.body(), answer);
+            attempt.answered(response.statusCode());
+            return read;
         } catch (JacksonException unreadable) {
+            attempt.failed(unreadable);
             throw RemoteFailure.unreachable(settings.name(), unreadable);
         }
     }
 
     /** The request's own timeout ends with the answer's headers; a body that trickles needs this limit too. */
-    private HttpResponse<byte[]> send(HttpRequest request, Duration left) {
+    private HttpResponse<byte[]> send(HttpRequest request, Duration left, Attempt attempt) {
         CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, WHOLE_ANSWER);
         try {
             return pending.get(left.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
-            Throwable cause = failure.getCause();
-            throw RemoteFailure.unreachable(settings.name(), cause == null ? failure : cause);
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+                attempt.lapsed();
+            } else {
+                attempt.failed(cause);
+            }
+            throw RemoteFailure.unreachable(settings.name(), cause);
         } catch (TimeoutException slow) {
+            attempt.lapsed();
             pending.cancel(true);
             throw RemoteFailure.unreachable(settings.name(), slow);
         } catch (InterruptedException stop) {
+            attempt.lapsed();
             pending.cancel(true);
             Thread.currentThread().interrupt();
             throw RemoteFailure.unreachable(settings.name(), stop);
@@ -171,15 +174,18 @@ public final class ServiceClient implements AutoCloseable {
         return Problem.of(general.type(), general.detail(), general.errors(), null, null);
     }
 
-    /** Nothing was done when the connection failed or the service said it is not ready. */
-    private static boolean safeToRepeat(RemoteFailure failure) {
+    /** A connection that failed or broke off, or a service that says it is not ready; not one that took its time. */
+    private static boolean worthRepeating(RemoteFailure failure) {
         Problem refusal = failure.refusal();
-        return refusal != null ? refusal.status() == 503 : failure.getCause() instanceof ConnectException;
+        return refusal != null
+                ? refusal.status() == 503
+                : failure.getCause() instanceof IOException && !(failure.getCause() instanceof HttpTimeoutException);
     }
 
-    private static boolean pause(int attempt) {
-        Duration pause = Duration.ofMillis(BACKOFF.apply(attempt));
-        if (RequestContext.current().deadline().remaining().compareTo(pause) <= 0) {
+    private boolean pause(int made) {
+        Duration pause = guard.pauseBeforeRetry(
+                made, settings.attempts(), RequestContext.current().deadline());
+        if (pause == null) {
             return false;
         }
         try {

@@ -8,4 +8,9 @@ public interface DependencyProbe {
 
     /** The state now. May block for a second; an exception counts as {@code unreachable}. */
     DependencyState check();
+
+    /** State of the breaker in front of it; {@code closed} also where there is none. */
+    default String breaker() {
+        return "closed";
+    }
 }

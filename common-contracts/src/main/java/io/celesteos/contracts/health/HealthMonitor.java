@@ -64,7 +64,18 @@ public final class HealthMonitor implements AutoCloseable {
             worst = state.effect().compareTo(worst) > 0 ? state.effect() : worst;
         }
         return new HealthReport(
-                worst, service, version, Duration.between(started, now).toSeconds(), words);
+                worst, service, version, Duration.between(started, now).toSeconds(), words, breakers());
+    }
+
+    private Map<String, String> breakers() {
+        Map<String, String> states = new LinkedHashMap<>();
+        for (DependencyProbe probe : probes) {
+            String state = probe.breaker();
+            if (!state.equals("closed")) {
+                states.put(probe.name(), state);
+            }
+        }
+        return states;
     }
 
     /** One limit for all, so that several hung probes cost one second together. */

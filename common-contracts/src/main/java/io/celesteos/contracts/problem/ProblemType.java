@@ -19,12 +19,16 @@ public enum ProblemType {
     UNKNOWN_MODEL(404, "The model is not installed", false),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here", false),
     NOT_ACCEPTABLE(406, "The answer cannot be given in the form asked for", false),
+    /** Head or body came too slowly. */
+    REQUEST_TOO_SLOW(408, "The request did not arrive in time", false),
     CONFLICT(409, "The request contradicts what is stored", false),
     BODY_TOO_LARGE(413, "The body is too large", false),
+    ADDRESS_TOO_LONG(414, "The request line is too long", false),
     TOO_MANY_TEXTS(413, "Too many texts in one request", false),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported", false),
     ANSWER_REFUSED(422, "The answer broke off and will not be finished", false),
     RATE_LIMITED(429, "Too many requests", true),
+    HEADERS_TOO_LARGE(431, "The headers are too many or too large", false),
     /** A status that nginx made known; it is only told within streams, never as a status line. */
     CANCELLED(499, "Cancelled by the caller", false),
     OVERLOADED(503, "The queue is full", true),
@@ -74,10 +78,13 @@ public enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TOO_SLOW;
             case 409 -> CONFLICT;
             case 413 -> BODY_TOO_LARGE;
+            case 414 -> ADDRESS_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 429 -> RATE_LIMITED;
+            case 431 -> HEADERS_TOO_LARGE;
             case 502, 503 -> UPSTREAM_UNAVAILABLE;
             case 504 -> DEADLINE_EXCEEDED;
             default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;

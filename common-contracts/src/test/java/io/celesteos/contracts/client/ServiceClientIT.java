@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -209,10 +210,50 @@ class ServiceClientIT {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void aBrokenConnectionIsNoAnswerAndNotTriedAgain(Fault fault) {
+    void aBrokenConnectionIsTriedAgainForWhatOnlyReads(Fault fault) {
         answer(aResponse().withFault(fault));
 
         assertThat(failure().refusal()).isNull();
+
+        SERVICE.verify(moreThanOrExactly(2), getRequestedFor(urlEqualTo("/say")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void whatChangesSomethingIsSentOnce(Fault fault) {
+        answer(aResponse().withFault(fault));
+
+        assertThatExceptionOfType(RemoteFailure.class)
+                .isThrownBy(() -> client.post("/api/v1/documents", Map.of(), Answer.class));
+
+        SERVICE.verify(1, postRequestedFor(urlEqualTo("/api/v1/documents")));
+    }
+
+    @Test
+    void aCallerInAHurryDoesNotOpenTheBreaker() throws Exception {
+        client = client(PATIENCE, 1);
+        answer(okJson("{}").withFixedDelay(30_000));
+        for (int i = 0; i < 12; i++) {
+            var context = new RequestContext(
+                    "bridge/42", null, Deadline.in(Duration.ofMillis(20)), new StageTimings(), System.nanoTime());
+            context.call(() -> failure());
+        }
+
+        assertThat(client.breakerState()).isEqualTo("closed");
+    }
+
+    @Test
+    void withoutAPlaceACallIsRefusedAtOnce() {
+        var one = new GuardSettings(20, 10, 50, PATIENCE, 80, PATIENCE, 3, 1, 1, 0.1, 10);
+        var guard = new ServiceGuard("search-engine", one, clock);
+        answer(okJson("{}"));
+        try (var busy = new ServiceClient(settings(PATIENCE, 1), guard)) {
+            try (var taken = guard.enter(ServiceGuard.Stay.BRIEF)) {
+                assertThat(failure(busy)).hasCauseInstanceOf(NotAdmitted.class);
+            }
+            assertThat(busy.get("/say", Answer.class)).isNotNull();
+        }
+        SERVICE.verify(1, getRequestedFor(urlEqualTo("/say")));
     }
 
     @Test

@@ -33,6 +33,7 @@ final class AnswerHeadersFilter implements WebFilter, Ordered {
             headers.set("X-Frame-Options", "DENY");
             headers.set("Referrer-Policy", "no-referrer");
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
+            headers.set("X-Permitted-Cross-Domain-Policies", "none");
             headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
             if (!headers.containsHeader(HttpHeaders.CACHE_CONTROL)) {
                 headers.set(HttpHeaders.CACHE_CONTROL, "no-store");

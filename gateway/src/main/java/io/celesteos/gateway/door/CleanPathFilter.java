@@ -4,6 +4,7 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ final class CleanPathFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (!METHODS.contains(exchange.getRequest().getMethod())) {
+            exchange.getResponse().getHeaders().setAllow(Set.copyOf(METHODS));
             return Mono.error(ProblemException.of(
                     ProblemType.METHOD_NOT_ALLOWED, "Use GET, POST or DELETE as the API documents say."));
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** One client, and so one breaker and one connection pool, for each inner service. */
+/** One client, and so one connection pool, for each inner service; its guard is shared with the proxied routes. */
 @Component
 public final class UpstreamClients implements AutoCloseable {
 
@@ -16,7 +16,7 @@ public final class UpstreamClients implements AutoCloseable {
 
     private final Map<Upstream, ServiceClient> clients = new EnumMap<>(Upstream.class);
 
-    UpstreamClients(UpstreamProperties properties) {
+    UpstreamClients(UpstreamProperties properties, ResilienceProperties resilience, UpstreamGuards guards) {
         for (Upstream upstream : Upstream.values()) {
             Duration timeout = switch (upstream) {
                 case SEARCH -> properties.searchTimeout();
@@ -25,13 +25,15 @@ public final class UpstreamClients implements AutoCloseable {
             };
             clients.put(
                     upstream,
-                    new ServiceClient(new ClientSettings(
-                            upstream.serviceName(),
-                            properties.url(upstream),
-                            properties.connectTimeout(),
-                            timeout,
-                            2,
-                            properties.apiKey())));
+                    new ServiceClient(
+                            new ClientSettings(
+                                    upstream.serviceName(),
+                                    properties.url(upstream),
+                                    properties.connectTimeout(),
+                                    timeout,
+                                    resilience.attempts(),
+                                    properties.apiKey()),
+                            guards.of(upstream)));
         }
     }
 

@@ -3,7 +3,11 @@ package io.celesteos.gateway.health;
 import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.contracts.health.DependencyState;
 import io.celesteos.gateway.downstream.Upstream;
+import io.celesteos.gateway.downstream.ResilienceProperties;
+import io.celesteos.gateway.downstream.UpstreamGuards;
 import io.celesteos.gateway.downstream.UpstreamProperties;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -42,41 +46,54 @@ class HealthConfiguration {
     }
 
     @Bean
-    DependencyProbe searchEngineProbe(SuiteWatch watch) {
-        return probe(watch, Upstream.SEARCH.serviceName());
+    DependencyProbe searchEngineProbe(SuiteWatch watch, UpstreamGuards guards) {
+        return new ServiceProbe(watch, guards.of(Upstream.SEARCH));
     }
 
     @Bean
-    DependencyProbe embeddingServiceProbe(SuiteWatch watch) {
-        return probe(watch, Upstream.EMBEDDING.serviceName());
+    DependencyProbe embeddingServiceProbe(SuiteWatch watch, UpstreamGuards guards) {
+        return new ServiceProbe(watch, guards.of(Upstream.EMBEDDING));
     }
 
     @Bean
-    DependencyProbe nlpServiceProbe(SuiteWatch watch) {
-        return probe(watch, Upstream.NLP.serviceName());
+    DependencyProbe nlpServiceProbe(SuiteWatch watch, UpstreamGuards guards) {
+        return new ServiceProbe(watch, guards.of(Upstream.NLP));
     }
 
     @Bean
-    DependencyProbe streamingProxyProbe(SuiteWatch watch) {
-        return probe(watch, Upstream.STREAMING.serviceName());
+    DependencyProbe streamingProxyProbe(SuiteWatch watch, UpstreamGuards guards) {
+        return new ServiceProbe(watch, guards.of(Upstream.STREAMING));
     }
 
     @Bean
     DependencyProbe postgresProbe(SuiteWatch watch) {
-        return probe(watch, SuiteState.POSTGRES);
-    }
-
-    private static DependencyProbe probe(SuiteWatch watch, String dependency) {
         return new DependencyProbe() {
             @Override
             public String name() {
-                return dependency;
+                return SuiteState.POSTGRES;
             }
 
             @Override
             public DependencyState check() {
-                return watch.look().of(dependency);
+                return watch.look().of(SuiteState.POSTGRES);
             }
         };
+    }
+
+    @Bean(initMethod = "start")
+    SuitePoll suitePoll(SuiteWatch watch, UpstreamGuards guards, ResilienceProperties resilience) {
+        return new SuitePoll(watch, guards, resilience);
+    }
+
+    @Bean
+    MeterBinder suiteMeters(SuiteWatch watch) {
+        return registry -> watch.names()
+                .forEach(name -> Gauge.builder(
+                                "gateway.dependency.up",
+                                watch,
+                                one -> one.latest().answers(name) ? 1 : 0)
+                        .description("1 where the latest look got an answer that is not unhealthy")
+                        .tag("dependency", name)
+                        .register(registry));
     }
 }

@@ -14,6 +14,7 @@ record SuiteState(Map<String, String> words) {
 
     static final String POSTGRES = "postgres";
     static final String HEALTHY = "healthy";
+    static final String DEGRADED = "degraded";
     static final String UNREACHABLE = "unreachable";
 
     SuiteState {
@@ -32,6 +33,16 @@ record SuiteState(Map<String, String> words) {
         return dependency.equals(POSTGRES) && nobodyAnswers()
                 ? DependencyState.unhealthy(word)
                 : DependencyState.degraded(word);
+    }
+
+    /** Whether {@code dependency} can be worked with, if only in part. */
+    boolean answers(String dependency) {
+        String word = words.getOrDefault(dependency, UNREACHABLE);
+        return word.equals(HEALTHY) || word.equals(DEGRADED);
+    }
+
+    boolean allWell() {
+        return words.values().stream().allMatch(HEALTHY::equals);
     }
 
     private boolean nobodyAnswers() {

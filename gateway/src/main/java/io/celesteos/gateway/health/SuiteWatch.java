@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,7 @@ final class SuiteWatch implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private @Nullable SuiteState latest;
+    private volatile @Nullable SuiteState latest;
     private Instant latestAt = Instant.MIN;
 
     /** @param looks by name of the dependency; each gives its state in a word or throws */
@@ -46,6 +47,16 @@ final class SuiteWatch implements AutoCloseable {
         latest = seen;
         latestAt = now;
         return seen;
+    }
+
+    Set<String> names() {
+        return Set.copyOf(looks.keySet());
+    }
+
+    /** What the latest look saw; nothing before the first one. */
+    SuiteState latest() {
+        SuiteState known = latest;
+        return known == null ? new SuiteState(Map.of()) : known;
     }
 
     private SuiteState lookNow() {

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Who is at the other end of the connection. Forwarding headers are not believed: anybody can send them. An IPv6
+ * Who is at the other end of the connection. Behind a trusted proxy the door has
+ * already put the client's address there; other forwarding headers are not believed: anybody can send them. An IPv6
  * client owns its whole /64, so that is what is counted.
  */
 public final class ClientAddress {

@@ -14,6 +14,7 @@ final class InnerAnswerHeaders implements HttpHeadersFilter {
             RequestContext.REQUEST_ID_HEADER,
             HttpHeaders.SERVER,
             "X-Powered-By",
+            "Proxy-Connection",
             HttpHeaders.SET_COOKIE,
             HttpHeaders.VARY,
             HttpHeaders.WWW_AUTHENTICATE);

@@ -1,7 +1,12 @@
 package io.celesteos.gateway.proxy;
 
+import io.celesteos.contracts.client.ServiceGuard.Stay;
 import io.celesteos.gateway.downstream.Upstream;
 import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Every path that is passed on. What is not in this table is not reachable from outside. */
 final class RouteTable {
@@ -59,5 +64,23 @@ final class RouteTable {
                             "/api/v1/chat",
                             "/v1/chat/completions")));
 
+    private static final Set<String> STREAMS =
+            Set.of("/api/v1/stream", "/api/v1/stream/ws", "/api/v1/chat", "/v1/chat/completions");
+
     private RouteTable() {}
+
+    /** How long a request may be under way. */
+    static Stay stay(ServerHttpRequest request) {
+        String path = request.getURI().getRawPath();
+        boolean events = path.startsWith("/api/v1/jobs/") && path.endsWith("/events");
+        return events || STREAMS.contains(path) || isUpload(request) ? Stay.LASTING : Stay.BRIEF;
+    }
+
+    /** Files on their way to be indexed: passed on as they come, not read here. */
+    static boolean isUpload(ServerHttpRequest request) {
+        MediaType type = request.getHeaders().getContentType();
+        return request.getMethod().equals(HttpMethod.POST)
+                && request.getURI().getRawPath().equals("/api/v1/documents")
+                && MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type);
+    }
 }

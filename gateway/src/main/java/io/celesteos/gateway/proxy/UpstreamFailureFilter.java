@@ -3,6 +3,7 @@ package io.celesteos.gateway.proxy;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.gateway.downstream.Upstream;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class UpstreamFailureFilter implements GatewayFilter {
             return failure;
         }
         boolean late = failure instanceof TimeoutException
+                || failure instanceof ReadTimeoutException
                 || (failure instanceof ResponseStatusException status
                         && status.getStatusCode().value() == HttpStatus.GATEWAY_TIMEOUT.value());
         if (late) {

@@ -21,10 +21,12 @@ final class YachtScopeFilter implements GatewayFilter {
 
     private final YachtInBody yachtInBody;
     private final long maxBody;
+    private final long maxUpload;
 
-    YachtScopeFilter(YachtInBody yachtInBody, long maxBody) {
+    YachtScopeFilter(YachtInBody yachtInBody, long maxBody, long maxUpload) {
         this.yachtInBody = yachtInBody;
         this.maxBody = maxBody;
+        this.maxUpload = maxUpload;
     }
 
     @Override
@@ -43,6 +45,10 @@ final class YachtScopeFilter implements GatewayFilter {
     private Mono<ServerHttpRequest> scoped(ServerHttpRequest request, Yacht yacht) {
         if (!WITH_BODY.contains(request.getMethod())) {
             return Mono.just(WholeBody.replace(request, null));
+        }
+        if (RouteTable.isUpload(request)) {
+            // The yacht is in the query; a service takes it from nowhere else, whatever the form says.
+            return Mono.just(new UploadBody(request, maxUpload));
         }
         WholeBody.requireJson(request);
         return WholeBody.read(request, maxBody).map(body -> WholeBody.replace(request, yachtInBody.write(body, yacht)));

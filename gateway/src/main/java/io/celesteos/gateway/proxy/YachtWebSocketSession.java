@@ -27,16 +27,21 @@ final class YachtWebSocketSession implements WebSocketSession {
     private final YachtInBody yachtInBody;
     private final Flux<WebSocketMessage> frames;
 
-    YachtWebSocketSession(WebSocketSession client, Yacht yacht, YachtInBody yachtInBody) {
+    private final Runnable opened;
+
+    /** @param opened told when the service has accepted the connection too */
+    YachtWebSocketSession(WebSocketSession client, Yacht yacht, YachtInBody yachtInBody, Runnable opened) {
         this.client = client;
         this.yacht = yacht;
         this.yachtInBody = yachtInBody;
+        this.opened = opened;
         // Asked for now: from here on fragments are put together, also those that come before anybody listens.
         this.frames = client.receive();
     }
 
     @Override
     public Flux<WebSocketMessage> receive() {
+        opened.run();
         return frames.concatMap(frame -> switch (frame.getType()) {
             case TEXT -> owned(frame);
             case BINARY -> refuse(CloseStatus.NOT_ACCEPTABLE.withReason("send JSON text frames"));
