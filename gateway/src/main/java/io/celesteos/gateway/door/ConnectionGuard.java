@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final DoorProperties properties;
     private final Refusals refusals;
+    private @Nullable ChannelHandlerContext own;
     private @Nullable ScheduledFuture<?> timer;
     private boolean inHead = true;
     private long heads;
@@ -42,11 +44,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             if (expected && inHead && heads == before && timer == null && !refused) {
                 timer = context.executor()
                         .schedule(
-                                () -> refuse(context, ProblemType.REQUEST_TOO_SLOW),
+                                () -> refuse(ProblemType.REQUEST_TOO_SLOW),
                                 properties.headTimeout().toMillis(),
                                 TimeUnit.MILLISECONDS);
             }
         }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        own = context;
     }
 
     @Override
@@ -62,7 +69,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             ProblemType wrong = refusals.of(request, properties.maxHeaders());
             if (wrong != null) {
                 ReferenceCountUtil.release(message);
-                refuse(context, wrong);
+                refuse(wrong);
                 return;
             }
             unanswered++;
@@ -98,9 +105,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         context.fireChannelInactive();
     }
 
-    private void refuse(ChannelHandlerContext context, ProblemType wrong) {
+    private void refuse(ProblemType wrong) {
         refused = true;
         stopTimer();
+        // This handler's place in the pipeline, not that of the bytes: the answer has to be encoded.
+        ChannelHandlerContext context = Objects.requireNonNull(own);
         if (unanswered > 0) {
             // In the middle of another answer there is no room for this one.
             context.channel().close();

@@ -67,7 +67,7 @@ final class SuitePoll implements AutoCloseable {
     private void tick() {
         try {
             if (isDue()) {
-                SuiteState seen = watch.look();
+                SuiteState seen = watch.lookAgain();
                 looked = true;
                 lookedAt = System.nanoTime();
                 tryThoseThatAnswer(seen);

@@ -43,9 +43,15 @@ final class SuiteWatch implements AutoCloseable {
         if (known != null && now.isBefore(latestAt.plus(SHARED_FOR))) {
             return known;
         }
+        return lookAgain();
+    }
+
+    /** A look that shares nothing: for whoever acts on what changed just now. */
+    synchronized SuiteState lookAgain() {
+        Instant begun = clock.instant();
         SuiteState seen = lookNow();
         latest = seen;
-        latestAt = now;
+        latestAt = begun;
         return seen;
     }
 

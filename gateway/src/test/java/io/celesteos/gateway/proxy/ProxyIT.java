@@ -198,9 +198,14 @@ class ProxyIT extends GatewayStack {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"})
-    void bodiesThatAreNoJsonAreUnsupported(String type) throws Exception {
-        HttpRequest.Builder request = asFirst("/api/v1/documents")
+    @CsvSource({
+        "/api/v1/search,    multipart/form-data; boundary=x",
+        "/api/v1/documents, multipart/mixed; boundary=x",
+        "/api/v1/documents, application/x-www-form-urlencoded",
+        "/api/v1/documents, text/plain"
+    })
+    void bodiesThatAreNoJsonAreUnsupported(String path, String type) throws Exception {
+        HttpRequest.Builder request = asFirst(path)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString("yacht_id=" + Yachts.SECOND));
         assertThat(send(request).statusCode()).isEqualTo(415);

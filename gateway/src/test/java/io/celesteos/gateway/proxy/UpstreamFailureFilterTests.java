@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.gateway.downstream.Upstream;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -36,7 +37,7 @@ class UpstreamFailureFilterTests {
     @Test
     void aServiceThatIsTooLateIsADeadline() {
         for (Exception failure :
-                List.of(new TimeoutException("late"), new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT))) {
+                List.of(new TimeoutException("late"), ReadTimeoutException.INSTANCE, new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT))) {
             assertThat(filter.asProblem(failure))
                     .isInstanceOfSatisfying(
                             ProblemException.class,

@@ -22,8 +22,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The gateway on a real port over a real PostgreSQL, with the services behind it played by {@link FakeService}. */
+// One context serves many tests: what one of them breaks must not open a breaker for the next.
+@TestPropertySource(properties = {"gateway.resilience.window=1000", "gateway.resilience.minimum-calls=1000"})
 @SpringBootTest(classes = GatewayApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class GatewayStack {
 
