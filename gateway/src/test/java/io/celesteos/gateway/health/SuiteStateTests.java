@@ -40,4 +40,19 @@ class SuiteStateTests {
         assertThat(worst).isEqualTo(overall);
         assertThat(ALL).allSatisfy(name -> assertThat(state.of(name).word()).isEqualTo(words.get(name)));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "healthy,     true,  true",
+        "degraded,    true,  false",
+        "starting,    false, false",
+        "unhealthy,   false, false",
+        "unreachable, false, false"
+    })
+    void whoAnswersCanBeWorkedWith(String word, boolean answers, boolean well) {
+        SuiteState state = new SuiteState(Map.of("nlp-service", word));
+        assertThat(state.answers("nlp-service")).isEqualTo(answers);
+        assertThat(state.allWell()).isEqualTo(well);
+        assertThat(state.answers("never-looked-at")).isFalse();
+    }
 }

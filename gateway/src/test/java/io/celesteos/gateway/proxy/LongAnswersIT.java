@@ -12,10 +12,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -161,6 +165,29 @@ class LongAnswersIT extends TightStack {
         assertThat(response.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
         assertThat(SEARCH.lastReceived().headers())
                 .doesNotContainKeys("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded");
+    }
+
+    @Test
+    void aWebSocketWithNobodyBehindItIsClosedWithTheReason() throws Exception {
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        STREAMING.goAway();
+        try {
+            HTTP.newWebSocketBuilder()
+                    .header("X-Yacht-Signature", Yachts.FIRST_SIGNATURE)
+                    .buildAsync(
+                            URI.create("ws://127.0.0.1:" + port + "/api/v1/stream/ws"), new WebSocket.Listener() {
+                                @Override
+                                public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+                                    closed.complete(status);
+                                    return CompletableFuture.completedStage(null);
+                                }
+                            })
+                    .join();
+            assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1013);
+        } finally {
+            STREAMING.comeBack();
+        }
+        healthUntil(now -> now.at("/status").stringValue().equals("healthy"));
     }
 
     private void takeUploads() {

@@ -126,6 +126,11 @@ class ResilienceIT extends TightStack {
                 .method(method, java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(SEARCH.received()).hasSize(1);
+        // So that no breaker remembers it in the next test.
+        SEARCH.onJson("/rag/query", 200, "{}");
+        for (int i = 0; i < 6; i++) {
+            assertThat(send(json(asFirst("/rag/query"), "{}")).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
