@@ -23,7 +23,7 @@ function show(report) {
   byId("health-word").textContent = report.status === "healthy" ? "all well" : troubled > 0 ? `${troubled} of ${names.length} not well` : report.status;
   byId("health-list").replaceChildren(
     ...names.map(([name, word]) =>
-      el("li", { "data-level": level(word) }, el("span", { class: "dot", "data-word": level(word) }), el("span", {}, name), el("span", {}, said(word, breakers[name]))),
+      el("li", {}, el("span", { class: "dot", "data-word": level(word) }), el("span", {}, name), el("span", {}, said(word, breakers[name]))),
     ),
   );
   byId("health-note").textContent = report.version ? `Gateway ${report.version}` : "";

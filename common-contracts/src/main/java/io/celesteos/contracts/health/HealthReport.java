@@ -18,7 +18,9 @@ public record HealthReport(
         String version,
         @JsonProperty("uptime_seconds") long uptimeSeconds,
         Map<String, String> dependencies,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable Map<String, String> breakers) {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        Map<String, String> breakers) {
 
     public HealthReport {
         dependencies = Collections.unmodifiableMap(new LinkedHashMap<>(dependencies));

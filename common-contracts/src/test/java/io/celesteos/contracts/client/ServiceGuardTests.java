@@ -151,7 +151,8 @@ class ServiceGuardTests {
     @Test
     void noRetryAfterTheLastAttemptOrBeyondTheDeadline() {
         assertThat(guard.pauseBeforeRetry(2, 2, FAR)).isNull();
-        assertThat(guard.pauseBeforeRetry(1, 2, Deadline.in(Duration.ofMillis(1)))).isNull();
+        assertThat(guard.pauseBeforeRetry(1, 2, Deadline.in(Duration.ofMillis(1))))
+                .isNull();
         assertThat(guard.retriesLeft()).isEqualTo(2);
         assertThat(guard.pauseBeforeRetry(1, 2, FAR)).isBetween(Duration.ofMillis(25), Duration.ofMillis(75));
     }

@@ -36,8 +36,7 @@ public record DoorProperties(
         @NotNull @DefaultValue("50MB") DataSize maxUpload) {
 
     public DoorProperties {
-        trustedProxies =
-                trustedProxies.stream().filter(text -> !text.isBlank()).toList();
+        trustedProxies = trustedProxies.stream().filter(text -> !text.isBlank()).toList();
         trustedProxies.forEach(Network::parse);
     }
 }

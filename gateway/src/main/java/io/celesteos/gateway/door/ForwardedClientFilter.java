@@ -50,8 +50,7 @@ final class ForwardedClientFilter implements WebFilter, Ordered {
     }
 
     private InetAddress client(ServerHttpRequest request, InetAddress peer) {
-        List<String> entries =
-                header.entries(request.getHeaders().getOrDefault(header.header(), List.of()));
+        List<String> entries = header.entries(request.getHeaders().getOrDefault(header.header(), List.of()));
         InetAddress nearest = peer;
         for (String entry : entries.reversed()) {
             Optional<InetAddress> address = ForwardedHeader.address(entry);

@@ -46,6 +46,7 @@ final class Network {
 
     private static IllegalArgumentException refusal(String text, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "gateway.door.trusted-proxies (TRUSTED_PROXIES) holds " + text + ", which is not like 10.0.0.0/8", cause);
+                "gateway.door.trusted-proxies (TRUSTED_PROXIES) holds " + text + ", which is not like 10.0.0.0/8",
+                cause);
     }
 }

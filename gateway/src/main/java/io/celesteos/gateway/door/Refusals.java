@@ -31,7 +31,8 @@ final class Refusals {
     }
 
     /** What is wrong with {@code head}; null when nothing is. Two lengths, or a length and chunks, do not decode. */
-    @Nullable ProblemType of(HttpRequest head, int maxHeaders) {
+    @Nullable
+    ProblemType of(HttpRequest head, int maxHeaders) {
         if (head.decoderResult().isFailure()) {
             Throwable cause = head.decoderResult().cause();
             if (cause instanceof TooLongHttpLineException) {
@@ -49,8 +50,8 @@ final class Refusals {
         context.writeAndFlush(answer(wrong)).addListener((ChannelFutureListener) written -> {
             if (context.channel() instanceof DuplexChannel both && written.isSuccess()) {
                 both.shutdownOutput();
-                var unused = context.executor()
-                        .schedule(() -> both.close(), lateDataFor.toMillis(), TimeUnit.MILLISECONDS);
+                var unused =
+                        context.executor().schedule(() -> both.close(), lateDataFor.toMillis(), TimeUnit.MILLISECONDS);
             } else {
                 context.channel().close();
             }

@@ -52,7 +52,10 @@ public record ResilienceProperties(
         @NotNull @DefaultValue("2s") Duration probeEvery,
         @NotNull @DefaultValue("60s") Duration lookEvery,
         @Min(1) @Max(5) @DefaultValue("2") int attempts,
-        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1") double retryShare,
+
+        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1")
+        double retryShare,
+
         @Min(0) @Max(1000) @DefaultValue("10") int retryReserve,
         @NotNull @DefaultValue("90s") Duration idleTimeout,
         @NotNull @DefaultValue("10m") Duration uploadTimeout) {

@@ -2,8 +2,8 @@ package io.celesteos.gateway.health;
 
 import io.celesteos.contracts.health.DependencyProbe;
 import io.celesteos.contracts.health.DependencyState;
-import io.celesteos.gateway.downstream.Upstream;
 import io.celesteos.gateway.downstream.ResilienceProperties;
+import io.celesteos.gateway.downstream.Upstream;
 import io.celesteos.gateway.downstream.UpstreamGuards;
 import io.celesteos.gateway.downstream.UpstreamProperties;
 import io.micrometer.core.instrument.Gauge;

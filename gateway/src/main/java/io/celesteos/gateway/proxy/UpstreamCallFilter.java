@@ -103,8 +103,7 @@ final class UpstreamCallFilter implements GatewayFilter {
         ServerHttpRequest request = exchange.getRequest();
         return !exchange.getResponse().isCommitted()
                 && !isUpgrade(request)
-                && SafeToRepeat.of(
-                        request.getMethod().name(), request.getURI().getRawPath());
+                && SafeToRepeat.of(request.getMethod().name(), request.getURI().getRawPath());
     }
 
     private static boolean isUpgrade(ServerHttpRequest request) {

@@ -86,7 +86,10 @@ class BadInputIT extends TightStack {
         for (String body : new String[] {deep, twice, "{\"query\":\"a\"} x", "{\"query\":"}) {
             HttpResponse<String> response = send(json(asFirst(path), body));
             assertThat(response.statusCode()).as(body.substring(0, 9)).isEqualTo(400);
-            assertThat(JsonStrictness.mapper().readTree(response.body()).at("/code").stringValue())
+            assertThat(JsonStrictness.mapper()
+                            .readTree(response.body())
+                            .at("/code")
+                            .stringValue())
                     .isIn("malformed_json", "invalid_request");
         }
         assertThat(SEARCH.received()).isEmpty();
@@ -100,7 +103,8 @@ class BadInputIT extends TightStack {
         assertThat(own.headers().firstValue("Allow")).contains("POST");
         SEARCH.on(
                 "/api/v1/search",
-                (request, response) -> response.status(405).header("Allow", "POST").send());
+                (request, response) ->
+                        response.status(405).header("Allow", "POST").send());
         HttpResponse<String> inner = send(asFirst("/api/v1/search").DELETE());
         assertThat(inner.statusCode()).isEqualTo(405);
         assertThat(inner.headers().firstValue("Allow")).contains("POST");

@@ -125,8 +125,7 @@ class SettingsTests {
                         Duration.ofSeconds(14),
                         Duration.ofSeconds(15)));
         assertThatExceptionOfType(BindException.class)
-                .isThrownBy(
-                        () -> bind("gateway.resilience", ResilienceProperties.class, Map.of("probe-every", "61s")))
+                .isThrownBy(() -> bind("gateway.resilience", ResilienceProperties.class, Map.of("probe-every", "61s")))
                 .havingRootCause()
                 .withMessageContaining("probe-every")
                 .withMessageContaining("look-every");

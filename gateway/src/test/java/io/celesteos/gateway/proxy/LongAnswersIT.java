@@ -92,8 +92,8 @@ class LongAnswersIT extends TightStack {
         Flux<String> beats = Flux.interval(Duration.ofMillis(200)).map(beat -> ": beat\n\n");
         STREAMING.on(
                 "/api/v1/stream",
-                (request, response) -> response.sse()
-                        .sendString(beats.take(8).concatWith(Mono.just("data: at last\n\n"))));
+                (request, response) ->
+                        response.sse().sendString(beats.take(8).concatWith(Mono.just("data: at last\n\n"))));
         assertThat(send(asFirst("/api/v1/stream?query=x")).body()).endsWith("data: at last\n\n");
     }
 
@@ -102,8 +102,8 @@ class LongAnswersIT extends TightStack {
         STREAMING.on(
                 "/api/v1/stream",
                 (request, response) -> response.sse().sendString(Flux.concat(Mono.just("data: 1\n\n"), Mono.never())));
-        HttpResponse<InputStream> response = HTTP.send(
-                asFirst("/api/v1/stream?query=x").build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response =
+                HTTP.send(asFirst("/api/v1/stream?query=x").build(), HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("data: 1");
@@ -174,14 +174,13 @@ class LongAnswersIT extends TightStack {
         try {
             HTTP.newWebSocketBuilder()
                     .header("X-Yacht-Signature", Yachts.FIRST_SIGNATURE)
-                    .buildAsync(
-                            URI.create("ws://127.0.0.1:" + port + "/api/v1/stream/ws"), new WebSocket.Listener() {
-                                @Override
-                                public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-                                    closed.complete(status);
-                                    return CompletableFuture.completedStage(null);
-                                }
-                            })
+                    .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream/ws"), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+                            closed.complete(status);
+                            return CompletableFuture.completedStage(null);
+                        }
+                    })
                     .join();
             assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1013);
         } finally {

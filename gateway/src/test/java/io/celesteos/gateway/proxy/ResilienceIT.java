@@ -54,8 +54,7 @@ class ResilienceIT extends TightStack {
         NLP.onJson("/api/v1/extract", 200, READ);
         List<CompletableFuture<HttpResponse<String>>> slow = new ArrayList<>();
         for (int i = 0; i < MAX_CALLS; i++) {
-            slow.add(HTTP.sendAsync(
-                    json(asFirst("/rag/query"), "{}").build(), HttpResponse.BodyHandlers.ofString()));
+            slow.add(HTTP.sendAsync(json(asFirst("/rag/query"), "{}").build(), HttpResponse.BodyHandlers.ofString()));
         }
         under.await();
 
@@ -81,8 +80,8 @@ class ResilienceIT extends TightStack {
         STREAMING.onJson("/api/v1/answer", 200, "{}");
         List<BufferedReader> open = new ArrayList<>();
         for (int i = 0; i < MAX_CALLS + 2; i++) {
-            var response = HTTP.send(
-                    asFirst("/api/v1/stream?query=x").build(), HttpResponse.BodyHandlers.ofInputStream());
+            var response =
+                    HTTP.send(asFirst("/api/v1/stream?query=x").build(), HttpResponse.BodyHandlers.ofInputStream());
             assertThat(response.statusCode()).isEqualTo(200);
             open.add(new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
         }
@@ -110,8 +109,10 @@ class ResilienceIT extends TightStack {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{\"second\":true}");
         assertThat(response.headers().firstValue("X-First")).isEmpty();
-        assertThat(NLP.received()).hasSize(2).extracting(FakeService.Received::body).allSatisfy(body -> assertThat(body)
-                .contains("\"text\":\"Gen 2\"", "yacht_id"));
+        assertThat(NLP.received())
+                .hasSize(2)
+                .extracting(FakeService.Received::body)
+                .allSatisfy(body -> assertThat(body).contains("\"text\":\"Gen 2\"", "yacht_id"));
     }
 
     @ParameterizedTest
@@ -126,11 +127,6 @@ class ResilienceIT extends TightStack {
                 .method(method, java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(SEARCH.received()).hasSize(1);
-        // So that no breaker remembers it in the next test.
-        SEARCH.onJson("/rag/query", 200, "{}");
-        for (int i = 0; i < 6; i++) {
-            assertThat(send(json(asFirst("/rag/query"), "{}")).statusCode()).isEqualTo(200);
-        }
     }
 
     @Test
@@ -140,18 +136,13 @@ class ResilienceIT extends TightStack {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("starting");
         assertThat(EMBEDDING.received()).hasSize(2);
-        EMBEDDING.onJson("/api/v1/embed", 200, "{}");
-        for (int i = 0; i < 6; i++) {
-            assertThat(send(json(asFirst("/api/v1/embed"), "{}")).statusCode()).isEqualTo(200);
-        }
     }
 
     @Test
     void whoeverIsInAHurryIsToldInTimeAndOpensNoBreaker() throws Exception {
         NLP.on("/api/v1/extract", (request, response) -> Mono.never());
         for (int i = 0; i < 8; i++) {
-            HttpResponse<String> late =
-                    send(json(asFirst("/api/v1/extract").header("X-Deadline-Ms", "50"), ASKED));
+            HttpResponse<String> late = send(json(asFirst("/api/v1/extract").header("X-Deadline-Ms", "50"), ASKED));
             assertThat(late.statusCode()).isEqualTo(504);
         }
         NLP.onJson("/api/v1/extract", 200, "{}");
@@ -165,7 +156,8 @@ class ResilienceIT extends TightStack {
         NLP.goAway();
         try {
             for (int i = 0; i < 6; i++) {
-                assertThat(send(json(asFirst("/api/v1/extract"), ASKED)).statusCode()).isEqualTo(503);
+                assertThat(send(json(asFirst("/api/v1/extract"), ASKED)).statusCode())
+                        .isEqualTo(503);
             }
             HttpResponse<String> alone = send(json(asFirst("/api/v1/extract"), ASKED));
             assertThat(alone.statusCode()).isEqualTo(503);
@@ -186,7 +178,8 @@ class ResilienceIT extends TightStack {
         healthUntil(now -> now.at("/status").stringValue().equals("healthy"));
         NLP.onJson("/api/v1/extract", 200, "{}");
         for (int i = 0; i < 3; i++) {
-            assertThat(send(json(asFirst("/api/v1/extract"), ASKED)).statusCode()).isEqualTo(200);
+            assertThat(send(json(asFirst("/api/v1/extract"), ASKED)).statusCode())
+                    .isEqualTo(200);
         }
         assertThat(metrics())
                 .contains("gateway_upstream_breaker{service=\"nlp-service\",state=\"closed\"} 1.0")
@@ -200,9 +193,7 @@ class ResilienceIT extends TightStack {
         JsonNode health = healthUntil(now -> now.at("/status").stringValue().equals("degraded"));
         assertThat(health.at("/dependencies/embedding-service").stringValue()).isEqualTo("failing");
         EMBEDDING.onJson("/api/v1/rerank", 200, "{}");
-        for (int i = 0; i < 6; i++) {
-            assertThat(send(json(asFirst("/api/v1/rerank"), "{}")).statusCode()).isEqualTo(200);
-        }
+        assertThat(send(json(asFirst("/api/v1/rerank"), "{}")).statusCode()).isEqualTo(200);
         healthUntil(now -> now.at("/status").stringValue().equals("healthy"));
     }
 
@@ -220,7 +211,8 @@ class ResilienceIT extends TightStack {
     @Test
     void whatTheGatewayRefusesItselfIsNotHeldAgainstAService() throws Exception {
         for (int i = 0; i < 8; i++) {
-            assertThat(send(json(asFirst("/api/v1/extract"), "{\"a\":1,\"a\":2}")).statusCode())
+            assertThat(send(json(asFirst("/api/v1/extract"), "{\"a\":1,\"a\":2}"))
+                            .statusCode())
                     .isEqualTo(400);
         }
         NLP.onJson("/api/v1/extract", 200, "{}");

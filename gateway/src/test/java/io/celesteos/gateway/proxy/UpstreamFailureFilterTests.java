@@ -36,8 +36,10 @@ class UpstreamFailureFilterTests {
 
     @Test
     void aServiceThatIsTooLateIsADeadline() {
-        for (Exception failure :
-                List.of(new TimeoutException("late"), ReadTimeoutException.INSTANCE, new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT))) {
+        for (Exception failure : List.of(
+                new TimeoutException("late"),
+                ReadTimeoutException.INSTANCE,
+                new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT))) {
             assertThat(filter.asProblem(failure))
                     .isInstanceOfSatisfying(
                             ProblemException.class,

@@ -1,8 +1,11 @@
 package io.celesteos.gateway.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.celesteos.contracts.web.JsonStrictness;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -13,11 +16,14 @@ import tools.jackson.databind.JsonNode;
 public abstract class TightStack extends GatewayStack {
 
     protected static final int MAX_CALLS = 4;
+    protected static final int WINDOW = 6;
+
+    private static final String WELL = "{\"status\":\"healthy\"}";
 
     @DynamicPropertySource
     static void tight(DynamicPropertyRegistry settings) {
-        settings.add("gateway.resilience.window", () -> "6");
-        settings.add("gateway.resilience.minimum-calls", () -> "6");
+        settings.add("gateway.resilience.window", () -> WINDOW);
+        settings.add("gateway.resilience.minimum-calls", () -> WINDOW);
         settings.add("gateway.resilience.open-for", () -> "10m");
         settings.add("gateway.resilience.probe-every", () -> "100ms");
         settings.add("gateway.resilience.retry-reserve", () -> "50");
@@ -35,10 +41,24 @@ public abstract class TightStack extends GatewayStack {
         settings.add("gateway.door.trusted-proxies", () -> "127.0.0.0/8");
     }
 
+    /** Breakers closed and with nothing bad to remember. */
     @BeforeEach
     void beginWithAllWell() throws Exception {
-        List.of(SEARCH, EMBEDDING, NLP, STREAMING)
-                .forEach(service -> service.onJson("/health", 200, "{\"status\":\"healthy\"}"));
+        Map<FakeService, String> paths = Map.of(
+                SEARCH, "/rag/query", EMBEDDING, "/api/v1/embed", NLP, "/api/v1/extract", STREAMING, "/api/v1/answer");
+        paths.forEach((service, path) -> service.onJson(path, 200, "{}").onJson("/health", 200, WELL));
+        healthUntil(health -> !health.at("/breakers").toString().contains("\"open\""));
+        for (String path : paths.values()) {
+            for (int i = 0; i < WINDOW; i++) {
+                assertThat(send(json(asFirst(path), "{}")).statusCode())
+                        .as(path)
+                        .isEqualTo(200);
+            }
+        }
+        paths.keySet().forEach(service -> {
+            service.forget();
+            service.onJson("/health", 200, WELL);
+        });
         healthUntil(health -> health.at("/breakers").isMissingNode()
                 && health.at("/status").stringValue().equals("healthy"));
     }
