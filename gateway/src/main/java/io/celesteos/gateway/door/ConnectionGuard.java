@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -27,6 +29,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private long heads;
     private int unanswered;
     private boolean refused;
+    private boolean upgraded;
 
     ConnectionGuard(DoorProperties properties, Refusals refusals) {
         this.properties = properties;
@@ -41,7 +44,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             boolean expected = inHead;
             long before = heads;
             context.fireChannelRead(bytes);
-            if (expected && inHead && heads == before && timer == null && !refused) {
+            if (expected && inHead && heads == before && timer == null && !refused && !upgraded) {
                 timer = context.executor()
                         .schedule(
                                 () -> refuse(ProblemType.REQUEST_TOO_SLOW),
@@ -86,7 +89,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (message instanceof LastHttpContent && unanswered > 0) {
+        if (message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            // A WebSocket's frames are no heads; and after "100 Continue" the answer is still to come.
+            upgraded |= response.status().code() == 101;
+        } else if (message instanceof LastHttpContent && unanswered > 0) {
             unanswered--;
             if (!inHead && timer == null) {
                 timer = context.executor()

@@ -96,6 +96,26 @@ class ConnectionGuardTests {
     }
 
     @Test
+    void aBodyThatWasAskedForHasMoreTimeThanTheRestOfAnAnsweredOne() {
+        receive("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n");
+        answer(HttpResponseStatus.CONTINUE);
+        pass(20);
+        receive("1234567890");
+        answer(HttpResponseStatus.OK);
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void framesOfAWebSocketAreNoHeads() {
+        receive("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+        answer(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        receive("x");
+        pass(60);
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(written()).doesNotContain("408");
+    }
+
+    @Test
     void nothingAfterARefusedHeadIsRead() {
         receive("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n" + WHOLE);
         assertThat(channel.inboundMessages()).isEmpty();
@@ -122,7 +142,11 @@ class ConnectionGuardTests {
     }
 
     private void answer() {
-        channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+        answer(HttpResponseStatus.OK);
+    }
+
+    private void answer(HttpResponseStatus status) {
+        channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status));
     }
 
     private void pass(int seconds) {

@@ -18,9 +18,11 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,44 @@ class LongAnswersIT extends TightStack {
         assertThat(response.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
         assertThat(SEARCH.lastReceived().headers())
                 .doesNotContainKeys("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded");
+    }
+
+    /** Longer than a head or a body may take. */
+    @Test
+    void aWebSocketIsUnderNoneOfTheTimeLimitsOfRequests() throws Exception {
+        STREAMING.on(
+                "/api/v1/stream/ws",
+                (request, response) -> response.sendWebsocket((in, out) -> out.sendString(
+                        in.receive().asString(StandardCharsets.UTF_8).delayElements(Duration.ofMillis(500)))));
+        BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+        WebSocket socket = HTTP.newWebSocketBuilder()
+                .header("X-Yacht-Signature", Yachts.FIRST_SIGNATURE)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream/ws"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                        frames.add(data.toString());
+                        from.request(1);
+                        return CompletableFuture.completedStage(null);
+                    }
+                })
+                .join();
+        for (String query : new String[] {"first", "second"}) {
+            socket.sendText("{\"query\":\"" + query + "\"}", true).join();
+            assertThat(frames.poll(20, TimeUnit.SECONDS)).contains(query);
+        }
+        socket.abort();
+    }
+
+    /** As curl sends what is large: it waits to be asked for the body. */
+    @Test
+    void aBodyThatIsSentOnDemandIsAskedFor() throws Exception {
+        takeUploads();
+        HttpResponse<String> response = send(asFirst("/api/v1/documents")
+                .expectContinue(true)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[PIECE])));
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(arrived).hasValue(PIECE);
     }
 
     @Test
