@@ -48,11 +48,11 @@ public final class Attempt {
     }
 
     /**
-     * Nobody waits any longer, because the time is over or the caller left. The service's fault if it had at least half
-     * of the time it usually has; or else any caller could open the breaker for all others with a short deadline.
+     * Nobody waits any longer, because the time is over or the caller left. The service's fault if it had a third of
+     * the time it usually has; or else any caller could open the breaker for all others with a short deadline.
      */
     public void lapsed() {
-        if (nanos() * 2 >= limit.toNanos()) {
+        if (nanos() * 3 >= limit.toNanos()) {
             failed(new IllegalStateException("no answer in time"));
         } else {
             abandoned();

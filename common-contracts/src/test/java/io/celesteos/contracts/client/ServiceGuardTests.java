@@ -93,7 +93,7 @@ class ServiceGuardTests {
 
     @ParameterizedTest
     @CsvSource({"3600000, false", "0, true"})
-    void whoeverWaitedHalfTheUsualTimeInVainCounts(long usualMillis, boolean opens) {
+    void whoeverWaitedAGoodPartOfTheUsualTimeInVainCounts(long usualMillis, boolean opens) {
         for (int i = 0; i < 4; i++) {
             guard.begin(Duration.ofMillis(usualMillis)).lapsed();
         }

@@ -98,6 +98,17 @@ public record ResilienceProperties(
         return own == null ? upstreams.responseTimeout() : own;
     }
 
+    /** What an answer usually takes no longer than: who waited a good part of it in vain was not impatient. */
+    public Duration usualTime(Upstream upstream, UpstreamProperties upstreams) {
+        Duration most = responseTimeout(upstream, upstreams);
+        Duration usual = switch (upstream) {
+            case SEARCH -> upstreams.searchTimeout();
+            case NLP -> upstreams.nlpTimeout();
+            case EMBEDDING, STREAMING -> most;
+        };
+        return usual.compareTo(most) < 0 ? usual : most;
+    }
+
     GuardSettings guard(Upstream upstream) {
         Limits limits = of(upstream);
         return new GuardSettings(

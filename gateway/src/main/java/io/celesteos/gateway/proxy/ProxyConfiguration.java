@@ -51,6 +51,7 @@ class ProxyConfiguration {
         for (Passage passage : RouteTable.PASSAGES) {
             GatewayFilter call = new UpstreamCallFilter(
                     guards.of(passage.to()),
+                    resilience.usualTime(passage.to(), upstreams),
                     resilience.responseTimeout(passage.to(), upstreams),
                     resilience.uploadTimeout(),
                     resilience.attempts());

@@ -30,12 +30,15 @@ final class UpstreamCallFilter implements GatewayFilter {
     private static final Throwable NOT_READY = new NotReady();
 
     private final ServiceGuard guard;
+    private final Duration usualTime;
     private final Duration responseTimeout;
     private final Duration uploadTimeout;
     private final int attempts;
 
-    UpstreamCallFilter(ServiceGuard guard, Duration responseTimeout, Duration uploadTimeout, int attempts) {
+    UpstreamCallFilter(
+            ServiceGuard guard, Duration usualTime, Duration responseTimeout, Duration uploadTimeout, int attempts) {
         this.guard = guard;
+        this.usualTime = usualTime;
         this.responseTimeout = responseTimeout;
         this.uploadTimeout = uploadTimeout;
         this.attempts = attempts;
@@ -60,12 +63,12 @@ final class UpstreamCallFilter implements GatewayFilter {
     private Mono<Void> once(GuardedCall call, ServerWebExchange exchange, GatewayFilterChain chain) {
         return Mono.defer(() -> {
             ServerHttpRequest request = exchange.getRequest();
-            Duration usual = RouteTable.isUpload(request) ? uploadTimeout : responseTimeout;
-            Attempt attempt = guard.begin(usual);
+            boolean upload = RouteTable.isUpload(request);
+            Attempt attempt = guard.begin(upload ? uploadTimeout : usualTime);
             call.begun(attempt);
             Mono<Void> sent = chain.filter(exchange).doOnCancel(attempt::lapsed);
             // A WebSocket's end is its answer: how it began is told where it is opened.
-            return (isUpgrade(request) ? sent : sent.timeout(limit(exchange, usual)))
+            return (isUpgrade(request) ? sent : sent.timeout(limit(exchange, upload ? uploadTimeout : responseTimeout)))
                     .doOnSuccess(done -> attempt.answered(status(exchange)))
                     .doOnError(failure -> tell(attempt, failure));
         });
@@ -115,9 +118,9 @@ final class UpstreamCallFilter implements GatewayFilter {
         return status == null ? 200 : status.value();
     }
 
-    private static Duration limit(ServerWebExchange exchange, Duration usual) {
+    private static Duration limit(ServerWebExchange exchange, Duration most) {
         Deadline deadline = deadline(exchange);
-        return asked(exchange) && deadline.remaining().compareTo(usual) < 0 ? deadline.remaining() : usual;
+        return asked(exchange) && deadline.remaining().compareTo(most) < 0 ? deadline.remaining() : most;
     }
 
     private static Deadline deadline(ServerWebExchange exchange) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.celesteos.gateway.answer.AnswerProperties;
 import io.celesteos.gateway.bridge.BridgeProperties;
 import io.celesteos.gateway.door.CrossOriginProperties;
-import io.celesteos.gateway.door.DoorProperties;
-import io.celesteos.gateway.door.ForwardedHeader;
 import io.celesteos.gateway.identity.IdentityProperties;
 import io.celesteos.gateway.identity.JwtProperties;
 import io.celesteos.gateway.querylog.QueryLogProperties;
@@ -20,7 +18,6 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.util.unit.DataSize;
 
 /** Every default and every property name. */
 class SettingsTests {
@@ -60,107 +57,6 @@ class SettingsTests {
         assertThat(List.of(set.connectTimeout(), set.responseTimeout(), set.searchTimeout(), set.nlpTimeout()))
                 .extracting(Duration::toSeconds)
                 .containsExactly(2L, 3L, 4L, 5L);
-    }
-
-    @Test
-    void resilience() {
-        var usual = new ResilienceProperties.Limits(400, 4000, Duration.ofSeconds(25), null);
-        assertThat(bind("gateway.resilience", ResilienceProperties.class, Map.of()))
-                .isEqualTo(new ResilienceProperties(
-                        usual,
-                        usual,
-                        usual,
-                        usual,
-                        20,
-                        10,
-                        50,
-                        80,
-                        Duration.ofSeconds(10),
-                        3,
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(60),
-                        2,
-                        0.1,
-                        10,
-                        Duration.ofSeconds(90),
-                        Duration.ofMinutes(10)));
-        ResilienceProperties set = bind(
-                "gateway.resilience",
-                ResilienceProperties.class,
-                Map.ofEntries(
-                        Map.entry("search.max-calls", "1"),
-                        Map.entry("search.max-lasting", "2"),
-                        Map.entry("search.slow-call", "3s"),
-                        Map.entry("search.response-timeout", "4s"),
-                        Map.entry("window", "5"),
-                        Map.entry("minimum-calls", "6"),
-                        Map.entry("failure-percent", "7"),
-                        Map.entry("slow-percent", "8"),
-                        Map.entry("open-for", "9s"),
-                        Map.entry("trial-calls", "10"),
-                        Map.entry("probe-every", "11s"),
-                        Map.entry("look-every", "12s"),
-                        Map.entry("attempts", "4"),
-                        Map.entry("retry-share", "0.2"),
-                        Map.entry("retry-reserve", "13"),
-                        Map.entry("idle-timeout", "14s"),
-                        Map.entry("upload-timeout", "15s")));
-        assertThat(set)
-                .isEqualTo(new ResilienceProperties(
-                        new ResilienceProperties.Limits(1, 2, Duration.ofSeconds(3), Duration.ofSeconds(4)),
-                        usual,
-                        usual,
-                        usual,
-                        5,
-                        6,
-                        7,
-                        8,
-                        Duration.ofSeconds(9),
-                        10,
-                        Duration.ofSeconds(11),
-                        Duration.ofSeconds(12),
-                        4,
-                        0.2,
-                        13,
-                        Duration.ofSeconds(14),
-                        Duration.ofSeconds(15)));
-        assertThatExceptionOfType(BindException.class)
-                .isThrownBy(() -> bind("gateway.resilience", ResilienceProperties.class, Map.of("probe-every", "61s")))
-                .havingRootCause()
-                .withMessageContaining("probe-every")
-                .withMessageContaining("look-every");
-    }
-
-    @Test
-    void door() {
-        assertThat(bind("gateway.door", DoorProperties.class, Map.of("trusted-proxies", "")))
-                .isEqualTo(new DoorProperties(
-                        List.of(),
-                        ForwardedHeader.X_FORWARDED_FOR,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(2),
-                        100,
-                        DataSize.ofMegabytes(50)));
-        assertThat(bind(
-                        "gateway.door",
-                        DoorProperties.class,
-                        Map.of(
-                                "trusted-proxies", "10.0.0.0/8,::1",
-                                "forwarded-header", "forwarded",
-                                "head-timeout", "1s",
-                                "body-timeout", "2s",
-                                "late-body-timeout", "3s",
-                                "max-headers", "20",
-                                "max-upload", "5MB")))
-                .isEqualTo(new DoorProperties(
-                        List.of("10.0.0.0/8", "::1"),
-                        ForwardedHeader.FORWARDED,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(3),
-                        20,
-                        DataSize.ofMegabytes(5)));
     }
 
     @Test
