@@ -1,8 +1,5 @@
 package io.celesteos.streaming.connection;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The servlet API tells of a caller who left only when something is written to it, and the first write after
  * that still succeeds. A run without news would go on for nobody until its second heartbeat. Reading tells at
- * once, and without a byte on the wire. To be used by the request's own thread.
+ * once, and without a byte on the wire. To be used by whoever answers the request, and until it is answered.
  */
 public final class CallerConnection {
 
-    static final ScopedValue<SocketWrapperBase<?>> SOCKET = ScopedValue.newInstance();
+    static final ScopedValue<WatchedEndPoint> SOCKET = ScopedValue.newInstance();
 
-    private final @Nullable SocketWrapperBase<?> socket;
-    private final ByteBuffer one = ByteBuffer.allocate(1);
-    private boolean nextRequestWaits;
+    private final @Nullable WatchedEndPoint socket;
 
-    private CallerConnection(@Nullable SocketWrapperBase<?> socket) {
+    private CallerConnection(@Nullable WatchedEndPoint socket) {
         this.socket = socket;
     }
 
@@ -31,20 +26,13 @@ public final class CallerConnection {
 
     /** Whether the other side has closed. A caller that closes its sending half counts as gone, as it does in nginx. */
     public boolean gone() {
-        if (socket == null || nextRequestWaits) {
-            return false;
-        }
-        try {
-            one.clear();
-            int read = socket.read(false, one);
-            if (read > 0) {
-                // The caller has sent its next request already: it belongs to the container, and hides the end.
-                socket.unRead(one.flip());
-                nextRequestWaits = true;
-            }
-            return read < 0;
-        } catch (IOException closed) {
-            return true;
+        return socket != null && socket.gone();
+    }
+
+    /** Closes the socket at once, without a word; what waits for it to take something fails. */
+    public void hangUp() {
+        if (socket != null) {
+            socket.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.celesteos.streaming.dialect;
 
+import io.celesteos.streaming.connection.BurstOutput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ public final class DataFrames {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
-        return new DataFrames(response.getOutputStream(), json);
+        return new DataFrames(new BurstOutput(response.getOutputStream()), json);
     }
 
     public void data(Object value) throws IOException {

@@ -2,6 +2,7 @@ package io.celesteos.streaming.sse;
 
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.streaming.admission.StreamQuota;
+import io.celesteos.streaming.connection.BurstOutput;
 import io.celesteos.streaming.connection.CallerConnection;
 import io.celesteos.streaming.relay.RelayProperties;
 import io.celesteos.streaming.relay.StreamPipeline;
@@ -123,6 +124,6 @@ class SsePipeline {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
-        return new SseFrames(response.getOutputStream(), stream, request.heartbeat());
+        return new SseFrames(new BurstOutput(response.getOutputStream()), stream, request.heartbeat());
     }
 }

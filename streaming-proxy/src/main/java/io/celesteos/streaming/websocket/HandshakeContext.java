@@ -2,6 +2,7 @@ package io.celesteos.streaming.websocket;
 
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.streaming.connection.CallerConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,19 @@ final class HandshakeContext implements HandshakeInterceptor {
 
     private static final String ATTRIBUTE = RequestContext.class.getName();
     private static final String YACHT = YachtId.class.getName();
+    private static final String CONNECTION = CallerConnection.class.getName();
 
     static RequestContext of(WebSocketSession session) {
         return session.getAttributes().get(ATTRIBUTE) instanceof RequestContext context
                 ? context
                 : RequestContext.background(Duration.ofSeconds(30));
+    }
+
+    /** What carries the socket. */
+    static CallerConnection connection(WebSocketSession session) {
+        return session.getAttributes().get(CONNECTION) instanceof CallerConnection connection
+                ? connection
+                : CallerConnection.current();
     }
 
     /** Whose socket it is, where the address says so; a yacht_id that is none is refused with the handshake. */
@@ -38,6 +47,7 @@ final class HandshakeContext implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes) {
         attributes.put(ATTRIBUTE, RequestContext.current());
+        attributes.put(CONNECTION, CallerConnection.current());
         List<String> named = UriComponentsBuilder.fromUri(request.getURI())
                 .build()
                 .getQueryParams()

@@ -3,6 +3,7 @@ package io.celesteos.streaming.websocket;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.streaming.admission.TokenBucket;
+import io.celesteos.streaming.connection.CallerConnection;
 import io.celesteos.streaming.relay.StreamRun;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 
 /** A socket and the queries in work on it. Thread-safe, but for {@link #mayReceive}. */
 final class OpenSocket {
@@ -25,7 +27,8 @@ final class OpenSocket {
     private static final Logger log = LoggerFactory.getLogger(OpenSocket.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final WebSocketSession session;
+    private final ConcurrentWebSocketSessionDecorator session;
+    private final CallerConnection connection;
     private final RequestContext handshake;
     private final @Nullable YachtId yacht;
     private final Semaphore places;
@@ -34,18 +37,25 @@ final class OpenSocket {
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
     private final Map<String, StreamRun> named = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch gone = new CountDownLatch(1);
     private final long openedAt;
     private volatile long heardAt;
     private volatile long busyAt;
 
     /**
      * @param session may be written to by several threads
+     * @param connection that carries it
      * @param handshake context of the request that opened it
      * @param yacht whose socket it is; null where only each query says
      */
     OpenSocket(
-            WebSocketSession session, RequestContext handshake, @Nullable YachtId yacht, SocketProperties properties) {
+            ConcurrentWebSocketSessionDecorator session,
+            CallerConnection connection,
+            RequestContext handshake,
+            @Nullable YachtId yacht,
+            SocketProperties properties) {
         this.session = session;
+        this.connection = connection;
         this.handshake = handshake;
         this.yacht = yacht;
         this.places = new Semaphore(properties.maxQueries());
@@ -145,6 +155,17 @@ final class OpenSocket {
         workers.forEach(Thread::interrupt);
     }
 
+    /** Its connection has ended. */
+    void gone() {
+        abandon();
+        gone.countDown();
+    }
+
+    /** @return true when its connection ended within that time: the other side has answered the close */
+    boolean awaitGone(Duration wait) throws InterruptedException {
+        return gone.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     void close(CloseStatus status) {
         try {
             session.close(status);
@@ -153,7 +174,17 @@ final class OpenSocket {
         }
     }
 
-    /** @return true when it was closed within that time */
+    /** For how long a frame has been leaving; zero when none is. */
+    Duration sending() {
+        return Duration.ofMillis(session.getTimeSinceSendStarted());
+    }
+
+    /** Closes the connection below, without a word: a frame that is stuck in it fails, and nothing is waited for. */
+    void hangUp() {
+        connection.hangUp();
+    }
+
+    /** @return true when its work was given up within that time */
     boolean awaitClose(Duration wait) throws InterruptedException {
         return closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
     }

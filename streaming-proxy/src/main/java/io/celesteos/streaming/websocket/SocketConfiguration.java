@@ -7,6 +7,8 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /** Where the socket is, and what the container lets through. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +26,7 @@ class SocketConfiguration implements WebSocketConfigurer {
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         // Any origin: no cookie opens this door, so a foreign page cannot borrow its visitor's.
         registry.addHandler(handler, "/api/v1/stream/ws")
+                .setHandshakeHandler(new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()))
                 .addInterceptors(new HandshakeContext())
                 .setAllowedOriginPatterns("*");
     }
@@ -34,6 +37,9 @@ class SocketConfiguration implements WebSocketConfigurer {
         int maxFrame = Math.toIntExact(properties.maxFrame().toBytes());
         container.setMaxTextMessageBufferSize(maxFrame);
         container.setMaxBinaryMessageBufferSize(maxFrame);
+        // Every ping is answered: one that has been silent for this long was given up and has not closed.
+        container.setMaxSessionIdleTimeout(
+                properties.pingEvery().multipliedBy(2).plus(properties.sendTimeout()).toMillis());
         return container;
     }
 }

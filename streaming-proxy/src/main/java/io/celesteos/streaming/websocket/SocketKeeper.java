@@ -23,18 +23,20 @@ class SocketKeeper {
     private final Duration pingEvery;
     private final Duration idleTimeout;
     private final Duration maxLifetime;
+    private final Duration sendTimeout;
 
     SocketKeeper(SocketProperties properties) {
         this.pingEvery = properties.pingEvery();
         this.idleTimeout = properties.idleTimeout();
         this.maxLifetime = properties.maxLifetime();
+        this.sendTimeout = properties.sendTimeout();
     }
 
-    /** Returns when the socket is closed. */
+    /** Returns when the socket is closed, or has had the time to answer a close. */
     void keep(OpenSocket socket) throws InterruptedException {
         boolean pinged = false;
         long pingedAt = 0;
-        while (!socket.awaitClose(pingEvery)) {
+        while (!awaitClose(socket)) {
             if (pinged && !socket.heardSince(pingedAt)) {
                 end(socket, CloseStatus.SESSION_NOT_RELIABLE.withReason("no answer to a ping"));
                 return;
@@ -57,6 +59,23 @@ class SocketKeeper {
                 return;
             }
         }
+    }
+
+    /** Returns when the next ping is due, or with true when the socket is closed or its reader takes nothing. */
+    private boolean awaitClose(OpenSocket socket) throws InterruptedException {
+        long until = System.nanoTime() + pingEvery.toNanos();
+        while (until - System.nanoTime() > 0) {
+            Duration left = Duration.ofNanos(until - System.nanoTime());
+            if (socket.awaitClose(left.compareTo(sendTimeout) < 0 ? left : sendTimeout)) {
+                return true;
+            }
+            if (socket.sending().compareTo(sendTimeout) >= 0) {
+                socket.abandon();
+                socket.hangUp();
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean outlived(OpenSocket socket) {

@@ -2,7 +2,6 @@ package io.celesteos.streaming.websocket;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.streaming.relay.StreamPipeline;
-import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
@@ -28,12 +26,6 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 class StreamSocketHandler extends TextWebSocketHandler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StreamSocketHandler.class);
-
-    /** Tomcat's name for the longest time that a write may block. */
-    private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-
-    /** And for how long it waits for the other side to answer a close. */
-    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private static final Duration LAST_EVENTS = Duration.ofSeconds(2);
 
@@ -57,14 +49,10 @@ class StreamSocketHandler extends TextWebSocketHandler implements SmartLifecycle
             return;
         }
         int sendMillis = Math.toIntExact(properties.sendTimeout().toMillis());
-        if (session instanceof NativeWebSocketSession known
-                && known.getNativeSession(Session.class) instanceof Session container) {
-            container.getUserProperties().put(SEND_TIMEOUT, (long) sendMillis);
-            container.getUserProperties().put(CLOSE_TIMEOUT, (long) sendMillis);
-        }
-        WebSocketSession shared = new ConcurrentWebSocketSessionDecorator(
+        ConcurrentWebSocketSessionDecorator shared = new ConcurrentWebSocketSessionDecorator(
                 session, sendMillis, Math.toIntExact(properties.sendBuffer().toBytes()));
-        OpenSocket socket = new OpenSocket(shared, HandshakeContext.of(session), yacht, properties);
+        OpenSocket socket = new OpenSocket(
+                shared, HandshakeContext.connection(session), HandshakeContext.of(session), yacht, properties);
         sockets.put(session.getId(), socket);
         Thread.ofVirtual().name("socket-keeper-" + session.getId()).start(() -> keep(session, socket));
     }
@@ -106,6 +94,10 @@ class StreamSocketHandler extends TextWebSocketHandler implements SmartLifecycle
     private void keep(WebSocketSession session, OpenSocket socket) {
         try {
             keeper.keep(socket);
+            socket.abandon();
+            if (!socket.awaitGone(properties.sendTimeout())) {
+                socket.hangUp();
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
@@ -116,7 +108,7 @@ class StreamSocketHandler extends TextWebSocketHandler implements SmartLifecycle
     private void forget(WebSocketSession session) {
         OpenSocket socket = sockets.remove(session.getId());
         if (socket != null) {
-            socket.abandon();
+            socket.gone();
         }
     }
 

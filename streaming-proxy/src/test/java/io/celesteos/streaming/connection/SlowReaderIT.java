@@ -28,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Callers who are connected and take nothing, or are not there any more without having said so. */
 @TestPropertySource(
         properties = {
-            "server.tomcat.connection-timeout=500ms",
+            "server.jetty.connection-idle-timeout=500ms",
             "streaming.socket.send-timeout=500ms",
             "streaming.socket.ping-every=1s",
             "streaming.socket.idle-timeout=2s"

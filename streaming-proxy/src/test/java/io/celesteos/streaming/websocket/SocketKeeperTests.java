@@ -3,6 +3,7 @@ package io.celesteos.streaming.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.contracts.request.RequestContext;
+import io.celesteos.streaming.connection.CallerConnection;
 import io.celesteos.streaming.fake.Settings;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 
 /** With a session that answers pings as the test says. */
 @Timeout(30)
@@ -54,8 +56,12 @@ class SocketKeeperTests {
             return null;
         };
         OpenSocket socket = new OpenSocket(
-                (WebSocketSession) Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {WebSocketSession.class}, session),
+                new ConcurrentWebSocketSessionDecorator(
+                        (WebSocketSession) Proxy.newProxyInstance(
+                                getClass().getClassLoader(), new Class<?>[] {WebSocketSession.class}, session),
+                        10_000,
+                        100_000),
+                CallerConnection.current(),
                 RequestContext.background(Duration.ofSeconds(30)),
                 null,
                 properties);
