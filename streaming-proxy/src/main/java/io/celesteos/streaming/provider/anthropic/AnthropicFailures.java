@@ -3,7 +3,6 @@ package io.celesteos.streaming.provider.anthropic;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicInvalidDataException;
 import com.anthropic.errors.AnthropicServiceException;
-import com.anthropic.errors.SseException;
 import io.celesteos.streaming.provider.exchange.BrokenStreams;
 import io.celesteos.streaming.provider.model.Fault;
 import io.celesteos.streaming.provider.model.ModelFailure;
@@ -13,12 +12,13 @@ final class AnthropicFailures {
 
     private AnthropicFailures() {}
 
+    /** Of an error in the middle of a stream; empty where it does not say. */
+    static ModelFailure ofEvent(String type) {
+        return new ModelFailure(Fault.ofCode(type), "error event " + type);
+    }
+
     static ModelFailure of(AnthropicException thrown) throws InterruptedException {
         return switch (thrown) {
-            case SseException event -> {
-                String type = type(event);
-                yield new ModelFailure(Fault.ofCode(type), "error event " + type, null, thrown);
-            }
             case AnthropicServiceException refused ->
                 new ModelFailure(
                         Fault.ofStatus(refused.statusCode()),

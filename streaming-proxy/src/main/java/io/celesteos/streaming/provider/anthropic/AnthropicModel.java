@@ -1,7 +1,7 @@
 package io.celesteos.streaming.provider.anthropic;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.core.http.StreamResponse;
+import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageDeltaUsage;
@@ -10,6 +10,7 @@ import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Usage;
 import io.celesteos.streaming.event.FinishReason;
 import io.celesteos.streaming.provider.Turn;
+import io.celesteos.streaming.provider.exchange.BrokenStreams;
 import io.celesteos.streaming.provider.model.Fault;
 import io.celesteos.streaming.provider.model.LanguageModel;
 import io.celesteos.streaming.provider.model.ModelFailure;
@@ -17,7 +18,7 @@ import io.celesteos.streaming.provider.model.ModelSettings;
 import io.celesteos.streaming.provider.model.ModelSink;
 import io.celesteos.streaming.provider.model.Prompt;
 import io.celesteos.streaming.provider.model.StreamWatch;
-import java.util.Iterator;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,10 @@ final class AnthropicModel implements LanguageModel {
         MessageCreateParams request = request(prompt);
         FinishReason finish = null;
         boolean stopped = false;
-        try (StreamResponse<RawMessageStreamEvent> response =
-                watch.over(() -> client.messages().createStreaming(request))) {
-            Iterator<RawMessageStreamEvent> events = response.stream().iterator();
-            while (events.hasNext()) {
-                RawMessageStreamEvent event = events.next();
+        try (HttpResponseFor<?> response =
+                watch.over(() -> client.messages().withRawResponse().createStreaming(request))) {
+            AnthropicEvents events = new AnthropicEvents(response.body());
+            for (RawMessageStreamEvent event = events.next(); event != null; event = events.next()) {
                 FinishReason said = read(event, sink);
                 finish = said == null ? finish : said;
                 if (event.messageStop().isPresent()) {
@@ -53,8 +53,10 @@ final class AnthropicModel implements LanguageModel {
                     watch.stopped();
                 }
             }
-        } catch (AnthropicException thrown) {
-            ModelFailure failure = AnthropicFailures.of(thrown);
+        } catch (AnthropicException | IOException thrown) {
+            ModelFailure failure = thrown instanceof AnthropicException known
+                    ? AnthropicFailures.of(known)
+                    : BrokenStreams.failureOf(thrown, Fault.CUT);
             if (!stopped) {
                 throw failure;
             }

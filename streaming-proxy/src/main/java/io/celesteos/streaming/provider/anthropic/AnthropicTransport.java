@@ -7,12 +7,9 @@ import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.AnthropicIoException;
 import io.celesteos.streaming.provider.exchange.ModelTransport;
-import java.io.ByteArrayOutputStream;
+import io.celesteos.streaming.provider.exchange.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Our transport below the library. */
@@ -26,17 +23,11 @@ final class AnthropicTransport implements HttpClient {
 
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        request.headers()
-                .names()
-                .forEach(name -> headers.put(name, request.headers().values(name)));
-        request.body().ifPresent(body -> {
-            body.writeTo(bytes);
-            headers.put("Content-Type", List.of(body.contentType()));
-        });
+        Outgoing outgoing = new Outgoing(
+                request.url(), request.headers().names(), request.headers()::values);
+        request.body().ifPresent(body -> outgoing.body(body.contentType(), body::writeTo));
         try {
-            return new Answer(transport.post(request.url(), headers, bytes.toByteArray()));
+            return new Answer(outgoing.over(transport));
         } catch (IOException failure) {
             throw new AnthropicIoException("no answer", failure);
         }
@@ -52,7 +43,7 @@ final class AnthropicTransport implements HttpClient {
         // The transport is shared by all providers and closed by its owner.
     }
 
-    private record Answer(java.net.http.HttpResponse<InputStream> received) implements HttpResponse {
+    private record Answer(Outgoing.Received received) implements HttpResponse {
 
         @Override
         public int statusCode() {
@@ -62,7 +53,7 @@ final class AnthropicTransport implements HttpClient {
         @Override
         public Headers headers() {
             Headers.Builder headers = Headers.builder();
-            received.headers().map().forEach(headers::put);
+            received.headers().forEach(headers::put);
             return headers.build();
         }
 
@@ -73,11 +64,7 @@ final class AnthropicTransport implements HttpClient {
 
         @Override
         public void close() {
-            try {
-                received.body().close();
-            } catch (IOException closing) {
-                throw new AnthropicIoException("not closed", closing);
-            }
+            received.close();
         }
     }
 }

@@ -74,8 +74,12 @@ final class WatchedBody extends InputStream implements BodySubscriber<InputStrea
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        if (!awaitReadable()) {
+            return -1;
+        }
+        int value = readable.element().get() & 0xFF;
+        dropSpent();
+        return value;
     }
 
     @Override
@@ -83,10 +87,8 @@ final class WatchedBody extends InputStream implements BodySubscriber<InputStrea
         if (length == 0) {
             return 0;
         }
-        while (readable.isEmpty()) {
-            if (ended || !receive()) {
-                return -1;
-            }
+        if (!awaitReadable()) {
+            return -1;
         }
         ByteBuffer first = readable.element();
         int count = Math.min(length, first.remaining());
@@ -107,6 +109,15 @@ final class WatchedBody extends InputStream implements BodySubscriber<InputStrea
         if (opened != null) {
             opened.cancel();
         }
+    }
+
+    private boolean awaitReadable() throws IOException {
+        while (readable.isEmpty()) {
+            if (ended || !receive()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Waits for what comes next; false at the end. */

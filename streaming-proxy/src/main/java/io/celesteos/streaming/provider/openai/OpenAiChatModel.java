@@ -44,7 +44,11 @@ final class OpenAiChatModel implements LanguageModel {
             throws ModelFailure, InterruptedException {
         ChatCompletionCreateParams request = request(prompt);
         Reading reading = new Reading(sink);
-        return OpenAiStream.read(watch, () -> client.chat().completions().createStreaming(request), reading);
+        return OpenAiStream.read(
+                watch,
+                () -> client.chat().completions().withRawResponse().createStreaming(request),
+                ChatCompletionChunk.class,
+                reading);
     }
 
     private ChatCompletionCreateParams request(Prompt prompt) {

@@ -3,7 +3,6 @@ package io.celesteos.streaming.provider.openai;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIServiceException;
-import com.openai.errors.SseException;
 import io.celesteos.streaming.provider.exchange.BrokenStreams;
 import io.celesteos.streaming.provider.model.Fault;
 import io.celesteos.streaming.provider.model.ModelFailure;
@@ -13,15 +12,16 @@ final class OpenAiFailures {
 
     private OpenAiFailures() {}
 
+    /** Of an error in the middle of a stream; empty where it does not say. */
+    static ModelFailure ofEvent(String code, String type) {
+        Fault byCode = Fault.ofCode(code.isEmpty() ? type : code);
+        // Some servers give the type a word that tells more than their code.
+        Fault fault = byCode == Fault.BROKEN ? Fault.ofCode(type) : byCode;
+        return new ModelFailure(fault, "error event " + (code.isEmpty() ? type : code));
+    }
+
     static ModelFailure of(OpenAIException thrown) throws InterruptedException {
         return switch (thrown) {
-            case SseException event -> {
-                String code = event.code().or(event::type).orElse("");
-                Fault byCode = Fault.ofCode(code);
-                // Some servers give the type a word that tells more than their code.
-                Fault fault = byCode == Fault.BROKEN ? Fault.ofCode(event.type().orElse("")) : byCode;
-                yield new ModelFailure(fault, "error event " + code, null, thrown);
-            }
             case OpenAIServiceException refused -> {
                 Fault byStatus = Fault.ofStatus(refused.statusCode());
                 boolean noMoney = refused.code().orElse("").equals("insufficient_quota");

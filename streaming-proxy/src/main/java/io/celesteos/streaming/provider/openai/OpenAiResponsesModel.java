@@ -50,7 +50,11 @@ final class OpenAiResponsesModel implements LanguageModel {
         }
         ResponseCreateParams built = request.build();
         Reading reading = new Reading(sink);
-        return OpenAiStream.read(watch, () -> client.responses().createStreaming(built), reading);
+        return OpenAiStream.read(
+                watch,
+                () -> client.responses().withRawResponse().createStreaming(built),
+                ResponseStreamEvent.class,
+                reading);
     }
 
     private static ResponseInputItem item(Turn turn) {

@@ -1,17 +1,38 @@
 package io.celesteos.streaming.provider.openai;
 
-import com.openai.core.http.StreamResponse;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.openai.core.ObjectMappers;
+import com.openai.core.http.HttpResponseFor;
 import com.openai.errors.OpenAIException;
 import io.celesteos.streaming.event.FinishReason;
+import io.celesteos.streaming.provider.exchange.BrokenStreams;
+import io.celesteos.streaming.provider.exchange.EventReader;
+import io.celesteos.streaming.provider.exchange.EventReader.Event;
 import io.celesteos.streaming.provider.model.Fault;
 import io.celesteos.streaming.provider.model.ModelFailure;
 import io.celesteos.streaming.provider.model.StreamWatch;
-import java.util.Iterator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a stream of either dialect to its end. */
+/**
+ * Reads a stream of either dialect to its end. The library makes the request and knows what is in an event; the events are
+ * read here, see {@link EventReader}.
+ */
 final class OpenAiStream {
+
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+    /** Without buffers that wait in the thread for the next event: every stream has a thread of its own. */
+    private static final JsonMapper JSON = ObjectMappers.jsonMapper();
+
+    static {
+        JSON.getFactory().disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING);
+    }
 
     /** What one event means; keeps what it needs from one to the next. */
     interface Reading<T> {
@@ -24,20 +45,23 @@ final class OpenAiStream {
 
     private OpenAiStream() {}
 
-    static <T> FinishReason read(StreamWatch watch, Supplier<StreamResponse<T>> opening, Reading<T> reading)
+    static <T> FinishReason read(
+            StreamWatch watch, Supplier<? extends HttpResponseFor<?>> opening, Class<T> type, Reading<T> reading)
             throws ModelFailure, InterruptedException {
         FinishReason finish = null;
-        try (StreamResponse<T> response = watch.over(opening)) {
-            Iterator<T> events = response.stream().iterator();
-            while (events.hasNext()) {
-                FinishReason said = reading.read(events.next());
+        try (HttpResponseFor<?> response = watch.over(opening::get)) {
+            EventReader events = new EventReader(response.body());
+            for (Event event = events.next(); event != null && !done(event); event = events.next()) {
+                FinishReason said = reading.read(parsed(event, type));
                 if (said != null) {
                     finish = said;
                     watch.stopped();
                 }
             }
-        } catch (OpenAIException thrown) {
-            ModelFailure failure = OpenAiFailures.of(thrown);
+        } catch (OpenAIException | IOException thrown) {
+            ModelFailure failure = thrown instanceof OpenAIException known
+                    ? OpenAiFailures.of(known)
+                    : BrokenStreams.failureOf(thrown, Fault.CUT);
             if (finish == null) {
                 throw failure;
             }
@@ -47,5 +71,22 @@ final class OpenAiStream {
             throw new ModelFailure(Fault.CUT, "no end marker");
         }
         return finish;
+    }
+
+    private static boolean done(Event event) {
+        return Arrays.equals(event.data(), 0, Math.min(DONE.length, event.data().length), DONE, 0, DONE.length);
+    }
+
+    private static <T> T parsed(Event event, Class<T> type) throws ModelFailure {
+        try {
+            JsonNode tree = JSON.readTree(event.data());
+            JsonNode error = tree.path("error");
+            if (error.isObject() || error.isTextual()) {
+                throw OpenAiFailures.ofEvent(error.path("code").asText(""), error.path("type").asText(""));
+            }
+            return JSON.readerFor(type).readValue(tree);
+        } catch (IOException unreadable) {
+            throw new ModelFailure(Fault.GARBLED, "no event of this dialect", null, unreadable);
+        }
     }
 }

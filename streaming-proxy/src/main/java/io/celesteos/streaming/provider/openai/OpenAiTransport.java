@@ -8,12 +8,9 @@ import com.openai.core.http.HttpRequestBody;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIIoException;
 import io.celesteos.streaming.provider.exchange.ModelTransport;
-import java.io.ByteArrayOutputStream;
+import io.celesteos.streaming.provider.exchange.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Our transport below the library. */
@@ -27,18 +24,14 @@ final class OpenAiTransport implements HttpClient {
 
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        request.headers()
-                .names()
-                .forEach(name -> headers.put(name, request.headers().values(name)));
+        Outgoing outgoing = new Outgoing(
+                request.url(), request.headers().names(), request.headers()::values);
         HttpRequestBody body = request.body();
         if (body != null) {
-            body.writeTo(bytes);
-            headers.put("Content-Type", List.of(body.contentType()));
+            outgoing.body(body.contentType(), body::writeTo);
         }
         try {
-            return new Answer(transport.post(request.url(), headers, bytes.toByteArray()));
+            return new Answer(outgoing.over(transport));
         } catch (IOException failure) {
             throw new OpenAIIoException("no answer", failure);
         }
@@ -54,7 +47,7 @@ final class OpenAiTransport implements HttpClient {
         // The transport is shared by all providers and closed by its owner.
     }
 
-    private record Answer(java.net.http.HttpResponse<InputStream> received) implements HttpResponse {
+    private record Answer(Outgoing.Received received) implements HttpResponse {
 
         @Override
         public int statusCode() {
@@ -64,7 +57,7 @@ final class OpenAiTransport implements HttpClient {
         @Override
         public Headers headers() {
             Headers.Builder headers = Headers.builder();
-            received.headers().map().forEach(headers::put);
+            received.headers().forEach(headers::put);
             return headers.build();
         }
 
@@ -75,11 +68,7 @@ final class OpenAiTransport implements HttpClient {
 
         @Override
         public void close() {
-            try {
-                received.body().close();
-            } catch (IOException closing) {
-                throw new OpenAIIoException("not closed", closing);
-            }
+            received.close();
         }
     }
 }
