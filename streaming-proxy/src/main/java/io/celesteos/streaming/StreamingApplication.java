@@ -24,7 +24,7 @@ public class StreamingApplication {
 
     public static void main(String[] args) {
         if (System.getProperty(UPSTREAM_BUFFER) == null) {
-            System.setProperty(UPSTREAM_BUFFER, "2048");
+            System.setProperty(UPSTREAM_BUFFER, "1024");
         }
         SpringApplication.run(StreamingApplication.class, args);
     }

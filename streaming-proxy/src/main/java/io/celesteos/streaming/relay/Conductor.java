@@ -36,6 +36,7 @@ final class Conductor {
     private @Nullable Exception searchLost;
     private @Nullable AnswerInterrupted answerCut;
     private boolean searchClosed;
+    private boolean searchDown;
 
     /** @param fusedAfter how long the full search may take before the same is asked for without reranking */
     Conductor(StreamQuery query, Sources sources, Branches branches, StreamTeller teller, Duration fusedAfter) {
@@ -78,6 +79,9 @@ final class Conductor {
     private void receive(Arrival arrival) throws InterruptedException {
         switch (arrival) {
             case Arrival.FirstHits first -> {
+                if (searchClosed) {
+                    return;
+                }
                 firstHits = first.response();
                 if (fusedHits == null && finalHits == null) {
                     teller.firstHits(first.response());
@@ -146,6 +150,11 @@ final class Conductor {
             Grounding grounding = new Grounding(query.query(), query.history(), teller.order());
             branches.start(Branch.ANSWER, () -> sources.answer(grounding, teller.answer()));
         }
+        searchDown = finalHits == null && fusedHits == null && firstHits == null;
+        // The answer may take long, and what it is written from is told: all but the order that stands.
+        firstHits = null;
+        fusedHits = null;
+        finalHits = null;
     }
 
     /** The deadline has passed: what is still out does not come any more. */
@@ -162,7 +171,6 @@ final class Conductor {
     }
 
     private void end() {
-        boolean searchDown = finalHits == null && fusedHits == null && firstHits == null;
         if (searchDown && !teller.saidSomethingUsable()) {
             teller.failed(UpstreamProblem.nothingUsable(searchLost));
         } else if (answerCut != null) {

@@ -3,6 +3,7 @@ package io.celesteos.streaming.sse;
 import io.celesteos.contracts.problem.Problem;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.contracts.validation.QueryText;
 import io.celesteos.streaming.relay.StreamQuery;
@@ -16,10 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,11 +25,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/v1/stream}. The request's own (virtual) thread writes the frames. */
+/** {@code GET /api/v1/stream}. */
 @RestController
 class SseEndpoint {
-
-    private static final Logger log = LoggerFactory.getLogger(SseEndpoint.class);
 
     private final SsePipeline pipeline;
 
@@ -107,22 +103,17 @@ class SseEndpoint {
             @Parameter(hidden = true) @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
                     String lastEventId,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             throw ProblemException.of(
                     ProblemType.INVALID_REQUEST, "Put the query into the address: a GET has no body here.");
         }
-        try {
-            pipeline.answer(
-                    new SseRequest(
-                            StreamQuery.of(query, yachtId, topK, llm),
-                            Boolean.TRUE.equals(resume),
-                            heartbeat == null ? Heartbeat.COMMENT : heartbeat,
-                            lastEventId == null ? lastEventIdParameter : lastEventId),
-                    response);
-        } catch (IOException left) {
-            log.debug("The caller left before the end", left);
-        }
+        SseRequest asked = new SseRequest(
+                StreamQuery.of(query, yachtId, topK, llm),
+                Boolean.TRUE.equals(resume),
+                heartbeat == null ? Heartbeat.COMMENT : heartbeat,
+                lastEventId == null ? lastEventIdParameter : lastEventId);
+        pipeline.admit(asked, response)
+                .ifPresent(turn -> turn.begin(request.startAsync(request, response), RequestContext.current()));
     }
 }

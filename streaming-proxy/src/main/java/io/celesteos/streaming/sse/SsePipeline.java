@@ -1,5 +1,6 @@
 package io.celesteos.streaming.sse;
 
+import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.streaming.admission.StreamQuota;
 import io.celesteos.streaming.connection.BurstOutput;
@@ -49,45 +50,52 @@ class SsePipeline {
     }
 
     /**
-     * Returns after the last frame.
+     * Admits the request and begins the work for it.
      *
-     * @throws IOException when the caller has left before
+     * @return what writes the stream, by any one thread and to its end; empty when the caller has had all there is
+     * @throws ProblemException when the request is refused; nothing has been written then
      */
-    void answer(SseRequest request, HttpServletResponse response) throws IOException {
+    Optional<SseTurn> admit(SseRequest request, HttpServletResponse response) {
         if (request.sawTheEnd()) {
             // A browser reconnects after every end, the good one too; 204 is how it is told to stop.
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            return;
+            return Optional.empty();
         }
-        try (StreamQuota.Place place = quota.take(request.query().yachtId())) {
+        StreamQuota.Place place = quota.take(request.query().yachtId());
+        try {
             response.setHeader(StreamQuota.REMAINING_HEADER, Integer.toString(place.remaining()));
+            CallerConnection caller = CallerConnection.current();
             Optional<Replay> earlier =
                     request.seen().flatMap(id -> records.find(request.query().yachtId(), id));
             if (earlier.isPresent()) {
-                replay(earlier.get(), request, response);
-            } else {
-                begin(request, response);
+                Replay rest = earlier.get();
+                return Optional.of(new SseTurn(place, () -> replay(rest, request, response, caller)));
             }
+            StreamRun run = pipeline.start(request.query(), RequestContext.current());
+            return Optional.of(new SseTurn(place, () -> tell(run, request, response, caller)));
+        } catch (RuntimeException refused) {
+            place.close();
+            throw refused;
         }
     }
 
-    private void begin(SseRequest request, HttpServletResponse response) throws IOException {
-        // First: a refusal is still a problem document then.
-        StreamRun run = pipeline.start(request.query(), RequestContext.current());
+    private void tell(StreamRun run, SseRequest request, HttpServletResponse response, CallerConnection caller)
+            throws IOException {
         try (Recording recording = records.begin(request.query().yachtId(), request.resume())) {
             SseFrames frames = frames(recording.stream(), request, response);
-            pump.pump(run, new RecordingFrames(recording, frames, json, CallerConnection.current()));
+            pump.pump(run, new RecordingFrames(recording, frames, json, caller));
         } finally {
             run.close();
         }
     }
 
-    private void replay(Replay earlier, SseRequest request, HttpServletResponse response) throws IOException {
+    private void replay(Replay earlier, SseRequest request, HttpServletResponse response, CallerConnection caller)
+            throws IOException {
         try (earlier) {
             SseFrames frames = frames(earlier.stream(), request, response);
             // The caller learns that it is connected again, however long the next event takes.
             response.flushBuffer();
-            follow(earlier, frames, CallerConnection.current());
+            follow(earlier, frames, caller);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped while waiting for the next event");

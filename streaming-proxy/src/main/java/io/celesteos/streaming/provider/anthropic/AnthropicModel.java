@@ -1,7 +1,6 @@
 package io.celesteos.streaming.provider.anthropic;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageDeltaUsage;
@@ -19,6 +18,7 @@ import io.celesteos.streaming.provider.model.ModelSink;
 import io.celesteos.streaming.provider.model.Prompt;
 import io.celesteos.streaming.provider.model.StreamWatch;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +42,10 @@ final class AnthropicModel implements LanguageModel {
         MessageCreateParams request = request(prompt);
         FinishReason finish = null;
         boolean stopped = false;
-        try (HttpResponseFor<?> response =
-                watch.over(() -> client.messages().withRawResponse().createStreaming(request))) {
-            AnthropicEvents events = new AnthropicEvents(response.body());
+        // The body alone: with the response the whole request would be kept until the end.
+        try (InputStream body = watch.over(
+                () -> client.messages().withRawResponse().createStreaming(request).body())) {
+            AnthropicEvents events = new AnthropicEvents(body);
             for (RawMessageStreamEvent event = events.next(); event != null; event = events.next()) {
                 FinishReason said = read(event, sink);
                 finish = said == null ? finish : said;

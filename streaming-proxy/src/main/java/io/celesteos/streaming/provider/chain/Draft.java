@@ -6,14 +6,13 @@ import io.celesteos.streaming.provider.TokenSink;
 import io.celesteos.streaming.provider.citation.CheckedText;
 import io.celesteos.streaming.provider.model.ModelSink;
 import io.celesteos.streaming.provider.model.StreamWatch;
-import io.celesteos.streaming.provider.prompt.PreparedPrompt;
 import io.celesteos.streaming.provider.prompt.TokenEstimate;
 import org.jspecify.annotations.Nullable;
 
 /** What one model has written so far: checked, sent on, counted. Used by one thread. */
 final class Draft implements ModelSink {
 
-    private final PreparedPrompt prompt;
+    private final int promptTokens;
     private final CheckedText checked;
     private final StreamWatch watch;
     private final TokenSink sink;
@@ -25,8 +24,9 @@ final class Draft implements ModelSink {
     private long countedOutput;
     private boolean countedWhole;
 
-    Draft(PreparedPrompt prompt, CheckedText checked, StreamWatch watch, TokenSink sink) {
-        this.prompt = prompt;
+    /** @param promptTokens about how many the prompt has, for a provider that does not tell */
+    Draft(int promptTokens, CheckedText checked, StreamWatch watch, TokenSink sink) {
+        this.promptTokens = promptTokens;
         this.checked = checked;
         this.watch = watch;
         this.sink = sink;
@@ -74,7 +74,7 @@ final class Draft implements ModelSink {
 
     /** By the provider's own counts as far as it has told them. */
     Usage usage(String provider, String model, Price price) {
-        long input = countedInput == null ? prompt.tokens() : countedInput;
+        long input = countedInput == null ? promptTokens : countedInput;
         long output = countedWhole ? countedOutput : Math.max(countedOutput, written);
         boolean estimated = countedInput == null || !countedWhole;
         return new Usage(provider, model, input, output, price.of(input, output), estimated);

@@ -68,7 +68,7 @@ final class Link {
         PreparedPrompt prompt = prompts.write(grounding);
         StreamWatch watch = new StreamWatch(settings.firstTokenLimit(), settings.idleLimit(), deadline);
         CheckedText checked = new CheckedText(grounding.query(), prompt.passages());
-        Draft draft = new Draft(prompt, checked, watch, sink);
+        Draft draft = new Draft(prompt.tokens(), checked, watch, sink);
         try {
             FinishReason finish = model.stream(prompt.prompt(), watch, draft);
             draft.end();

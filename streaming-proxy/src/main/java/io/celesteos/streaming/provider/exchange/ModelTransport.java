@@ -31,6 +31,9 @@ public final class ModelTransport implements AutoCloseable {
     /** Set by the client itself. */
     private static final Set<String> NOT_OURS = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
+    /** What the libraries tell of the machine they run on: no provider needs it, and every open stream keeps it twice. */
+    private static final String TELEMETRY = "x-stainless-";
+
     private final HttpClient http;
 
     public ModelTransport(Duration connectTimeout) {
@@ -54,9 +57,10 @@ public final class ModelTransport implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 // In the clear, version 2 begins with an upgrade that small servers stumble over.
                 .version("https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                .POST(new PassingBody(body));
         headers.forEach((name, values) -> {
-            if (!NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!NOT_OURS.contains(lower) && !lower.startsWith(TELEMETRY)) {
                 values.forEach(value -> request.header(name, value));
             }
         });

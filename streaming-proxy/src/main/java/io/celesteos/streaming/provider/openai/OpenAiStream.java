@@ -14,6 +14,7 @@ import io.celesteos.streaming.provider.model.Fault;
 import io.celesteos.streaming.provider.model.ModelFailure;
 import io.celesteos.streaming.provider.model.StreamWatch;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -49,8 +50,9 @@ final class OpenAiStream {
             StreamWatch watch, Supplier<? extends HttpResponseFor<?>> opening, Class<T> type, Reading<T> reading)
             throws ModelFailure, InterruptedException {
         FinishReason finish = null;
-        try (HttpResponseFor<?> response = watch.over(opening::get)) {
-            EventReader events = new EventReader(response.body());
+        // The body alone: with the response the whole request would be kept until the end.
+        try (InputStream body = watch.over(() -> opening.get().body())) {
+            EventReader events = new EventReader(body);
             for (Event event = events.next(); event != null && !done(event); event = events.next()) {
                 FinishReason said = reading.read(parsed(event, type));
                 if (said != null) {
