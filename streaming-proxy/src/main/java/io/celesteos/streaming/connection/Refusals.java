@@ -48,8 +48,8 @@ final class Refusals extends ErrorHandler {
         response.setStatus(problem.type().status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.getHeaders().put(RequestContext.REQUEST_ID_HEADER, requestId);
-        byte[] body = json.writeValueAsBytes(
-                Problem.of(problem.type(), problem.detail(), problem.errors(), null, requestId));
+        byte[] body =
+                json.writeValueAsBytes(Problem.of(problem.type(), problem.detail(), problem.errors(), null, requestId));
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 

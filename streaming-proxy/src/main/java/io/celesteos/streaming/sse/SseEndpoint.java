@@ -113,7 +113,6 @@ class SseEndpoint {
                 Boolean.TRUE.equals(resume),
                 heartbeat == null ? Heartbeat.COMMENT : heartbeat,
                 lastEventId == null ? lastEventIdParameter : lastEventId);
-        pipeline.admit(asked, response)
-                .ifPresent(turn -> turn.begin(request.startAsync(request, response), RequestContext.current()));
+        pipeline.admit(asked, response).ifPresent(turn -> turn.begin(request, response, RequestContext.current()));
     }
 }

@@ -3,6 +3,8 @@ package io.celesteos.streaming.sse;
 import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.streaming.admission.StreamQuota;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,8 @@ final class SseTurn {
      * Begins to write, on a thread of its own: the request's has the whole way through the container and its filters below
      * it, which takes more memory than all else that a stream holds here.
      */
-    void begin(AsyncContext exchange, RequestContext context) {
+    void begin(HttpServletRequest request, HttpServletResponse response, RequestContext context) {
+        AsyncContext exchange = request.startAsync(request, response);
         // No time limit: the run has its deadline.
         exchange.setTimeout(0);
         Thread.ofVirtual().name("sse").start(() -> {

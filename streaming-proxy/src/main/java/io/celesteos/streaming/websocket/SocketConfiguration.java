@@ -38,8 +38,11 @@ class SocketConfiguration implements WebSocketConfigurer {
         container.setMaxTextMessageBufferSize(maxFrame);
         container.setMaxBinaryMessageBufferSize(maxFrame);
         // Every ping is answered: one that has been silent for this long was given up and has not closed.
-        container.setMaxSessionIdleTimeout(
-                properties.pingEvery().multipliedBy(2).plus(properties.sendTimeout()).toMillis());
+        container.setMaxSessionIdleTimeout(properties
+                .pingEvery()
+                .multipliedBy(2)
+                .plus(properties.sendTimeout())
+                .toMillis());
         return container;
     }
 }

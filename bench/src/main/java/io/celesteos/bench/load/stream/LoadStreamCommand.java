@@ -56,16 +56,23 @@ public final class LoadStreamCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "15", description = "Seconds. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
-    @Option(names = "--heap", defaultValue = "512", description = "Megabytes of the proxy. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--heap", defaultValue = "200", description = "Megabytes of the proxy. Default: ${DEFAULT-VALUE}")
     private int heap;
 
     @Option(
             names = "--gc",
             defaultValue = "serial",
-            description = "Garbage collector of the proxy, of serial (as ./celeste up starts it), g1 and z. Default:"
+            description = "Garbage collector of the proxy, of serial (as ./celeste up starts it), parallel, g1,"
+                    + " shenandoah and z. Default:"
                     + " ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private StreamPlan.Collector collector;
+
+    @Option(
+            names = "--jvm",
+            split = ",",
+            description = "More options of the proxy's JVM, such as -Xmn48m; separated by commas. Default: none")
+    private List<String> options = List.of();
 
     @Option(
             names = "--streaming-jar",
@@ -98,6 +105,7 @@ public final class LoadStreamCommand implements Callable<Integer> {
                 Duration.ofSeconds(seconds),
                 heap,
                 collector,
+                options,
                 jar,
                 folder);
         List<String> wrong = new ArrayList<>(plan.wrong());

@@ -50,16 +50,15 @@ final class StreamBench {
     }
 
     private JarProcess start(URI upstreams) throws IOException {
-        return JarProcess.start(
-                "streaming-proxy",
-                plan.jar(),
-                List.of(
-                        "-Xmx" + plan.heapMegabytes() + "m",
-                        plan.collector().option(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow"),
-                environment(upstreams),
-                plan.folder());
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx" + plan.heapMegabytes() + "m",
+                plan.collector().option(),
+                // As ./celeste up starts it: the work is in waiting for others.
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        options.addAll(plan.options());
+        return JarProcess.start("streaming-proxy", plan.jar(), options, environment(upstreams), plan.folder());
     }
 
     /** Streams here are open for longer than a person waits for an answer. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param hold how long events are timed once all are open
  * @param heapMegabytes of the proxy
  * @param collector of its garbage
+ * @param options more of its JVM
  */
 record StreamPlan(
         int streams,
@@ -26,13 +27,20 @@ record StreamPlan(
         Duration hold,
         int heapMegabytes,
         Collector collector,
+        List<String> options,
         Path jar,
         Path folder) {
+
+    StreamPlan {
+        options = List.copyOf(options);
+    }
 
     /** As the JVM's options name them. */
     enum Collector {
         SERIAL("-XX:+UseSerialGC"),
+        PARALLEL("-XX:+UseParallelGC"),
         G1("-XX:+UseG1GC"),
+        SHENANDOAH("-XX:+UseShenandoahGC"),
         Z("-XX:+UseZGC");
 
         private final String option;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -29,6 +30,7 @@ class StreamReportTests {
             Duration.ofSeconds(60),
             192,
             StreamPlan.Collector.SERIAL,
+            List.of(),
             Path.of("x.jar"),
             Path.of("."));
 
@@ -118,6 +120,7 @@ class StreamReportTests {
                                 Duration.ZERO,
                                 1,
                                 StreamPlan.Collector.G1,
+                                List.of(),
                                 Path.of("x.jar"),
                                 Path.of("."))
                         .wrong())

@@ -43,8 +43,8 @@ final class AnthropicModel implements LanguageModel {
         FinishReason finish = null;
         boolean stopped = false;
         // The body alone: with the response the whole request would be kept until the end.
-        try (InputStream body = watch.over(
-                () -> client.messages().withRawResponse().createStreaming(request).body())) {
+        try (InputStream body = watch.over(() ->
+                client.messages().withRawResponse().createStreaming(request).body())) {
             AnthropicEvents events = new AnthropicEvents(body);
             for (RawMessageStreamEvent event = events.next(); event != null; event = events.next()) {
                 FinishReason said = read(event, sink);

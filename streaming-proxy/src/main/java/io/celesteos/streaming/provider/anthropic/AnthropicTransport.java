@@ -23,8 +23,7 @@ final class AnthropicTransport implements HttpClient {
 
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
-        Outgoing outgoing = new Outgoing(
-                request.url(), request.headers().names(), request.headers()::values);
+        Outgoing outgoing = new Outgoing(request.url(), request.headers().names(), request.headers()::values);
         request.body().ifPresent(body -> outgoing.body(body.contentType(), body::writeTo));
         try {
             return new Answer(outgoing.over(transport));

@@ -48,7 +48,8 @@ public final class EventReader {
                 continue;
             }
             int colon = colon(line);
-            int value = colon + 1 < line.length && line[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, line.length);
+            int value =
+                    colon + 1 < line.length && line[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, line.length);
             switch (new String(line, 0, colon, StandardCharsets.UTF_8)) {
                 case "event" -> name = new String(line, value, line.length - value, StandardCharsets.UTF_8);
                 case "data" -> {

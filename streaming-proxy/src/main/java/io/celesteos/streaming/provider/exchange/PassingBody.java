@@ -1,15 +1,15 @@
 package io.celesteos.streaming.provider.exchange;
 
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body that is let go of once it was asked for: the client holds on to the publisher until the answer has ended,
- * and a prompt is long. Nothing is tried twice here, so it is asked for once.
+ * A request's body that is let go of once it was taken: the client holds on to the publisher until the answer has ended, and
+ * a prompt is long. Nothing is tried twice here, so it is asked for once.
  */
 final class PassingBody implements BodyPublisher {
 
@@ -28,10 +28,20 @@ final class PassingBody implements BodyPublisher {
 
     @Override
     public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-        byte[] content = bytes.getAndSet(null);
-        BodyPublisher once = content == null
-                ? BodyPublishers.fromPublisher(BodyPublishers.noBody())
-                : BodyPublishers.ofByteArray(content);
-        once.subscribe(subscriber);
+        subscriber.onSubscribe(new Subscription() {
+            @Override
+            public void request(long count) {
+                byte[] content = bytes.getAndSet(null);
+                if (content != null) {
+                    subscriber.onNext(ByteBuffer.wrap(content));
+                    subscriber.onComplete();
+                }
+            }
+
+            @Override
+            public void cancel() {
+                bytes.set(null);
+            }
+        });
     }
 }

@@ -2,6 +2,8 @@ package io.celesteos.streaming.provider.model;
 
 import io.celesteos.contracts.request.Deadline;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
@@ -37,11 +39,39 @@ public final class StreamWatch {
     }
 
     /**
-     * Runs {@code opening}, whose request this watch is over: the libraries in between carry no such thing. It
-     * has to stay on its thread.
+     * Runs {@code opening}, whose request this watch is over: the libraries in between carry no such thing. It has to stay
+     * on its thread, which is one for itself: a thread keeps room for the deepest it has ever waited at, and the libraries
+     * wait deep down. An interrupt of the caller is passed on to it.
      */
     public <T> T over(Supplier<T> opening) {
-        return ScopedValue.where(CURRENT, this).call(opening::get);
+        FutureTask<T> opened =
+                new FutureTask<>(() -> ScopedValue.where(CURRENT, this).call(opening::get));
+        Thread thread = Thread.ofVirtual().name("opening").start(opened);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return opened.get();
+                } catch (InterruptedException stop) {
+                    interrupted = true;
+                    thread.interrupt();
+                } catch (ExecutionException failed) {
+                    throw unwrapped(failed);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException failed) {
+        return switch (failed.getCause()) {
+            case RuntimeException known -> known;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(failed);
+        };
     }
 
     /** The watch over the request that this thread is opening. */

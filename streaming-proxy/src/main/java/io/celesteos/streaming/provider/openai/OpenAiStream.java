@@ -84,7 +84,8 @@ final class OpenAiStream {
             JsonNode tree = JSON.readTree(event.data());
             JsonNode error = tree.path("error");
             if (error.isObject() || error.isTextual()) {
-                throw OpenAiFailures.ofEvent(error.path("code").asText(""), error.path("type").asText(""));
+                throw OpenAiFailures.ofEvent(
+                        error.path("code").asText(""), error.path("type").asText(""));
             }
             return JSON.readerFor(type).readValue(tree);
         } catch (IOException unreadable) {

@@ -24,8 +24,7 @@ final class OpenAiTransport implements HttpClient {
 
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
-        Outgoing outgoing = new Outgoing(
-                request.url(), request.headers().names(), request.headers()::values);
+        Outgoing outgoing = new Outgoing(request.url(), request.headers().names(), request.headers()::values);
         HttpRequestBody body = request.body();
         if (body != null) {
             outgoing.body(body.contentType(), body::writeTo);
