@@ -45,6 +45,7 @@ class UiStreamWriterTests {
     }
 
     private List<JsonNode> chunks() throws IOException {
+        writer.flush();
         return response.getContentAsString()
                 .lines()
                 .filter(line -> line.startsWith("data: {"))

@@ -1,0 +1,20 @@
+package io.celesteos.streaming.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.celesteos.contracts.web.JsonStrictness;
+import org.junit.jupiter.api.Test;
+
+class ReadinessConfigurationTests {
+
+    @Test
+    void noRequestOfItsOwnAsksALanguageModel() {
+        assertThat(ReadinessConfiguration.round())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(JsonStrictness.mapper()
+                                .readTree(one.json())
+                                .get("llm")
+                                .asBoolean(true))
+                        .isFalse());
+    }
+}
