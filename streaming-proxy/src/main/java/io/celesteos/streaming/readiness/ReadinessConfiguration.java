@@ -12,14 +12,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * What the service asks of itself before it says that it is ready: an answer in one document and one as a stream, both
- * without a language model, which would have to be paid for.
+ * What the service asks of itself before it says that it is ready: streams, which say what they lack and are good all the
+ * same, and without a language model, which would have to be paid for.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReadinessProperties.class)
 class ReadinessConfiguration {
 
-    /** No yacht has it: nothing is found, and all that asking needs is loaded. */
+    /** No yacht has it: the search refuses it, and all that asking needs is loaded. */
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
     @Bean
@@ -29,13 +29,9 @@ class ReadinessConfiguration {
     }
 
     static List<FirstRequest> round() {
-        return List.of(
-                new FirstRequest(
-                        "/api/v1/answer",
-                        "{\"query\":\"generator overheating\",\"yacht_id\":\"" + NOBODY + "\",\"llm\":false}"),
-                new FirstRequest(
-                        "/api/v1/chat",
-                        "{\"messages\":[{\"id\":\"m1\",\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":"
-                                + "\"generator overheating\"}]}],\"yacht_id\":\"" + NOBODY + "\",\"llm\":false}"));
+        return List.of(new FirstRequest(
+                "/api/v1/chat",
+                "{\"messages\":[{\"id\":\"m1\",\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":"
+                        + "\"generator overheating\"}]}],\"yacht_id\":\"" + NOBODY + "\",\"llm\":false}"));
     }
 }

@@ -18,5 +18,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "streaming.readiness", ignoreUnknownFields = false)
 record ReadinessProperties(
-        @Min(0) @Max(100) @DefaultValue("5") int rounds,
+        @Min(0) @Max(100) @DefaultValue("3") int rounds,
         @NotNull @DefaultValue("5s") Duration limit) {}

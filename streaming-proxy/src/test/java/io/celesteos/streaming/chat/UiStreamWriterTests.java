@@ -45,7 +45,6 @@ class UiStreamWriterTests {
     }
 
     private List<JsonNode> chunks() throws IOException {
-        writer.flush();
         return response.getContentAsString()
                 .lines()
                 .filter(line -> line.startsWith("data: {"))
@@ -81,6 +80,7 @@ class UiStreamWriterTests {
         tell(new StreamEvent.Reranked(
                 List.of(new StreamEvent.Reranked.Place(Samples.id(2), 0.9, 1)), true, SearchType.HYBRID));
 
+        writer.flush();
         assertThat(types()).containsExactly("data-results", "data-rerank");
         JsonNode only = chunks().getFirst().at("/data/results");
         assertThat(only).hasSize(1);
@@ -121,6 +121,7 @@ class UiStreamWriterTests {
                 new StreamEvent.Lacking(List.of(Degradation.NLP_UNAVAILABLE)),
                 new StreamEvent.Lacking(List.of(Degradation.ANSWER_UNAVAILABLE)));
 
+        writer.flush();
         assertThat(chunks().getLast().at("/data/degraded").valueStream().map(JsonNode::asString))
                 .containsExactly("nlp_unavailable", "answer_unavailable");
         assertThat(chunks().getLast().get("id").asString()).isEqualTo("degraded");

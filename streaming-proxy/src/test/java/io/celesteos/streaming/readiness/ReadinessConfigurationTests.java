@@ -10,7 +10,7 @@ class ReadinessConfigurationTests {
     @Test
     void noRequestOfItsOwnAsksALanguageModel() {
         assertThat(ReadinessConfiguration.round())
-                .hasSize(2)
+                .isNotEmpty()
                 .allSatisfy(one -> assertThat(JsonStrictness.mapper()
                                 .readTree(one.json())
                                 .get("llm")
