@@ -56,12 +56,12 @@ public final class LoadStreamCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "15", description = "Seconds. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
-    @Option(names = "--heap", defaultValue = "200", description = "Megabytes of the proxy. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--heap", defaultValue = "205", description = "Megabytes of the proxy. Default: ${DEFAULT-VALUE}")
     private int heap;
 
     @Option(
             names = "--gc",
-            defaultValue = "serial",
+            defaultValue = "g1",
             description = "Garbage collector of the proxy, of serial (as ./celeste up starts it), parallel, g1,"
                     + " shenandoah and z. Default:"
                     + " ${DEFAULT-VALUE}")
