@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Dates that name a day, month or year of the calendar. */
 final class CalendarDates {
 
-    private static final String DAY = "(?<day>[0-3]?[0-9])(?:st|nd|rd|th)?";
-    private static final String MONTH = "(?<month>" + CalendarWords.MONTH + ")(?:\\.(?=\\s?[0-9]))?";
-    private static final String YEAR = "(?<year>(?:19|20)[0-9]{2})";
+    static final String DAY = "(?<day>[0-3]?[0-9])(?:st|nd|rd|th)?";
+    static final String MONTH = "(?<month>" + CalendarWords.MONTH + ")(?:\\.(?=\\s?[0-9]))?";
+    static final String YEAR = "(?<year>(?:19|20)[0-9]{2})";
 
     /** Names that are no other word of these texts; they count written with a capital or not. */
     private static final String LONG_MONTH =
@@ -35,7 +35,7 @@ final class CalendarDates {
                     + "|[0-9])(?![\\p{L}]))";
 
     /** What introduces a version, a part or a drawing: digits and dots after it are no date. */
-    private static final String NO_NUMBER = "(?<!(?:firmware|version|software|ver|rev|build|release|part|article|serial"
+    static final String NO_NUMBER = "(?<!(?:firmware|version|software|ver|rev|build|release|part|article|serial"
             + "|drawing|p/n|pn|s/n|sn|ref|subnet|ip)[\\s:#]{1,2})";
 
     /** A part number or a version has figures like these; a date written so has two of each. */
@@ -59,7 +59,7 @@ final class CalendarDates {
 
     private static final String NO_TITLE = "(?<!(?:dr|mr|mrs|ms|miss|call|ask|tell|dr\\.|mr\\.|mrs\\.|ms\\.) )";
 
-    private static final String PARTED = "[\\s,.-]{1,3}";
+    static final String PARTED = "[\\s,.-]{1,3}";
 
     private static final List<String> BRIEF_YEARS = List.of("short", "bare");
 
@@ -87,11 +87,11 @@ final class CalendarDates {
                         CalendarDates::namedMonth),
                 TimeRule.of(
                         "month_day_year",
-                        DAY_NAME + MONTH + "\\s" + DAY
+                        DAY_NAME + MONTH + "[\\s-]" + DAY
                                 + "(?:[\\s,]{1,3}(?:(?<year>(?:19|20)[0-9]{2})|'(?<short>[0-9]{2})))?",
                         0.96,
                         CalendarDates::namedMonth),
-                TimeRule.of("month_year", MONTH + PARTED + YEAR, 0.95, CalendarDates::monthOfYear),
+                TimeRule.of("month_year", MONTH + "(?:" + PARTED + YEAR + "|\\s?'(?<short>[0-9]{2}))", 0.95, CalendarDates::monthOfYear),
                 TimeRule.of(
                         "numeric_date",
                         "(?=\\p{L}|[0-3]?[0-9][-/.])" + DAY_NAME + "(?=[0-3]?[0-9][-/.][0-3]?[0-9][-/.])" + NO_NUMBER
@@ -134,7 +134,11 @@ final class CalendarDates {
                                 + "(?!\\s?(?:inch|\"|micron|full|bsp|hp|[/0-9]))",
                         0.8,
                         CalendarDates::dayAndMonth),
-                TimeRule.of("quarter", "q(?<quarter>[1-4])[\\s/-]?" + YEAR, 0.93, CalendarDates::quarter),
+                TimeRule.of(
+                        "quarter",
+                        "q(?<quarter>[1-4])(?:[\\s/-]|\\sof\\s)?(?<year>(?:19|20)[0-9]{2}|'?[23][0-9](?!\\s?(?:l|kg|pcs|h|%)(?!\\p{L})))",
+                        0.93,
+                        CalendarDates::quarter),
                 TimeRule.of(
                         "quarter_alone",
                         "(?<=(?:in|for|of|since|by|during|this|last|next)\\s)q(?<quarter>[1-4])",
@@ -154,8 +158,7 @@ final class CalendarDates {
                         CalendarDates::daysOfMonth),
                 TimeRule.of(
                         "part_of_month",
-                        "(?<part>(?:first|second|third|last)\\sweek|end|beginning|start|middle|mid|early|late)(?:\\sof|-)?\\s?"
-                                + MONTH,
+                        PartsOfMonth.PART + "(?:\\sof|-)?\\s?" + MONTH + "(?:" + PARTED + YEAR + ")?",
                         0.9,
                         PartsOfMonth::named),
                 TimeRule.of(
@@ -216,7 +219,7 @@ final class CalendarDates {
     }
 
     /** Without a year the last such day is meant: logs and reports look back. */
-    private static @Nullable LocalDate latest(int month, int day, LocalDate today) {
+    static @Nullable LocalDate latest(int month, int day, LocalDate today) {
         LocalDate thisYear = CalendarWords.date(today.getYear(), month, day);
         return thisYear != null && !thisYear.isAfter(today)
                 ? thisYear
@@ -259,7 +262,9 @@ final class CalendarDates {
 
     private static TimeValue monthOfYear(MatchResult match, ZonedDateTime reference) {
         return month(
-                YearMonth.of(Integer.parseInt(match.group("year")), CalendarWords.month(match.group("month"))),
+                YearMonth.of(
+                        CalendarWords.year(match.group(match.group("year") == null ? "short" : "year")),
+                        CalendarWords.month(match.group("month"))),
                 reference);
     }
 
@@ -292,7 +297,7 @@ final class CalendarDates {
 
     private static TimeValue quarter(MatchResult match, ZonedDateTime reference) {
         YearMonth first =
-                YearMonth.of(Integer.parseInt(match.group("year")), Integer.parseInt(match.group("quarter")) * 3 - 2);
+                YearMonth.of(CalendarWords.year(match.group("year")), Integer.parseInt(match.group("quarter")) * 3 - 2);
         return TimeValue.days("quarter", first.atDay(1), first.plusMonths(3).atDay(1), reference.getZone());
     }
 
@@ -304,7 +309,7 @@ final class CalendarDates {
         return TimeValue.days("quarter", first.atDay(1), first.plusMonths(3).atDay(1), reference.getZone());
     }
 
-    private static TimeValue year(MatchResult match, ZonedDateTime reference) {
+    static TimeValue year(MatchResult match, ZonedDateTime reference) {
         Year year = Year.of(Integer.parseInt(match.group("year")));
         return TimeValue.days("year", year.atDay(1), year.plusYears(1).atDay(1), reference.getZone());
     }

@@ -5,6 +5,9 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names of months and days in English, as patterns and as values. */
@@ -14,17 +17,37 @@ final class CalendarWords {
             // A machine that may be hot is no day in May.
             + "|may(?!\\s(?:be|have|need|not|also|cause|lead|require|fail|still|well|only|result|indicate|want|start|stop|run))|june?|july?|aug(?:ust)?"
             + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-    static final String WEEKDAY = "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?"
+    static final String WEEKDAY = "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?"
             + "|sat(?:urday)?(?!\\s(?:phone|compass|dome|tv|comms?|link|antenna|nav|down))"
             + "|sun(?:day)?(?!\\s?(?:deck|awning|bed|lounger|pad|shade|shower|cover|cream|lotion)))";
     /** A part of a day said with the day; it does not change which day is meant. */
     static final String PART_OF_DAY = "(?:\\s(?:morning|afternoon|evening|night))?";
 
-    static final String COUNT = "(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    /** Of "2-3" and "2 or 3" the first is meant. */
+    static final String COUNT = "(?:[0-9]{1,3}(?:\\s?(?:-|to|or)\\s?[0-9]{1,2})?|(?:an?\\s)?(?:few|couple(?:\\sof)?)|several"
+            + "|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)";
 
-    private static final String[] NUMBERS = {
-        "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
-    };
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("fifteen", 15),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30));
+
+    private static final int COUPLE = 2;
+    private static final int FEW = 3;
 
     private CalendarWords() {}
 
@@ -49,19 +72,19 @@ final class CalendarWords {
     }
 
     static int count(String word) {
-        if (Character.isDigit(word.charAt(0))) {
-            return Integer.parseInt(word);
+        Matcher digits = DIGITS.matcher(word);
+        if (digits.lookingAt()) {
+            return Integer.parseInt(digits.group());
         }
-        for (int i = 1; i < NUMBERS.length; i++) {
-            if (NUMBERS[i].equals(word)) {
-                return i;
-            }
+        if (word.contains("couple")) {
+            return COUPLE;
         }
-        return 1;
+        return word.contains("few") || word.equals("several") ? FEW : NUMBERS.getOrDefault(word, 1);
     }
 
     /** Two digits are of this century up to 69, of the last one from 70 (POSIX). */
-    static int year(String digits) {
+    static int year(String written) {
+        String digits = written.startsWith("'") ? written.substring(1) : written;
         int year = Integer.parseInt(digits);
         return digits.length() > 2 ? year : year < 70 ? 2000 + year : 1900 + year;
     }

@@ -1,15 +1,18 @@
 package io.celesteos.nlp.temporal;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.regex.MatchResult;
 
 /** Holidays that crews plan by: the running or the next one is meant. */
 final class Holidays {
 
     static final String PATTERN =
-            "(?<name>christmas(?:\\s(?:eve|day))?|new year'?s (?:eve|day)|easter(?:\\s(?:sunday|monday))?)"
-                    + "(?!\\s(?:tree|lights?|party|dinner|lunch|decorations?|eggs?|bunny|island))";
+            "(?<name>(?:christmas|xmas|x-mas)(?:\\s(?:eve|day))?|new year(?:'?s (?:eve|day)|\\s(?:eve|day))?"
+                    + "|easter(?:\\s(?:sunday|monday))?|good friday|boxing day|thanksgiving(?:\\sday)?)"
+                    + "(?!\\s(?:tree|lights?|party|dinner|lunch|decorations?|eggs?|bunny|island|menu|charter|greetings|wishes|resolution))";
 
     private Holidays() {}
 
@@ -27,6 +30,15 @@ final class Holidays {
         }
         if (name.startsWith("new")) {
             return name.endsWith("eve") ? LocalDate.of(year, 12, 31) : LocalDate.of(year, 1, 1);
+        }
+        if (name.startsWith("thanksgiving")) {
+            return LocalDate.of(year, 11, 1).with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY));
+        }
+        if (name.equals("good friday")) {
+            return easter(year).minusDays(2);
+        }
+        if (name.equals("boxing day")) {
+            return LocalDate.of(year, 12, 26);
         }
         return LocalDate.of(year, 12, name.endsWith("eve") ? 24 : 25);
     }

@@ -7,8 +7,12 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** {@code end of next week}, {@code beginning of the year}, {@code end of 2026}, {@code last weekend}. */
+/** {@code end of next week}, {@code beginning of the year}, {@code end of 2026}, {@code early next month}, {@code last weekend}. */
 final class PartsOfPeriod {
+
+    /** "End of year" needs no article; "early" and "late" stand before which week it is. */
+    static final String PATTERN = "(?<part>beginning|begin|start|middle|mid|end|early|late)(?:\\sof\\s|[\\s-](?=(?:this|next|last)\\s))"
+            + "(?:(?:(?<which>the|this|next|last)\\s)?(?<unit>week|month|quarter|year|season)|(?<year>20[0-9]{2}))";
 
     private PartsOfPeriod() {}
 
@@ -26,10 +30,27 @@ final class PartsOfPeriod {
         String unit = match.group("unit");
         Period period = unit == null
                 ? Period.ofYear(LocalDate.of(Integer.parseInt(match.group("year")), 1, 1))
-                : Period.around(unit, reference.toLocalDate(), shift(match.group("which")));
-        LocalDate first = switch (match.group("part")) {
-            case "end" -> period.after().minusDays(period.part());
-            case "middle" -> period.first().plusDays(2L * period.part() - period.part() / 2);
+                : Period.around(unit, reference.toLocalDate(), shift(String.valueOf(match.group("which"))));
+        return part(match.group("part"), period, reference);
+    }
+
+    /** {@code year end}, {@code month-end}, {@code eom}. */
+    static TimeValue ended(MatchResult match, ZonedDateTime reference) {
+        String unit = match.group("unit");
+        if (unit == null) {
+            unit = switch (match.group("brief")) {
+                case "eow" -> "week";
+                case "eom" -> "month";
+                default -> "year";
+            };
+        }
+        return part("end", Period.around(unit, reference.toLocalDate(), 0), reference);
+    }
+
+    private static TimeValue part(String part, Period period, ZonedDateTime reference) {
+        LocalDate first = switch (part) {
+            case "end", "late" -> period.after().minusDays(period.part());
+            case "middle", "mid" -> period.first().plusDays(2L * period.part() - period.part() / 2);
             default -> period.first();
         };
         return TimeValue.days(period.grain(), first, first.plusDays(period.part()), reference.getZone());
@@ -64,6 +85,10 @@ final class PartsOfPeriod {
                     LocalDate first = day.withDayOfMonth(1)
                             .withMonth((day.getMonthValue() - 1) / 3 * 3 + 1)
                             .plusMonths(3L * shift);
+                    yield new Period(first, first.plusMonths(3), 21, "week");
+                }
+                case "season" -> {
+                    LocalDate first = Seasons.beginning(day).plusMonths(3L * shift);
                     yield new Period(first, first.plusMonths(3), 21, "week");
                 }
                 default -> ofYear(day.withDayOfYear(1).plusYears(shift));

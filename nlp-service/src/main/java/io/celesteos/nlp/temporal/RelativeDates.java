@@ -15,24 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class RelativeDates {
 
     private static final Map<String, Integer> DAYS = Map.of(
-            "today",
-            0,
-            "tonight",
-            0,
-            "this morning",
-            0,
-            "this afternoon",
-            0,
-            "this evening",
-            0,
-            "yesterday",
-            -1,
-            "last night",
-            -1,
-            "tomorrow",
-            1);
-    private static final String UNIT = "(?<unit>hour|hr|h|day|week|month|year)s?";
+            "yesterday", -1, "yday", -1, "last night", -1, "last nite", -1, "tomorrow", 1, "tmrw", 1, "tmr", 1, "2moro", 1,
+            "2morrow", 1);
+    private static final String UNIT = "(?<unit>hour|hr|h|day|d|night|week|wk|fortnight|month|mth|year|yr)s?";
     private static final String COUNT = "(?<count>" + CalendarWords.COUNT + ")";
+
+    /** Every Monday is no day. */
+    private static final String NOT_EACH = "(?<!(?:every|each|per|every other|every second)\\s)";
 
     private RelativeDates() {}
 
@@ -40,20 +29,21 @@ final class RelativeDates {
         return List.of(
                 TimeRule.of(
                         "before_yesterday",
-                        "(?:the\\s)?day before yesterday",
+                        "day before yesterday",
                         0.98,
                         (match, reference) ->
                                 TimeValue.day(reference.toLocalDate().minusDays(2))),
                 TimeRule.of(
                         "after_tomorrow",
-                        "(?:the\\s)?day after tomorrow",
+                        "day after tomorrow",
                         0.98,
                         (match, reference) ->
                                 TimeValue.day(reference.toLocalDate().plusDays(2))),
                 TimeRule.of(
                         "named_day",
-                        "(?<word>today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))"
-                                + "(?: (?:morning|afternoon|evening|night))?",
+                        "(?<word>today|2day|tonight|tonite|2nite|yesterday|yday|tomorrow|tmrw|tmr|2moro|2morrow|last (?:night|nite)"
+                                + "|this (?:morning|morn|afternoon|arvo|evening|am|pm))"
+                                + "(?: (?:morning|afternoon|arvo|evening|night|am|pm))?",
                         0.98,
                         (match, reference) -> TimeValue.day(
                                 reference.toLocalDate().plusDays(DAYS.getOrDefault(match.group("word"), 0)))),
@@ -68,14 +58,14 @@ final class RelativeDates {
                         0.95,
                         (match, reference) -> ending(match, reference, 1)),
                 TimeRule.of(
-                        "ago", COUNT + "\\s" + UNIT + "\\sago", 0.96, (match, reference) -> away(match, reference, -1)),
+                        "ago", COUNT + "\\s?" + UNIT + "\\sago", 0.96, (match, reference) -> away(match, reference, -1)),
                 TimeRule.of(
                         "in_count",
                         // Hours ahead are a duration as well; "has not come back in 30 hours" and
                         // "gone in six weeks" tell of no date.
-                        "(?=[0-9a-z]{1,6}\\s(?:day|week|fortnight|month|year))(?<=(?<!(?:gone|times|once|twice|used|lost|worn|dead|%|[0-9]\\s?[a-z]?)\\s)in\\s(?:about\\s|around\\s|approx\\s)?)"
+                        "(?<=(?<!(?:gone|times|once|twice|used|lost|worn|dead|%|[0-9]\\s?[a-z]?)\\s)in\\s(?:about\\s|around\\s|approx\\s)?)"
                                 + COUNT
-                                + "\\s(?<unit>day|week|fortnight|month|year)s?(?:'s)?(?:\\stime)?",
+                                + "\\s?(?<unit>day|week|wk|fortnight|month|mth|year|yr)s?(?:'s?)?(?:\\stime)?",
                         0.8,
                         (match, reference) -> away(match, reference, 1)),
                 TimeRule.of(
@@ -85,7 +75,7 @@ final class RelativeDates {
                         RelativeDates::period),
                 TimeRule.of(
                         "weekday",
-                        "(?:(?<which>last|this|next)\\s|(?<=on\\s))(?<name>" + CalendarWords.WEEKDAY + ")"
+                        "(?:(?<which>last|this|next|coming|past|previous)\\s|(?<=on\\s))(?<name>" + CalendarWords.WEEKDAY + ")"
                                 + CalendarWords.PART_OF_DAY,
                         0.93,
                         RelativeDates::weekday),
@@ -97,19 +87,19 @@ final class RelativeDates {
                 TimeRule.of("weekend", "(?<which>this|last|next|coming)\\sweekend", 0.95, PartsOfPeriod::weekend),
                 TimeRule.of(
                         "part_of_period",
-                        "(?<part>beginning|start|middle|end)\\sof\\s(?:(?<which>the|this|next|last)\\s"
-                                + "(?<unit>week|month|quarter|year)|(?<year>20[0-9]{2}))",
+                        PartsOfPeriod.PATTERN,
                         0.95,
                         PartsOfPeriod::named),
                 TimeRule.of("holiday", Holidays.PATTERN, 0.9, Holidays::named),
                 TimeRule.of(
                         "season_of_year",
-                        "(?<season>spring|summer|autumn|fall|winter)(?:\\sof)?\\s(?<year>20[0-9]{2})",
+                        "(?<season>spring|summer|autumn|fall|winter)(?:\\sof)?\\s(?<year>20[0-9]{2}|'[0-9]{2}|[23][0-9](?=/[23][0-9]))"
+                                + "(?:/[0-9]{2})?",
                         0.95,
                         Seasons::ofYear),
                 TimeRule.of(
                         "season_alone",
-                        "(?<=(?:in|since|during|until|till|by)\\s)(?<season>spring|summer|autumn|winter)"
+                        "(?<=(?:in|since|during|until|till|by|whole|all|entire)\\s)(?<season>spring|summer|autumn|winter)"
                                 + "(?!\\s(?:line|mode|lay|layup|season|oil|diesel|fuel|cover))",
                         0.85,
                         Seasons::recent),
@@ -120,14 +110,17 @@ final class RelativeDates {
                         Seasons::named),
                 TimeRule.of(
                         "day_of_month",
-                        "(?<=(?:the|by|on|until|till|before|since|due)\\s)(?<day>[0-3]?[0-9])(?:st|nd|rd|th)"
-                                + "(?=\\s?(?:$|[,.;:!?)])|\\s(?:of|at|in|for|and|please|pls|to|until|because|we|i|was a)(?![\\p{L}]))",
+                        "(?<=(?:the|by|on|until|till|before|since|due|[0-9](?:st|nd|rd|th)(?:,|\\s(?:and|or|to|&)))\\s)"
+                                + "(?<day>[0-3]?[0-9])(?:st|nd|rd|th)(?=\\s?(?:$|[,.;:!?)])|\\s(?:of|at|in|for|and|or|please|pls|to|until|till|because"
+                                + "|we|i|he|she|they|it|somebody|someone|nobody|is|are|was|were|no|with|by|but|then|when|from)(?![\\p{L}]))",
                         0.85,
                         RelativeDates::dayOfMonth),
                 TimeRule.of(
                         "bare_weekday",
-                        "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tue|tues|wed(?!\\s(?:like|love|want|need))|thu"
-                                + "|thurs|fri|(?:mon|sat|sun)(?=\\s?(?:-|to|till|until)\\s?" + CalendarWords.WEEKDAY
+                        NOT_EACH + "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tue|tues"
+                                + "|wed(?!\\s(?:like|love|want|need))|weds|thu|thur|thurs|fri"
+                                + "|(?<=(?:by|until|till|before|due|since)\\s)(?=(?:mon|sat|sun)(?!\\p{L}))" + CalendarWords.WEEKDAY
+                                + "|(?:mon|sat|sun)(?=\\s?(?:-|to|till|until)\\s?" + CalendarWords.WEEKDAY
                                 + "))"
                                 + "(?!\\stimes|-(?!" + CalendarWords.WEEKDAY + ")\\p{L})" + CalendarWords.PART_OF_DAY,
                         0.85,
@@ -144,7 +137,7 @@ final class RelativeDates {
         }
         ChronoUnit unit = unit(match);
         ZonedDateTime now = reference.truncatedTo(ChronoUnit.MINUTES);
-        ZonedDateTime other = now.plus((long) sign * count, unit);
+        ZonedDateTime other = now.plus((long) sign * count * weeks(match), unit);
         String grain = unit == ChronoUnit.HOURS ? "hour" : "day";
         if (unit != ChronoUnit.HOURS) {
             other = sign < 0
@@ -154,9 +147,9 @@ final class RelativeDates {
         return sign < 0 ? TimeValue.span(grain, other, now) : TimeValue.span(grain, now, other);
     }
 
-    private static TimeValue away(MatchResult match, ZonedDateTime reference, int sign) {
+    static TimeValue away(MatchResult match, ZonedDateTime reference, int sign) {
         long count = (long) sign * CalendarWords.count(match.group("count"));
-        count *= match.group("unit").equals("fortnight") ? 2 : 1;
+        count *= weeks(match);
         ChronoUnit unit = unit(match);
         ZonedDateTime moment = reference.plus(count, unit);
         return switch (unit) {
@@ -193,8 +186,8 @@ final class RelativeDates {
         LocalDate today = reference.toLocalDate();
         return TimeValue.day(
                 switch (String.valueOf(match.group("which"))) {
-                    case "last" -> today.with(TemporalAdjusters.previous(day));
-                    case "next" -> today.with(TemporalAdjusters.next(day));
+                    case "last", "past", "previous" -> today.with(TemporalAdjusters.previous(day));
+                    case "next", "coming" -> today.with(TemporalAdjusters.next(day));
                     case "this" ->
                         today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                                 .with(TemporalAdjusters.nextOrSame(day));
@@ -216,12 +209,16 @@ final class RelativeDates {
         return null;
     }
 
+    private static int weeks(MatchResult match) {
+        return match.group("unit").equals("fortnight") ? 2 : 1;
+    }
+
     private static ChronoUnit unit(MatchResult match) {
         return switch (match.group("unit")) {
             case "hour", "hr", "h" -> ChronoUnit.HOURS;
-            case "week", "fortnight" -> ChronoUnit.WEEKS;
-            case "month" -> ChronoUnit.MONTHS;
-            case "year" -> ChronoUnit.YEARS;
+            case "week", "wk", "fortnight" -> ChronoUnit.WEEKS;
+            case "month", "mth" -> ChronoUnit.MONTHS;
+            case "year", "yr" -> ChronoUnit.YEARS;
             default -> ChronoUnit.DAYS;
         };
     }

@@ -35,7 +35,7 @@ final class Seasons {
 
     /** {@code summer 2026}; a winter is named after the year it begins in. */
     static TimeValue ofYear(MatchResult match, ZonedDateTime reference) {
-        LocalDate start = LocalDate.of(Integer.parseInt(match.group("year")), 1, 1);
+        LocalDate start = LocalDate.of(CalendarWords.year(match.group("year")), 1, 1);
         start = start.withMonth(firstMonth(match.group("season"), start));
         return TimeValue.days("season", start, start.plusMonths(MONTHS), reference.getZone());
     }
@@ -60,7 +60,7 @@ final class Seasons {
         };
     }
 
-    private static LocalDate beginning(LocalDate day) {
+    static LocalDate beginning(LocalDate day) {
         return day.withDayOfMonth(1).minusMonths(day.getMonthValue() % MONTHS);
     }
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Dates, absolute and relative, in the yacht's time zone. */
 public final class TemporalRecognizer implements Recognizer {
 
-    private final List<TimeRule> rules = Stream.concat(CalendarDates.rules().stream(), RelativeDates.rules().stream())
+    private final List<TimeRule> rules = Stream.of(
+                    CalendarDates.rules(), LogDates.rules(), RelativeDates.rules(), WeekDates.rules())
+            .flatMap(List::stream)
             .toList();
 
     @Override

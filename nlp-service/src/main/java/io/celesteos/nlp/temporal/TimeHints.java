@@ -13,7 +13,7 @@ final class TimeHints {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> WEEKDAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final List<String> YEARS = List.of("19", "20");
-    private static final List<String> UNITS = List.of("hour", "hr", "day", "week", "month", "year", "quarter");
+    private static final List<String> UNITS = List.of("hour", "hr", "day", "week", "wk", "month", "year", "quarter");
     private static final List<String> LAST = List.of("last", "past", "previous");
     private static final List<String> NEXT = List.of("next", "coming");
     private static final List<String> SEASONS = List.of("spring", "summer", "autumn", "fall", "winter", "season");
@@ -41,8 +41,23 @@ final class TimeHints {
             Map.entry("month_beside_month", MONTHS),
             Map.entry("weekday_and_day", WEEKDAYS),
             Map.entry("weekend", List.of("weekend")),
-            Map.entry("part_of_period", List.of(" of ")),
-            Map.entry("holiday", List.of("christmas", "new year", "easter")),
+            Map.entry("part_of_period", List.of(" of ", "early", "late", "mid", "begin", "end")),
+            Map.entry("end_of_period", List.of("end", "eow", "eom", "eoy")),
+            Map.entry("holiday", List.of("mas", "new year", "easter", "good fri", "boxing", "thanksg")),
+            Map.entry("day_of_week", List.of("week", "wk")),
+            Map.entry("week_from_day", List.of("week", "wk")),
+            Map.entry("count_from_day", List.of(" from ")),
+            Map.entry("week_of_day", List.of("week", "wk", "w/c", "w/e")),
+            Map.entry("day_of_this_month", List.of("month")),
+            Map.entry("range_in_figures", List.of("/")),
+            Map.entry("figures_of_day_and_month", List.of("/0", "/1")),
+            Map.entry("dotted_day_and_month", List.of(".0", ".1")),
+            Map.entry("digits_together", List.of("20")),
+            Map.entry("roman_month", List.of(".i", ".v", ".x", "/i", "/v", "/x", "-i", "-v", "-x")),
+            Map.entry("hyphened_short_year", MONTHS),
+            Map.entry("half_year", List.of("h1", "h2", "half")),
+            Map.entry("ordinal_quarter", List.of("quarter")),
+            Map.entry("year_and_season", List.of("20")),
             Map.entry("season_of_year", SEASONS),
             Map.entry("season_alone", SEASONS),
             Map.entry("bare_year", List.of("20")),
@@ -50,11 +65,13 @@ final class TimeHints {
             Map.entry("before_yesterday", List.of("yesterday")),
             Map.entry("after_tomorrow", List.of("tomorrow")),
             Map.entry(
-                    "named_day", List.of("today", "night", "yesterday", "tomorrow", "morning", "afternoon", "evening")),
+                    "named_day", List.of(
+                            "today", "2day", "night", "nite", "yesterday", "yday", "tomorrow", "tmr", "2mor", "this m",
+                            "this a", "this e", "this p")),
             Map.entry("last_count", LAST),
             Map.entry("next_count", NEXT),
             Map.entry("ago", List.of("ago")),
-            Map.entry("in_count", List.of("day", "week", "fortnight", "month", "year")),
+            Map.entry("in_count", List.of("day", "week", "wk", "fortnight", "month", "mth", "year", "yr")),
             Map.entry("whole_period", UNITS),
             Map.entry("weekday", WEEKDAYS),
             Map.entry("bare_weekday", WEEKDAYS),
