@@ -41,7 +41,7 @@ public final class CaterpillarRecognizer implements Recognizer {
 
     /** An event with its warning level is written so by nobody else. */
     private static final Finder LEVELLED_EVENT =
-            Finder.bounded("e(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))");
+            Finder.bounded("e-?(?<eid>[0-9]{3,4})(?:\\s?\\((?<level>[1-3])\\)|-(?<dashed>[1-3]))");
 
     /** Component and failure mode with nothing before them; only where the text speaks of codes. */
     private static final Finder BARE_PAIR = Finder.bounded(
@@ -137,18 +137,22 @@ public final class CaterpillarRecognizer implements Recognizer {
         return found;
     }
 
-    /** Two numbers and no word are a code only if the first is a component that exists. */
+    /** Two numbers and no word are a code only if the first is a component that exists, or they stand in a list with such. */
     private void addBarePairs(List<Candidate> found, Iterable<Matcher> matches) {
+        List<Candidate> pairs = new ArrayList<>();
+        boolean exists = false;
         for (Matcher match : matches) {
-            if (table.component(Integer.parseInt(match.group("cid"))).isPresent()) {
-                addDiagnostic(
-                        found,
-                        new Span(match.start(), match.end()),
-                        null,
-                        match.group("cid"),
-                        Numbers.group(match, "fmi"),
-                        0.78);
-            }
+            exists |= table.component(Integer.parseInt(match.group("cid"))).isPresent();
+            addDiagnostic(
+                    pairs,
+                    new Span(match.start(), match.end()),
+                    null,
+                    match.group("cid"),
+                    Numbers.group(match, "fmi"),
+                    0.78);
+        }
+        if (exists) {
+            found.addAll(pairs);
         }
     }
 

@@ -71,11 +71,14 @@ public final class J1939Recognizer implements Recognizer {
             addFmiFirst(found, FMI_FIRST.in(text), spnFirst);
             addAll(found, NUMBER_THEN_FMI.in(text), 0.9, "j1939_number_fmi");
             addKnownPairs(found, BARE_PAIR.in(text));
-            addKnownPairs(found, DOTTED_PAIR.in(text));
+            if (found.isEmpty() && !scene.mentions(OTHER_NUMBERS)) {
+                addModesAlone(found, FMI_ALONE.in(text));
+            }
         } else if (!scene.mentions(OTHER_NUMBERS)) {
             addAll(found, NUMBER_THEN_FMI.in(text), 0.85, "j1939_number_fmi");
             addModesAlone(found, FMI_ALONE.in(text));
         }
+        addKnownPairs(found, DOTTED_PAIR.in(text));
         return found;
     }
 

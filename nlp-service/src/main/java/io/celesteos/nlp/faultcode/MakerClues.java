@@ -20,6 +20,8 @@ public record MakerClues(Set<String> named, boolean namesNoEngine, Set<String> e
             "mdec", "MTU",
             "edc", "Volvo Penta",
             "evc", "Volvo Penta",
+            "emcp", "Caterpillar",
+            "vodia", "Volvo Penta",
             "insite", "Cummins",
             "quickserve", "Cummins");
     private static final Set<String> ENGINES =

@@ -66,6 +66,9 @@ public final class MtuRecognizer implements Recognizer {
     private static final Finder AFTER_MAKER = Finder.of(
             "(?<![\\p{L}0-9])(?:mtu|adec|mdec)[\\s:#]{1,3}(?<code>[0-9]{3})(?![\\p{L}0-9%]|\\s?[-.:/,][0-9]|\\s(?:v|h|hours?|rpm|kw|bar|hp)\\b)");
 
+    /** Sensor defect or safety shutdown, then the number. */
+    private static final Finder LIMIT_FIRST = Finder.bounded("s[ds]\\s(?<code>[0-9]{1,3})");
+
     @Override
     public Stage stage() {
         return Stage.CODE;
@@ -82,6 +85,9 @@ public final class MtuRecognizer implements Recognizer {
             add(found, match.group("code"), new Span(match.start("code"), match.end("code")), 0.8);
         }
         List<Span> numbered = NumberedCodes.in(text, NUMBERED);
+        if (LIMIT_FIRST.occursIn(text) && MakerClues.in(scene).pointTo("MTU")) {
+            LIMIT_FIRST.in(text).forEach(match -> add(found, match.group("code"), new Span(match.start(), match.end()), 0.85));
+        }
         if (!numbered.isEmpty() && MakerClues.in(scene).pointTo("MTU")) {
             for (Span span : numbered) {
                 add(found, text.substring(span.start(), span.end()), span, 0.82);

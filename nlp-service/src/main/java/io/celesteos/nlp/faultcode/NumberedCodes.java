@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
 /** Codes that are bare numbers after a word that announces them, one or a list: {@code fault codes 2265 and 2311}. */
 final class NumberedCodes {
 
-    private static final String NO_QUANTITY =
-            "(?![\\p{L}0-9%°]|[-.:/,][0-9]|\\s?(?:v|h|hours?|times?|days?|weeks?|months?|minutes?|min|bar|psi|rpm|kw|hp|l|litres?|x)\\b)";
+    static final String NO_QUANTITY =
+            "(?![\\p{L}0-9%°]|[-.:/,][0-9]|\\s?(?:v|h|hrs?|hours?|times?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|bar|psi|rpm|kw"
+                    + "|hp|l|litres?|liters?|x|degrees?|deg|mm|cm|m|met(?:er|re)s?|amps?|ma|kn|knots?|hz|ppm|nm|kg|ohms?|volts?|percent|pcs)\\b)";
 
     /** To be put after the announcing words. */
     static final String CODE = "(?<code>[0-9]{1,4})" + NO_QUANTITY;
 
     private static final Pattern FURTHER = Pattern.compile(
-            "\\G(?:\\s?,\\s?(?:and\\s)?|\\s?(?:and then|and|or|then|plus|&|\\+)\\s?|\\s?/\\s?)(?<code>[0-9]{2,4})"
+            "\\G(?:\\s?,\\s?(?:and\\s)?|\\s?(?:and then|then pause then|and|or|then|plus|&|\\+)\\s?|\\s?/\\s?)(?<code>[0-9]{2,4})"
                     + NO_QUANTITY);
 
     private NumberedCodes() {}

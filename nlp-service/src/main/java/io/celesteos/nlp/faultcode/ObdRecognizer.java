@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 
 /**
  * OBD-II trouble codes by shape (SAE J2012: a letter for the system, 0 to 3, three hexadecimal digits). {@code P0...}
- * and {@code U0...} stand alone, and others beside them; the rest looks like a bolt or a part and needs a word such as "code" nearby.
+ * and {@code U0...} stand alone, {@code P2...} does where no goods are named, and others beside them; the rest looks like a bolt or a part and needs a word such as "code" nearby.
  */
 public final class ObdRecognizer implements Recognizer {
 
-    private static final Finder CODE = Finder.bounded("[pcbu][0-3][0-9a-f]{3}(?:-[0-9](?![0-9]))?");
+    private static final Finder CODE = Finder.bounded("[pcbu][0-3][0-9a-f]{3}(?:[-/][0-9]{1,2}(?![0-9]))?");
     private static final Finder SURE =
             Finder.bounded("[pu]0(?=[0-9a-f]{0,2}[0-9][0-9a-f]{0,2}(?![0-9a-f]))[0-9a-f]{3}");
     private static final Pattern CUE = Pattern.compile(
@@ -63,7 +63,10 @@ public final class ObdRecognizer implements Recognizer {
         for (Matcher match : CODE.in(scene.readable())) {
             String code = match.group().toUpperCase(Locale.ROOT);
             boolean cued = isCued(scene.readable(), match.start(), match.end());
-            boolean alone = code.startsWith("P0") || code.startsWith("U0") || company;
+            boolean alone = code.startsWith("P0")
+                    || code.startsWith("U0")
+                    || code.startsWith("P2") && !scene.mentions(GOODS)
+                    || company;
             // SAE J2012 numbers them in hexadecimal, but no assigned code is three letters.
             boolean numbered = code.substring(2, 5).chars().anyMatch(Character::isDigit);
             if (numbered && (cued || alone)) {

@@ -53,6 +53,9 @@ public final class PanelCodeRecognizer implements Recognizer {
     private static final String NO_GOODS =
             "(?!\\s(?:rods?|electrodes?|fuel|petrol|gasoline|diesel|bulbs?|lamps?|socket|base|size|led))";
 
+    private static final String APPLIANCE = "freezer|fridge|refrigerator|oven|hob|cooker|steamer|washer|dryer|tumbler|dishwasher|washing machine|boiler|heater"
+            + "|ice ?machine|ice ?maker|microwave|coffee machine|toilet|combi|indoor unit|outdoor unit";
+
     private static final Finder E_CODE = Finder.bounded(
             "(?=e-?[0-9]{3})" + NO_LABEL + "(?<code>e-?(?!(?:60|70|80|90)1)[0-9]{3,4})(?!\\s(?:rods?|electrodes?))");
     private static final Finder SHORT_E_CODE =
@@ -61,13 +64,15 @@ public final class PanelCodeRecognizer implements Recognizer {
             "(?<!\\p{L})(?:" + CUE + "|display|panel|hmi|screen|what is|what does|whats|meaning of)(?!\\p{L})");
     private static final Pattern NOTHING_BUT_CODES = Pattern.compile("(?:e-?[0-9]{1,3}[\\s,;+&?!.]{0,3}){1,20}");
     private static final Pattern AFTER_MAKER = Pattern.compile(
-            "\\s(?:(?:unit|panel|display|hmi|controller|drive|vfd|vlt|oven|dryer|washer|dishwasher)\\s)?(?<code>[efu][0-9]{1,3})"
+            "\\s(?:(?:unit|panel|display|hmi|controller|drive|vfd|vlt|" + APPLIANCE
+            + ")\\s)?(?<!(?:yamaha|suzuki|mercury|honda|tohatsu)\\s)(?<code>[efu][0-9]{1,3}|(?:ec|er)[-\\s]?[0-9]{1,2}|e:[0-9]{1,2})"
                     + SpanBoundary.AFTER);
 
     /** Letters alone are a code after that word, in capitals. */
     private static final Finder LETTERS_AFTER_CODE = Finder.bounded(
-            "(?:code|blinks|blinking|flashes|flashing)[\\s:]{1,2}(?<code>(?!(?:ok|id|no|is|it|on|of|as|at|in|red|ism|for|and|the|list|qr|ral|iso|din|imo|isps))"
-                    + "[a-z]{2,3})");
+            "(?:code|blinks|blinking|flashes|flashing|displays|displaying|(?:display|panel|screen|hmi|controller)\\s(?:shows|says|reads))[\\s:]{1,2}"
+                    + "(?<code>(?!(?:ok|id|no|is|it|on|off|of|as|at|in|red|ism|for|and|the|list|qr|ral|iso|din|imo|isps|ac|dc|gps|ais|soc|aft|fwd"
+                    + "|eta|rpm|lo|low|hi|mid|usb|tv|na|err|ecu|me|dg|gen|psi|bar|kw|oil)(?![a-z]))[a-z]{2,3})");
 
     /** Codes of one panel come in company: {@code E021, E022}, {@code A8 and then A12}. */
     private static final Finder ANOTHER =
@@ -76,19 +81,39 @@ public final class PanelCodeRecognizer implements Recognizer {
     private static final Finder CUE_THEN_CODE = Finder.of("(?<![\\p{L}0-9])(?:" + CUE
             + "(?:\\s(?:code|on|with|is|was|no\\.?|nr\\.?|number|id))?|display(?:s|ed|ing)?|show(?:s|ed|n|ing)?|reads|reading|says|gives"
             + "|giving|gave|throws|threw|throwing|blinks|blinking|flashes|flashing|(?:came|comes) up with|(?:stopped|tripped|locked out) (?:on|with)"
-            + "|(?:panel|screen|hmi|controller)(?=:))[\\s:#\"'(=]{1,3}"
-            + "(?<code>[a-z]{1,2}[-.]?[0-9]{1,4}|e\\s0[0-9]|0x[0-9a-f]{1,4})" + SpanBoundary.AFTER);
+            + "|hmi|vlt|vfd|(?:panel|screen|controller)(?=:))[\\s:#\"'(=]{1,3}"
+            + "(?<code>[a-z]{1,2}[-.]?[0-9]{1,4}|e\\s0[0-9]|[cfhu]\\s[0-9]{1,2}|ec\\s[0-9]{1,2}|0x[0-9a-f]{1,4}"
+            + "|(?=[0-9]?[a-f][0-9a-f]{2,3}(?![0-9a-f]))(?=[a-f]*[0-9]+[a-f])[0-9a-f]{4})" + SpanBoundary.AFTER);
     private static final Finder CODE_THEN_CUE = Finder.bounded(NO_LABEL + "(?<code>[a-z]{1,2}-?[0-9]{2,3})[\"')]?\\s"
             + "(?:" + CUE + "|(?:on|in) (?:the |its )?(?:display|panel|screen|hmi|controller))");
-    private static final Finder ALARM_NUMBER = Finder.bounded("al[- ]?[0-9]{1,3}");
+    private static final Finder ALARM_NUMBER = Finder.bounded("al(?:m\\s?)?[-. :]?[0-9]{1,3}");
+
+    /** "ER 2" is the engine room; a display writes its errors with one capital. */
+    private static final Finder ERROR_NUMBER = Finder.bounded("er[- ]?[0-9]{1,2}");
     private static final Finder NUMBER_AFTER_CODE = Finder.of(
-            "(?<![\\p{L}0-9])(?=fault|err|alarm|trip|diag|flash|status|warn|code|blink)(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress|cabin|room|key|colour|color) )"
+            "(?<![\\p{L}0-9])(?=fault|err|alarm|trip|diag|flash|status|warn|code|blink|lamp)(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress|cabin|room|key|colour|color) )"
                     + "(?:(?:fault|error|alarm|trip|diagnostic|err|flash|status|warning)\\s(?:code|no\\.?|nr\\.?|number|id)s?|err(?:or)?|alarms?|codes?"
-                    + "|flashe?s|flashing|blinks|blinking)"
+                    + "|flash(?:es)?|flashing|blinks?|blinking)"
                     + "(?:\\s(?:no\\.?|nr\\.?|numbers?|id))?[\\s:#(]{1,3}" + NumberedCodes.CODE);
     private static final Finder PAIR_AFTER_CODE = Finder.of("(?<![\\p{L}0-9])"
-            + "(?:(?:codes?|err(?:or)?)[\\s:#]{1,3}(?<pair>[0-9]{1,3}-[0-9]{1,3})|flash code\\s(?<flash>[0-9][.-][0-9]))"
+            + "(?:(?:codes?|err(?:or)?)[\\s:#]{1,3}(?<pair>[0-9]{1,3}-[0-9]{1,3})"
+            + "|(?:flash code|blinks?|blinking|flash(?:es|ing)?)\\s(?<flash>[0-9][.-][0-9])(?!\\s?(?:x|times|seconds|sec|s)(?!\\p{L})))"
             + SpanBoundary.AFTER);
+
+    /** Some panels number with a point; a clock time written so has two digits after it. */
+    private static final Finder POINTED_AFTER_CODE = Finder.of("(?<![\\p{L}0-9])(?:(?:(?:fault|error|alarm|trip|err)\\s(?:code|no\\.?|nr\\.?|number)|codes?)[\\s:#]{1,3}"
+            + "(?<code>[0-9]{1,3}\\.[0-9]{1,2})|(?:alarm|fault|error|err)[\\s:#]{1,3}(?<brief>[0-9]{1,3}\\.[0-9]))"
+            + SpanBoundary.AFTER + NumberedCodes.NO_QUANTITY);
+
+    /** An appliance shows its codes; a letter and digits after a pump or a fan are its name. */
+    private static final Finder AFTER_APPLIANCE = Finder.of("(?<![\\p{L}0-9])(?:" + APPLIANCE
+            + ")(?:\\s(?:no\\.?\\s?)?[0-9])?[\\s:]{1,2}(?<code>[efhu][-:]?[0-9]{1,3}|f\\s[0-9]{1,2}|(?:ec|er)[-\\s]?[0-9]{1,2})" + SpanBoundary.AFTER);
+
+    /** Drives of one maker number faults and alarms with five digits. */
+    private static final Finder DRIVE_CODE = Finder.bounded("[fa][0-9]{5}");
+
+    private static final List<String> DRIVES =
+            List.of("siemens", "sinamics", "s120", "s150", "g120", "drive", "converter", "inverter", "vfd", "fault", "alarm", "warning");
 
     /** "Fault 118" is the number of a record, unless a machine's name stands right before it. */
     private static final Finder FAULT_NUMBER = Finder.of("(?<![\\p{L}0-9])faults?[\\s:#]{1,3}" + NumberedCodes.CODE);
@@ -124,12 +149,28 @@ public final class PanelCodeRecognizer implements Recognizer {
                 add(found, span, match.group(), named, 0.82);
             }
         }
+        for (Matcher match : ERROR_NUMBER.in(text)) {
+            var span = new Span(match.start(), match.end());
+            if (scene.source().written(span).startsWith("Er")) {
+                add(found, span, match.group(), named, 0.8);
+            }
+        }
         for (Span span : NumberedCodes.in(text, NUMBER_AFTER_CODE)) {
             add(found, span, text.substring(span.start(), span.end()), named, 0.72);
         }
         for (Matcher match : PAIR_AFTER_CODE.in(text)) {
             String group = match.group("pair") == null ? "flash" : "pair";
             addAs(found, new Span(match.start(group), match.end(group)), match.group(group), named, 0.62);
+        }
+        for (Matcher match : POINTED_AFTER_CODE.in(text)) {
+            String group = match.group("code") == null ? "brief" : "code";
+            addAs(found, new Span(match.start(group), match.end(group)), match.group(group), named, 0.62);
+        }
+        if (!scene.mentions(STORES)) {
+            addAll(found, AFTER_APPLIANCE.in(text), "code", named, 0.78);
+            if (DRIVES.stream().anyMatch(text::contains)) {
+                DRIVE_CODE.in(text).forEach(match -> add(found, new Span(match.start(), match.end()), match.group(), named, 0.85));
+            }
         }
         addByMachine(found, scene, text, named);
         addCompany(found, text, named);
@@ -239,7 +280,7 @@ public final class PanelCodeRecognizer implements Recognizer {
     }
 
     private static void add(List<Candidate> found, Span span, String code, List<Span> named, double confidence) {
-        addAs(found, span, code.replace("-", "").replace(" ", ""), named, confidence);
+        addAs(found, span, code.replace("-", "").replace(" ", "").replace(":", ""), named, confidence);
     }
 
     private static void addAs(List<Candidate> found, Span span, String code, List<Span> named, double confidence) {

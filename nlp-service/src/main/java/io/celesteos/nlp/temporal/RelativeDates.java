@@ -20,6 +20,9 @@ final class RelativeDates {
     private static final String UNIT = "(?<unit>hour|hr|h|day|d|night|week|wk|fortnight|month|mth|year|yr)s?";
     private static final String COUNT = "(?<count>" + CalendarWords.COUNT + ")";
 
+    /** More of them are the hours that a machine runs. */
+    private static final int MOST_HOURS = 96;
+
     /** Every Monday is no day. */
     private static final String NOT_EACH = "(?<!(?:every|each|per|every other|every second)\\s)";
 
@@ -136,6 +139,9 @@ final class RelativeDates {
             return null;
         }
         ChronoUnit unit = unit(match);
+        if (unit == ChronoUnit.HOURS && count > MOST_HOURS) {
+            return null;
+        }
         ZonedDateTime now = reference.truncatedTo(ChronoUnit.MINUTES);
         ZonedDateTime other = now.plus((long) sign * count * weeks(match), unit);
         String grain = unit == ChronoUnit.HOURS ? "hour" : "day";

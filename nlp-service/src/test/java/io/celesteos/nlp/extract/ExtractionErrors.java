@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * Prints what is read wrongly in the annotated sentences, a line an error, by category. Arguments: {@code train},
- * {@code dev} or {@code field} (the train part of the field sentences; other splits are scored, not looked at), then
- * categories, {@code negated} or {@code intents}; all without.
+ * {@code dev}, {@code field} or {@code field-dev} (the field sentences to train on, and the dev part of the first of them;
+ * other splits are scored, not looked at), then categories, {@code negated} or {@code intents}; all without.
  */
 public final class ExtractionErrors {
 
@@ -45,6 +45,7 @@ public final class ExtractionErrors {
             case "train" -> MaritimeSentences.of(Split.TRAIN);
             case "dev" -> MaritimeSentences.of(Split.DEV);
             case "field" -> FieldSentences.train();
+            case "field-dev" -> FieldSentences.dev();
             default -> throw new IllegalArgumentException("the errors of " + name + " are not for looking at");
         };
     }

@@ -55,6 +55,7 @@ class ShapeRecognizersTests {
                 "ADEC fault code 201|201=MTU 201",
                 "MTU code #067|067=MTU 67",
                 "mtu 212 again|212=MTU 212",
+                "MTU SD 211 lube oil|SD 211=MTU 211",
                 "102 AL Cons. Counter Defect|102 AL Cons. Counter Defect=MTU 102",
                 "057 LO P-Coolant ME2|057 LO P-Coolant=MTU 57",
                 "093 SS T-ECU. ECU hot|093 SS T-ECU=MTU 93",

@@ -30,7 +30,7 @@ class TemporalRecognizerTests {
                 "this morning|2025-06-20",
                 "last night|2025-06-19",
                 "tomorrow|2025-06-21",
-                "the day before yesterday|2025-06-18",
+                "day before yesterday|2025-06-18",
                 "day after tomorrow|2025-06-22",
                 "3 days ago|2025-06-17",
                 "a week ago|2025-06-13",
