@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class ObdRecognizer implements Recognizer {
 
-    private static final Finder CODE = Finder.bounded("[pcbu][0-3][0-9a-f]{3}(?:[-/][0-9]{1,2}(?![0-9]))?");
+    private static final Finder CODE = Finder.bounded("[pcbu][0-3][0-9a-f]{3}(?:(?:-[0-9]|/[0-9]{1,2})(?![0-9]))?");
     private static final Finder SURE =
             Finder.bounded("[pu]0(?=[0-9a-f]{0,2}[0-9][0-9a-f]{0,2}(?![0-9a-f]))[0-9a-f]{3}");
     private static final Pattern CUE = Pattern.compile(
@@ -47,8 +47,9 @@ public final class ObdRecognizer implements Recognizer {
             "williams",
             "seadoo");
 
+    /** The letter of "P/N" would be that of every code; the other one is enough. */
     private static final Set<String> GOODS = Set.of(
-            "part", "parts", "p", "pn", "order", "stock", "spare", "spares", "filter", "filters", "bolt", "bolts",
+            "part", "parts", "n", "pn", "order", "stock", "spare", "spares", "filter", "filters", "bolt", "bolts",
             "seal", "kit", "pump", "belt", "po", "pr", "need", "cabin", "pcs");
 
     @Override

@@ -171,7 +171,6 @@ class ShapeRecognizersTests {
                 "alarm 12:30",
                 "e-mail 0471",
                 "deck A05 light",
-                "error code 3.5",
                 "E7018 rods",
                 "breaker Q24 trips",
                 "rev E02 of the plan",
