@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExtractionQualityTests {
 
     private static SplitScores field = new SplitScores("field dev", List.of(), Map.of(), SpanScore.NONE);
+    private static SplitScores later = new SplitScores("later field dev", List.of(), Map.of(), SpanScore.NONE);
     private static SplitScores dev = new SplitScores("dev", List.of(), Map.of(), SpanScore.NONE);
 
     @BeforeAll
@@ -29,7 +30,9 @@ class ExtractionQualityTests {
         ExtractionPipeline pipeline = ExtractConfiguration.pipeline(Readings.LEXICON, List.of());
         dev = SplitScores.of(Split.DEV, pipeline);
         field = SplitScores.of("field dev", FieldSentences.dev(), pipeline);
+        later = SplitScores.of("later field dev", FieldSentences.laterDev(), pipeline);
         System.out.println(field.table());
+        System.out.println(later.table());
         Arrays.stream(System.getProperty("nlp.quality.splits", "train,dev").split(","))
                 .map(split -> Split.valueOf(split.toUpperCase(Locale.ROOT)))
                 .map(split -> split == Split.DEV ? dev : SplitScores.of(split, pipeline))
@@ -59,18 +62,28 @@ class ExtractionQualityTests {
 
     @Test
     void primaryIntentsDoNotFallBelowWhatWasReached() {
-        assertThat(dev.primaryAccuracy()).isGreaterThanOrEqualTo(0.83);
+        assertThat(dev.primaryAccuracy()).isGreaterThanOrEqualTo(0.84);
         assertThat(dev.calibrationError()).isLessThan(0.07);
     }
 
     /** Sentences written before their writer had seen a rule; only fault codes, dates and intents are marked in them. */
     @ParameterizedTest
-    @CsvSource({"FAULT_CODES, 0.96, 0.83", "DATES, 0.95, 0.93"})
+    @CsvSource({"FAULT_CODES, 0.97, 0.97", "DATES, 0.98, 0.95"})
     void sentencesOfTheFieldAreReadAsWellAsWasReached(EntityKind kind, double precision, double recall) {
         assertThat(field.of(kind).precision())
                 .describedAs("precision of %s", kind)
                 .isGreaterThanOrEqualTo(precision);
         assertThat(field.of(kind).recall()).describedAs("recall of %s", kind).isGreaterThanOrEqualTo(recall);
+    }
+
+    /** Many makers and spellings in few sentences, so the figures are lower; none of their errors has been looked at. */
+    @ParameterizedTest
+    @CsvSource({"FAULT_CODES, 0.93, 0.77", "DATES, 0.9, 0.7"})
+    void laterSentencesOfTheFieldAreReadAsWellAsWasReached(EntityKind kind, double precision, double recall) {
+        assertThat(later.of(kind).precision())
+                .describedAs("precision of %s", kind)
+                .isGreaterThanOrEqualTo(precision);
+        assertThat(later.of(kind).recall()).describedAs("recall of %s", kind).isGreaterThanOrEqualTo(recall);
     }
 
     @Test
