@@ -86,7 +86,9 @@ public final class MtuRecognizer implements Recognizer {
         }
         List<Span> numbered = NumberedCodes.in(text, NUMBERED);
         if (LIMIT_FIRST.occursIn(text) && MakerClues.in(scene).pointTo("MTU")) {
-            LIMIT_FIRST.in(text).forEach(match -> add(found, match.group("code"), new Span(match.start(), match.end()), 0.85));
+            LIMIT_FIRST
+                    .in(text)
+                    .forEach(match -> add(found, match.group("code"), new Span(match.start(), match.end()), 0.85));
         }
         if (!numbered.isEmpty() && MakerClues.in(scene).pointTo("MTU")) {
             for (Span span : numbered) {

@@ -53,8 +53,9 @@ public final class PanelCodeRecognizer implements Recognizer {
     private static final String NO_GOODS =
             "(?!\\s(?:rods?|electrodes?|fuel|petrol|gasoline|diesel|bulbs?|lamps?|socket|base|size|led))";
 
-    private static final String APPLIANCE = "freezer|fridge|refrigerator|oven|hob|cooker|steamer|washer|dryer|tumbler|dishwasher|washing machine|boiler|heater"
-            + "|ice ?machine|ice ?maker|microwave|coffee machine|toilet|combi|indoor unit|outdoor unit";
+    private static final String APPLIANCE =
+            "freezer|fridge|refrigerator|oven|hob|cooker|steamer|washer|dryer|tumbler|dishwasher|washing machine|boiler|heater"
+                    + "|ice ?machine|ice ?maker|microwave|coffee machine|toilet|combi|indoor unit|outdoor unit";
 
     private static final Finder E_CODE = Finder.bounded(
             "(?=e-?[0-9]{3})" + NO_LABEL + "(?<code>e-?(?!(?:60|70|80|90)1)[0-9]{3,4})(?!\\s(?:rods?|electrodes?))");
@@ -63,9 +64,9 @@ public final class PanelCodeRecognizer implements Recognizer {
     private static final Finder SPEAKS_OF_CODES = Finder.of(
             "(?<!\\p{L})(?:" + CUE + "|display|panel|hmi|screen|what is|what does|whats|meaning of)(?!\\p{L})");
     private static final Pattern NOTHING_BUT_CODES = Pattern.compile("(?:e-?[0-9]{1,3}[\\s,;+&?!.]{0,3}){1,20}");
-    private static final Pattern AFTER_MAKER = Pattern.compile(
-            "\\s(?:(?:unit|panel|display|hmi|controller|drive|vfd|vlt|" + APPLIANCE
-            + ")\\s)?(?<!(?:yamaha|suzuki|mercury|honda|tohatsu)\\s)(?<code>[efu][0-9]{1,3}|(?:ec|er)[-\\s]?[0-9]{1,2}|e:[0-9]{1,2})"
+    private static final Pattern AFTER_MAKER =
+            Pattern.compile("\\s(?:(?:unit|panel|display|hmi|controller|drive|vfd|vlt|" + APPLIANCE
+                    + ")\\s)?(?<!(?:yamaha|suzuki|mercury|honda|tohatsu)\\s)(?<code>[efu][0-9]{1,3}|(?:ec|er)[-\\s]?[0-9]{1,2}|e:[0-9]{1,2})"
                     + SpanBoundary.AFTER);
 
     /** Letters alone are a code after that word, in capitals. */
@@ -90,6 +91,7 @@ public final class PanelCodeRecognizer implements Recognizer {
 
     /** "ER 2" is the engine room; a display writes its errors with one capital. */
     private static final Finder ERROR_NUMBER = Finder.bounded("er[- ]?[0-9]{1,2}");
+
     private static final Finder NUMBER_AFTER_CODE = Finder.of(
             "(?<![\\p{L}0-9])(?=fault|err|alarm|trip|diag|flash|status|warn|code|blink|lamp)(?<!(?:wifi|door|gate|pin|post|zip|safe|area|dial|lock|qr|entry|dress|cabin|room|key|colour|color) )"
                     + "(?:(?:fault|error|alarm|trip|diagnostic|err|flash|status|warning)\\s(?:code|no\\.?|nr\\.?|number|id)s?|err(?:or)?|alarms?|codes?"
@@ -101,19 +103,32 @@ public final class PanelCodeRecognizer implements Recognizer {
             + SpanBoundary.AFTER);
 
     /** Some panels number with a point; a clock time written so has two digits after it. */
-    private static final Finder POINTED_AFTER_CODE = Finder.of("(?<![\\p{L}0-9])(?:(?:(?:fault|error|alarm|trip|err)\\s(?:code|no\\.?|nr\\.?|number)|codes?)[\\s:#]{1,3}"
-            + "(?<code>[0-9]{1,3}\\.[0-9]{1,2})|(?:alarm|fault|error|err)[\\s:#]{1,3}(?<brief>[0-9]{1,3}\\.[0-9]))"
-            + SpanBoundary.AFTER + NumberedCodes.NO_QUANTITY);
+    private static final Finder POINTED_AFTER_CODE = Finder.of(
+            "(?<![\\p{L}0-9])(?:(?:(?:fault|error|alarm|trip|err)\\s(?:code|no\\.?|nr\\.?|number)|codes?)[\\s:#]{1,3}"
+                    + "(?<code>[0-9]{1,3}\\.[0-9]{1,2})|(?:alarm|fault|error|err)[\\s:#]{1,3}(?<brief>[0-9]{1,3}\\.[0-9]))"
+                    + SpanBoundary.AFTER + NumberedCodes.NO_QUANTITY);
 
     /** An appliance shows its codes; a letter and digits after a pump or a fan are its name. */
     private static final Finder AFTER_APPLIANCE = Finder.of("(?<![\\p{L}0-9])(?:" + APPLIANCE
-            + ")(?:\\s(?:no\\.?\\s?)?[0-9])?[\\s:]{1,2}(?<code>[efhu][-:]?[0-9]{1,3}|f\\s[0-9]{1,2}|(?:ec|er)[-\\s]?[0-9]{1,2})" + SpanBoundary.AFTER);
+            + ")(?:\\s(?:no\\.?\\s?)?[0-9])?[\\s:]{1,2}(?<code>[efhu][-:]?[0-9]{1,3}|f\\s[0-9]{1,2}|(?:ec|er)[-\\s]?[0-9]{1,2})"
+            + SpanBoundary.AFTER);
 
     /** Drives of one maker number faults and alarms with five digits. */
     private static final Finder DRIVE_CODE = Finder.bounded("[fa][0-9]{5}");
 
-    private static final List<String> DRIVES =
-            List.of("siemens", "sinamics", "s120", "s150", "g120", "drive", "converter", "inverter", "vfd", "fault", "alarm", "warning");
+    private static final List<String> DRIVES = List.of(
+            "siemens",
+            "sinamics",
+            "s120",
+            "s150",
+            "g120",
+            "drive",
+            "converter",
+            "inverter",
+            "vfd",
+            "fault",
+            "alarm",
+            "warning");
 
     /** "Fault 118" is the number of a record, unless a machine's name stands right before it. */
     private static final Finder FAULT_NUMBER = Finder.of("(?<![\\p{L}0-9])faults?[\\s:#]{1,3}" + NumberedCodes.CODE);
@@ -169,7 +184,9 @@ public final class PanelCodeRecognizer implements Recognizer {
         if (!scene.mentions(STORES)) {
             addAll(found, AFTER_APPLIANCE.in(text), "code", named, 0.78);
             if (DRIVES.stream().anyMatch(text::contains)) {
-                DRIVE_CODE.in(text).forEach(match -> add(found, new Span(match.start(), match.end()), match.group(), named, 0.85));
+                DRIVE_CODE
+                        .in(text)
+                        .forEach(match -> add(found, new Span(match.start(), match.end()), match.group(), named, 0.85));
             }
         }
         addByMachine(found, scene, text, named);

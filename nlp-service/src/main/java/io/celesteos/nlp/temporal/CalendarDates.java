@@ -91,7 +91,11 @@ final class CalendarDates {
                                 + "(?:[\\s,]{1,3}(?:(?<year>(?:19|20)[0-9]{2})|'(?<short>[0-9]{2})))?",
                         0.96,
                         CalendarDates::namedMonth),
-                TimeRule.of("month_year", MONTH + "(?:" + PARTED + YEAR + "|\\s?'(?<short>[0-9]{2}))", 0.95, CalendarDates::monthOfYear),
+                TimeRule.of(
+                        "month_year",
+                        MONTH + "(?:" + PARTED + YEAR + "|\\s?'(?<short>[0-9]{2}))",
+                        0.95,
+                        CalendarDates::monthOfYear),
                 TimeRule.of(
                         "numeric_date",
                         "(?=\\p{L}|[0-3]?[0-9][-/.])" + DAY_NAME + "(?=[0-3]?[0-9][-/.][0-3]?[0-9][-/.])" + NO_NUMBER

@@ -24,8 +24,9 @@ final class CalendarWords {
     static final String PART_OF_DAY = "(?:\\s(?:morning|afternoon|evening|night))?";
 
     /** Of "2-3" and "2 or 3" the first is meant. */
-    static final String COUNT = "(?:[0-9]{1,3}(?:\\s?(?:-|to|or)\\s?[0-9]{1,2})?|(?:an?\\s)?(?:few|couple(?:\\sof)?)|several"
-            + "|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)";
+    static final String COUNT =
+            "(?:[0-9]{1,3}(?:\\s?(?:-|to|or)\\s?[0-9]{1,2})?|(?:an?\\s)?(?:few|couple(?:\\sof)?)|several"
+                    + "|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)";
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 

@@ -16,8 +16,9 @@ final class LogDates {
     private static final String TO = "\\s(?:and|to|till|until|-)\\s";
 
     /** What the figures of a fraction, a ratio, a voltage or a size are followed by. */
-    private static final String NO_UNIT = "(?!\\s?(?:inch|\"|mm|cm|m|v|volts?|vdc|a|amps?|bar|mbar|psi|%|x|micron|full|bsp|npt|hp|kw|kg|l|h|hrs?"
-            + "|cable|thread|ratio|bolts?|nuts?|screws?|knots?|kn|kt|degrees?|c|n|s|e|w)(?!\\p{L}))(?![/.,:]?[0-9])";
+    private static final String NO_UNIT =
+            "(?!\\s?(?:inch|\"|mm|cm|m|v|volts?|vdc|a|amps?|bar|mbar|psi|%|x|micron|full|bsp|npt|hp|kw|kg|l|h|hrs?"
+                    + "|cable|thread|ratio|bolts?|nuts?|screws?|knots?|kn|kt|degrees?|c|n|s|e|w)(?!\\p{L}))(?![/.,:]?[0-9])";
 
     /** In months that may be no months, the figures need a zero before one of them. */
     private static final String DOTTED = "(?:0[1-9]\\.(?:0[1-9]|1[0-2])|[1-3][0-9]\\.0[1-9])";
@@ -58,8 +59,10 @@ final class LogDates {
                         LogDates::dayAndMonth),
                 TimeRule.of(
                         "dotted_day_and_month",
-                        "(?:(?<=(?:on|since|until|till|due|dated|before)\\s)(?=" + DOTTED + "|" + DOTTED_LOOSELY + "\\.(?:\\s|,|$))|(?=" + DOTTED
-                                + DOTTED_TO + DOTTED_LOOSELY + "|" + DOTTED_LOOSELY + DOTTED_TO + DOTTED + ")|(?<=" + DOTTED
+                        "(?:(?<=(?:on|since|until|till|due|dated|before)\\s)(?=" + DOTTED + "|" + DOTTED_LOOSELY
+                                + "\\.(?:\\s|,|$))|(?=" + DOTTED
+                                + DOTTED_TO + DOTTED_LOOSELY + "|" + DOTTED_LOOSELY + DOTTED_TO + DOTTED + ")|(?<="
+                                + DOTTED
                                 + DOTTED_TO + ")|(?<=" + DOTTED_LOOSELY + DOTTED_TO + ")(?=" + DOTTED
                                 + "))(?<day>[0-3][0-9])\\.(?<month>[01][0-9])" + NO_UNIT,
                         0.8,
@@ -101,9 +104,7 @@ final class LogDates {
     /** Without a year the last such day is meant. */
     private static @Nullable TimeValue dayAndMonth(MatchResult match, ZonedDateTime reference) {
         LocalDate date = CalendarDates.latest(
-                Integer.parseInt(match.group("month")),
-                Integer.parseInt(match.group("day")),
-                reference.toLocalDate());
+                Integer.parseInt(match.group("month")), Integer.parseInt(match.group("day")), reference.toLocalDate());
         return date == null ? null : TimeValue.day(date);
     }
 
@@ -133,7 +134,9 @@ final class LogDates {
         int first = ordinal(match) * 3 - 2;
         YearMonth now = YearMonth.from(reference);
         // The latest that has begun, as for "Q3".
-        int inYear = year != null ? CalendarWords.year(year) : now.getMonthValue() < first ? now.getYear() - 1 : now.getYear();
+        int inYear = year != null
+                ? CalendarWords.year(year)
+                : now.getMonthValue() < first ? now.getYear() - 1 : now.getYear();
         return months(inYear, first, 3, reference);
     }
 

@@ -11,8 +11,9 @@ import java.util.regex.MatchResult;
  */
 final class PartsOfMonth {
 
-    static final String PART = "(?<part>(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\\sweek|week\\s[1-4]|(?:first|second|1st|2nd)\\shalf"
-            + "|(?:first|last)\\sdays|end|beginning|begin|start|middle|mid|early|late)";
+    static final String PART =
+            "(?<part>(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\\sweek|week\\s[1-4]|(?:first|second|1st|2nd)\\shalf"
+                    + "|(?:first|last)\\sdays|end|beginning|begin|start|middle|mid|early|late)";
 
     private static final int WEEK = 7;
 

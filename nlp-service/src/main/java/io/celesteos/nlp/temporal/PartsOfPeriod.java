@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class PartsOfPeriod {
 
     /** "End of year" needs no article; "early" and "late" stand before which week it is. */
-    static final String PATTERN = "(?<part>beginning|begin|start|middle|mid|end|early|late)(?:\\sof\\s|[\\s-](?=(?:this|next|last)\\s))"
-            + "(?:(?:(?<which>the|this|next|last)\\s)?(?<unit>week|month|quarter|year|season)|(?<year>20[0-9]{2}))";
+    static final String PATTERN =
+            "(?<part>beginning|begin|start|middle|mid|end|early|late)(?:\\sof\\s|[\\s-](?=(?:this|next|last)\\s))"
+                    + "(?:(?:(?<which>the|this|next|last)\\s)?(?<unit>week|month|quarter|year|season)|(?<year>20[0-9]{2}))";
 
     private PartsOfPeriod() {}
 

@@ -15,8 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class RelativeDates {
 
     private static final Map<String, Integer> DAYS = Map.of(
-            "yesterday", -1, "yday", -1, "last night", -1, "last nite", -1, "tomorrow", 1, "tmrw", 1, "tmr", 1, "2moro", 1,
-            "2morrow", 1);
+            "yesterday",
+            -1,
+            "yday",
+            -1,
+            "last night",
+            -1,
+            "last nite",
+            -1,
+            "tomorrow",
+            1,
+            "tmrw",
+            1,
+            "tmr",
+            1,
+            "2moro",
+            1,
+            "2morrow",
+            1);
     private static final String UNIT = "(?<unit>hour|hr|h|day|d|night|week|wk|fortnight|month|mth|year|yr)s?";
     private static final String COUNT = "(?<count>" + CalendarWords.COUNT + ")";
 
@@ -61,7 +77,10 @@ final class RelativeDates {
                         0.95,
                         (match, reference) -> ending(match, reference, 1)),
                 TimeRule.of(
-                        "ago", COUNT + "\\s?" + UNIT + "\\sago", 0.96, (match, reference) -> away(match, reference, -1)),
+                        "ago",
+                        COUNT + "\\s?" + UNIT + "\\sago",
+                        0.96,
+                        (match, reference) -> away(match, reference, -1)),
                 TimeRule.of(
                         "in_count",
                         // Hours ahead are a duration as well; "has not come back in 30 hours" and
@@ -78,8 +97,8 @@ final class RelativeDates {
                         RelativeDates::period),
                 TimeRule.of(
                         "weekday",
-                        "(?:(?<which>last|this|next|coming|past|previous)\\s|(?<=on\\s))(?<name>" + CalendarWords.WEEKDAY + ")"
-                                + CalendarWords.PART_OF_DAY,
+                        "(?:(?<which>last|this|next|coming|past|previous)\\s|(?<=on\\s))(?<name>"
+                                + CalendarWords.WEEKDAY + ")" + CalendarWords.PART_OF_DAY,
                         0.93,
                         RelativeDates::weekday),
                 TimeRule.of(
@@ -88,11 +107,7 @@ final class RelativeDates {
                         0.93,
                         RelativeDates::dayOfMonth),
                 TimeRule.of("weekend", "(?<which>this|last|next|coming)\\sweekend", 0.95, PartsOfPeriod::weekend),
-                TimeRule.of(
-                        "part_of_period",
-                        PartsOfPeriod.PATTERN,
-                        0.95,
-                        PartsOfPeriod::named),
+                TimeRule.of("part_of_period", PartsOfPeriod.PATTERN, 0.95, PartsOfPeriod::named),
                 TimeRule.of("holiday", Holidays.PATTERN, 0.9, Holidays::named),
                 TimeRule.of(
                         "season_of_year",
@@ -122,7 +137,8 @@ final class RelativeDates {
                         "bare_weekday",
                         NOT_EACH + "(?<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tue|tues"
                                 + "|wed(?!\\s(?:like|love|want|need))|weds|thu|thur|thurs|fri"
-                                + "|(?<=(?:by|until|till|before|due|since)\\s)(?=(?:mon|sat|sun)(?!\\p{L}))" + CalendarWords.WEEKDAY
+                                + "|(?<=(?:by|until|till|before|due|since)\\s)(?=(?:mon|sat|sun)(?!\\p{L}))"
+                                + CalendarWords.WEEKDAY
                                 + "|(?:mon|sat|sun)(?=\\s?(?:-|to|till|until)\\s?" + CalendarWords.WEEKDAY
                                 + "))"
                                 + "(?!\\stimes|-(?!" + CalendarWords.WEEKDAY + ")\\p{L})" + CalendarWords.PART_OF_DAY,

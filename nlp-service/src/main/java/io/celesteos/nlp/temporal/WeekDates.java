@@ -22,7 +22,8 @@ final class WeekDates {
         return List.of(
                 TimeRule.of(
                         "day_of_week",
-                        "(?:" + NAME + ",?\\s(?:of\\s)?(?<which>last|this|next|the coming)\\s(?:week|wk)|(?<before>last|this|next)\\s(?:week|wk)\\s(?:on\\s)?"
+                        "(?:" + NAME
+                                + ",?\\s(?:of\\s)?(?<which>last|this|next|the coming)\\s(?:week|wk)|(?<before>last|this|next)\\s(?:week|wk)\\s(?:on\\s)?"
                                 + "(?<after>" + CalendarWords.WEEKDAY + "))" + CalendarWords.PART_OF_DAY,
                         0.96,
                         WeekDates::dayOfWeek),

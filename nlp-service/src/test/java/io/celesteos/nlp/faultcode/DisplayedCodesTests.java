@@ -55,7 +55,12 @@ class DisplayedCodesTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"P0093/1 rail|P0093/1=P0093/1", "P2135 at speed|P2135=P2135", "need seal P2135|''", "C1201 filter|''"})
+            value = {
+                "P0093/1 rail|P0093/1=P0093/1",
+                "P2135 at speed|P2135=P2135",
+                "need seal P2135|''",
+                "C1201 filter|''"
+            })
     void codesOfOnBoardDiagnosis(String text, String expected) {
         assertThat(Readings.by(new ObdRecognizer(), text)).isEqualTo(expected);
     }
