@@ -27,7 +27,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "gateway.answer", ignoreUnknownFields = false)
 public record AnswerProperties(
         @NotNull @DefaultValue("8s") Duration deadline,
-        @DecimalMin("0.1") @DecimalMax("0.95") @DefaultValue("0.6") double serviceShare,
+
+        @DecimalMin("0.1") @DecimalMax("0.95") @DefaultValue("0.6")
+        double serviceShare,
+
         @Min(1) @Max(100) @DefaultValue("10") int topK,
         @Min(40) @Max(2000) @DefaultValue("280") int previewCharacters) {
 

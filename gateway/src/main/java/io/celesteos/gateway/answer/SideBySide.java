@@ -43,17 +43,13 @@ class SideBySide implements AutoCloseable {
                 Deadline.in(stage.share()),
                 context.timings(),
                 context.startNanos());
-        Future<T> answer =
-                threads.submit(share.carry(() -> context.timings().time(stage.name(), stage.call())));
+        Future<T> answer = threads.submit(share.carry(() -> context.timings().time(stage.name(), stage.call())));
         try {
             return Outcome.complete(answer.get(stage.share().toNanos(), TimeUnit.NANOSECONDS));
         } catch (ExecutionException failed) {
             passOnRefusal(failed.getCause());
             log.warn(
-                    "No answer from {} [{}]: {}",
-                    stage.name(),
-                    context.requestId(),
-                    String.valueOf(failed.getCause()));
+                    "No answer from {} [{}]: {}", stage.name(), context.requestId(), String.valueOf(failed.getCause()));
         } catch (TimeoutException over) {
             late.set(true);
             answer.cancel(true);

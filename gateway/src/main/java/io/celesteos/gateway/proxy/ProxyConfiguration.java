@@ -5,7 +5,6 @@ import io.celesteos.gateway.door.DoorProperties;
 import io.celesteos.gateway.downstream.ResilienceProperties;
 import io.celesteos.gateway.downstream.UpstreamGuards;
 import io.celesteos.gateway.downstream.UpstreamProperties;
-import io.celesteos.gateway.fallback.proxied.FallbackFilter;
 import io.celesteos.gateway.proxy.RouteTable.Passage;
 import io.celesteos.gateway.proxy.RouteTable.Subject;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
@@ -28,31 +27,21 @@ class ProxyConfiguration {
     /** Outside the filter that writes the answer (-1), so that its failures are seen too. */
     private static final int OUTERMOST = -2;
 
-<<<<<<< HEAD
     /** Outside whatever stands in for a service, so that a place is held until the very end. */
     private static final int PLACES = OUTERMOST - 10;
 
     /** Inside all that changes the request, outside what picks the address and sends it. */
     private static final int CALL = 10;
-=======
-    private static final int BEHIND_THE_YACHT = 1;
->>>>>>> 5a2c153 (Answer from the database, a language model or in one piece when a service is down)
 
     @Bean
     RouteLocator routes(
             RouteLocatorBuilder builder,
             UpstreamProperties upstreams,
-<<<<<<< HEAD
             ResilienceProperties resilience,
             UpstreamGuards guards,
             WebProperties web,
             DoorProperties door,
             JsonMapper json) {
-=======
-            WebProperties web,
-            JsonMapper json,
-            FallbackFilter fallbacks) {
->>>>>>> 5a2c153 (Answer from the database, a language model or in one piece when a service is down)
         long maxBody = web.maxBody().toBytes();
         GatewayFilter ofTheYacht = new YachtScopeFilter(
                 new YachtInBody(json), maxBody, door.maxUpload().toBytes());
@@ -74,14 +63,7 @@ class ProxyConfiguration {
                                             new UpstreamFailureFilter(passage.to()), OUTERMOST))
                                     .filter(new OrderedGatewayFilter(
                                             passage.subject() == Subject.YACHT ? ofTheYacht : ofNobody, 0))
-<<<<<<< HEAD
                                     .filter(new OrderedGatewayFilter(call, CALL)))
-=======
-                                    .filter(new OrderedGatewayFilter(fallbacks, BEHIND_THE_YACHT)))
-                            .metadata(
-                                    RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
-                                    upstreams.responseTimeout().toMillis())
->>>>>>> 5a2c153 (Answer from the database, a language model or in one piece when a service is down)
                             .uri(upstreams.url(passage.to())));
         }
         return routes.build();

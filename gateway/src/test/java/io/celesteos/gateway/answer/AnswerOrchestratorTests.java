@@ -180,7 +180,8 @@ class AnswerOrchestratorTests {
         searchFallback = request -> {
             left.set(RequestContext.current().deadline().remaining());
             return Outcome.degraded(
-                    Samples.found(List.of(Samples.hit(HitType.PART, "Impeller", "c", ""))), Degradation.SEARCH_FALLBACK);
+                    Samples.found(List.of(Samples.hit(HitType.PART, "Impeller", "c", ""))),
+                    Degradation.SEARCH_FALLBACK);
         };
         extractionFallback = request -> Outcome.degraded(Samples.read("check_stock"), Degradation.NLP_FALLBACK);
         WebhookResponse answer = ask(Duration.ofSeconds(2));

@@ -161,14 +161,11 @@ class SettingsTests {
                 .isEqualTo(new AnswerProperties(Duration.ofSeconds(1), 0.5, 2, 50));
         assertThat(bind("gateway.fallback", FallbackProperties.class, Map.of()))
                 .isEqualTo(new FallbackProperties(Duration.ofSeconds(4), 0.7));
-        assertThat(bind(
-                        "gateway.fallback",
-                        FallbackProperties.class,
-                        Map.of("patience", "1s", "service-share", "0.5")))
+        assertThat(bind("gateway.fallback", FallbackProperties.class, Map.of("patience", "1s", "service-share", "0.5")))
                 .isEqualTo(new FallbackProperties(Duration.ofSeconds(1), 0.5));
         assertThat(bind("gateway.search-fallback", SearchFallbackProperties.class, Map.of()))
-                .isEqualTo(new SearchFallbackProperties(
-                        4, 8, 50, Duration.ofSeconds(2), Duration.ofMillis(800), 20_000));
+                .isEqualTo(
+                        new SearchFallbackProperties(4, 8, 50, Duration.ofSeconds(2), Duration.ofMillis(800), 20_000));
         assertThat(bind(
                         "gateway.search-fallback",
                         SearchFallbackProperties.class,
@@ -181,8 +178,7 @@ class SettingsTests {
                                 "max-scanned", "6")))
                 .isEqualTo(new SearchFallbackProperties(1, 2, 3, Duration.ofSeconds(4), Duration.ofSeconds(5), 6));
         assertThat(bind("gateway.llm-extraction", LlmExtractionProperties.class, Map.of("api-key", " ")))
-                .isEqualTo(new LlmExtractionProperties(
-                        null, null, "gpt-4.1-mini", Duration.ofSeconds(4), 4000, 16));
+                .isEqualTo(new LlmExtractionProperties(null, null, "gpt-4.1-mini", Duration.ofSeconds(4), 4000, 16));
         assertThat(bind(
                         "gateway.llm-extraction",
                         LlmExtractionProperties.class,

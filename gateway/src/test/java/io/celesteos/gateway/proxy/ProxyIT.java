@@ -247,7 +247,9 @@ class ProxyIT extends GatewayStack {
         JsonNode problem = JsonStrictness.mapper().readTree(away.body());
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(problem.at("/code").stringValue()).isEqualTo("upstream_unavailable");
-        assertThat(problem.at("/detail").stringValue()).contains("embedding-service").doesNotContain("127.0.0.1");
+        assertThat(problem.at("/detail").stringValue())
+                .contains("embedding-service")
+                .doesNotContain("127.0.0.1");
         assertThat(away.headers().firstValue("Retry-After")).isPresent();
         EMBEDDING.onJson("/api/v1/embed", 200, "{}");
         assertThat(send(json(asFirst("/api/v1/embed"), "{\"text\":\"x\"}")).statusCode())

@@ -1,5 +1,6 @@
 package io.celesteos.gateway.answer.batch;
 
+import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.gateway.fallback.proxied.JsonExchange;
 import io.celesteos.gateway.fallback.proxied.PathFallback;
 import org.springframework.http.HttpMethod;
@@ -33,7 +34,7 @@ class AnswerPathFallback implements PathFallback {
     @Override
     public Mono<Void> answerInstead(ServerWebExchange exchange) {
         return json.read(exchange, BatchRequest.class)
-                .flatMap(request -> pipeline.answer(exchange, request))
+                .flatMap(request -> pipeline.answer(exchange, request, Degradation.STREAM_UNAVAILABLE))
                 .flatMap(answer -> json.write(exchange, answer));
     }
 }

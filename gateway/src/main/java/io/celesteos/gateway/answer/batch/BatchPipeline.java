@@ -28,18 +28,23 @@ class BatchPipeline {
         this.bridge = bridge;
     }
 
-    /** 503 or 504 when nothing at all can be found. */
-    Mono<BatchAnswer> answer(ServerWebExchange exchange, BatchRequest request) {
+    /**
+     * 503 or 504 when nothing at all can be found.
+     *
+     * @param instead what the answer lacks because it is told in this way
+     */
+    Mono<BatchAnswer> answer(ServerWebExchange exchange, BatchRequest request, Degradation... instead) {
         Yacht yacht = SignedIn.yacht(exchange);
         return bridge.call(exchange, () -> {
             Findings findings = orchestrator.find(yacht, request.query(), request.topKOrDefault());
-            return answer(request, findings, RequestContext.current());
+            return answer(request, findings, List.of(instead), RequestContext.current());
         });
     }
 
-    private static BatchAnswer answer(BatchRequest request, Findings findings, RequestContext context) {
+    private static BatchAnswer answer(
+            BatchRequest request, Findings findings, List<Degradation> instead, RequestContext context) {
         SequencedSet<Degradation> degraded = new LinkedHashSet<>(findings.degraded());
-        degraded.add(Degradation.STREAM_UNAVAILABLE);
+        degraded.addAll(instead);
         if (request.wantsAnswer()) {
             degraded.add(Degradation.ANSWER_UNAVAILABLE);
         }

@@ -1,5 +1,6 @@
 package io.celesteos.gateway.answer.batch;
 
+import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.search.SearchHit;
 import io.celesteos.gateway.fallback.proxied.JsonExchange;
@@ -51,7 +52,7 @@ class ChatPathFallback implements PathFallback {
         return exchanges
                 .read(exchange, ObjectNode.class)
                 .map(this::question)
-                .flatMap(request -> pipeline.answer(exchange, request))
+                .flatMap(request -> pipeline.answer(exchange, request, Degradation.STREAM_UNAVAILABLE))
                 .flatMap(answer -> write(exchange, answer));
     }
 
@@ -82,10 +83,15 @@ class ChatPathFallback implements PathFallback {
                 Map.of(
                         "type", "start",
                         "messageId", UUID.randomUUID().toString(),
-                        "messageMetadata", Map.of("request_id", answer.metadata().requestId())),
+                        "messageMetadata",
+                                Map.of("request_id", answer.metadata().requestId())),
                 Map.of("type", "start-step"),
                 data("entities", Map.of("entities", answer.entities(), "intent", answer.intent())),
-                data("results", Map.of("results", answer.results().stream().map(this::listed).toList())),
+                data(
+                        "results",
+                        Map.of(
+                                "results",
+                                answer.results().stream().map(this::listed).toList())),
                 data("degraded", Map.of("degraded", answer.metadata().degraded())),
                 data("complete", answer.metadata()),
                 Map.of("type", "finish-step"),

@@ -28,6 +28,13 @@ final class EventFrames {
         this.json = json;
     }
 
+    /** For a stream whose start has been told. */
+    static EventFrames goingOn(JsonMapper json) {
+        EventFrames frames = new EventFrames(json);
+        frames.number = 1;
+        return frames;
+    }
+
     DataBuffer start(String query, String requestId) {
         return frame(
                 StreamEventType.START, Map.of("type", "search_start", "query", query, "request_id", requestId), false);
@@ -59,8 +66,8 @@ final class EventFrames {
         return Map.of(
                 "results",
                 answer.results().stream()
-                        .map(hit -> Map.of(
-                                "id", hit.hit().id(), "score", hit.hit().score(), "rank", hit.rank()))
+                        .map(hit ->
+                                Map.of("id", hit.hit().id(), "score", hit.hit().score(), "rank", hit.rank()))
                         .toList(),
                 "reranked",
                 answer.results().stream().anyMatch(hit -> hit.hit().scores().rerank() != null),

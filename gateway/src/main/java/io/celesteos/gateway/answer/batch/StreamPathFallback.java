@@ -1,5 +1,6 @@
 package io.celesteos.gateway.answer.batch;
 
+import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.contracts.problem.ProblemMapper;
 import io.celesteos.contracts.web.reactive.RequestContextWebFilter;
 import io.celesteos.gateway.fallback.proxied.JsonExchange;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /api/v1/stream} while the streaming-proxy is down: the same events, all at the end. */
+/** {@code /api/v1/stream} while the streaming-proxy is down: the same events, all at the end. */
 @Component
 class StreamPathFallback implements PathFallback {
 
@@ -32,7 +33,7 @@ class StreamPathFallback implements PathFallback {
 
     @Override
     public boolean covers(HttpMethod method, String path) {
-        return method.equals(HttpMethod.GET) && path.equals("/api/v1/stream");
+        return path.equals("/api/v1/stream") && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.POST));
     }
 
     @Override
@@ -42,9 +43,7 @@ class StreamPathFallback implements PathFallback {
             response.setStatusCode(HttpStatus.NO_CONTENT);
             return response.setComplete();
         }
-        return Mono.defer(() -> {
-            BatchRequest request =
-                    exchanges.checked(BatchRequest.of(exchange.getRequest().getQueryParams()));
+        return question(exchange).flatMap(request -> {
             response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
             response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
             response.getHeaders().set("X-Accel-Buffering", "no");
@@ -58,10 +57,29 @@ class StreamPathFallback implements PathFallback {
         String requestId = RequestContextWebFilter.of(exchange).requestId();
         return Flux.concat(
                 Mono.fromSupplier(() -> frames.start(request.query(), requestId)),
-                pipeline.answer(exchange, request)
-                        .flatMapIterable(frames::whole)
-                        .onErrorResume(failure ->
-                                Mono.fromSupplier(() -> frames.error(ProblemMapper.map(failure), requestId))));
+                rest(exchange, request, frames, Degradation.STREAM_UNAVAILABLE));
+    }
+
+    /** All that comes after the start of a stream that the streaming-proxy began and cannot fill. */
+    Flux<DataBuffer> goOn(ServerWebExchange exchange) {
+        return question(exchange)
+                .flatMapMany(request -> rest(exchange, request, EventFrames.goingOn(json)));
+    }
+
+    private Flux<DataBuffer> rest(
+            ServerWebExchange exchange, BatchRequest request, EventFrames frames, Degradation... instead) {
+        String requestId = RequestContextWebFilter.of(exchange).requestId();
+        return pipeline.answer(exchange, request, instead)
+                .flatMapIterable(frames::whole)
+                .onErrorResume(failure ->
+                        Mono.fromSupplier(() -> frames.error(ProblemMapper.map(failure), requestId)));
+    }
+
+    private Mono<BatchRequest> question(ServerWebExchange exchange) {
+        return exchange.getRequest().getMethod().equals(HttpMethod.POST)
+                ? exchanges.read(exchange, BatchRequest.class)
+                : Mono.fromSupplier(() -> exchanges.checked(
+                        BatchRequest.of(exchange.getRequest().getQueryParams())));
     }
 
     private static boolean sawTheEnd(ServerWebExchange exchange) {

@@ -51,8 +51,10 @@ final class ChatCompletions implements AutoCloseable {
                                 Map.of("role", "user", "content", data)),
                 "response_format",
                         Map.of(
-                                "type", "json_schema",
-                                "json_schema", Map.of("name", "extraction", "strict", true, "schema", schema))));
+                                "type",
+                                "json_schema",
+                                "json_schema",
+                                Map.of("name", "extraction", "strict", true, "schema", schema))));
         HttpRequest.Builder request = HttpRequest.newBuilder(properties.completions())
                 .timeout(limit)
                 .header("Content-Type", "application/json")
@@ -61,15 +63,14 @@ final class ChatCompletions implements AutoCloseable {
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
-        return read(send(
-                request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), limit));
+        return read(
+                send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), limit));
     }
 
     private HttpResponse<byte[]> send(HttpRequest request, Duration limit) throws IOException {
         // The request's own timeout ends with the answer's headers; a body that trickles needs this limit too.
         CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(
-                request,
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
         try {
             return pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {

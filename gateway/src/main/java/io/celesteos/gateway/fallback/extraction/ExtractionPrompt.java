@@ -25,7 +25,8 @@ final class ExtractionPrompt {
 
     /** The user message. */
     static String data(String text, Instant now, ZoneId zone, JsonMapper json) {
-        return json.writeValueAsString(
-                json.createObjectNode().put("now", now.atZone(zone).toLocalDate().toString()).put("text", text));
+        return json.writeValueAsString(json.createObjectNode()
+                .put("now", now.atZone(zone).toLocalDate().toString())
+                .put("text", text));
     }
 }

@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExtractionSchema {
 
     /** A measurement in SI units would have to be calculated, which models do badly: it is left out. */
-    static final Set<EntityKind> KINDS =
-            EnumSet.complementOf(EnumSet.of(EntityKind.MENTIONS, EntityKind.MEASUREMENTS));
+    static final Set<EntityKind> KINDS = EnumSet.complementOf(EnumSet.of(EntityKind.MENTIONS, EntityKind.MEASUREMENTS));
 
     private ExtractionSchema() {}
 
@@ -24,7 +23,12 @@ final class ExtractionSchema {
         List<Object> types = new ArrayList<>(known.equipmentTypes());
         types.add(null);
         Map<String, Object> entity = object(Map.of(
-                "kind", Map.of("type", "string", "enum", KINDS.stream().map(ExtractionSchema::name).toList()),
+                "kind",
+                        Map.of(
+                                "type",
+                                "string",
+                                "enum",
+                                KINDS.stream().map(ExtractionSchema::name).toList()),
                 "text", Map.of("type", "string"),
                 "canonical", Map.of("type", List.of("string", "null")),
                 "equipment_type", Map.of("type", List.of("string", "null"), "enum", types),

@@ -117,8 +117,15 @@ final class GroundedEntities {
         Integer spn = number(SPN.matcher(mention.text()));
         Integer fmi = number(FMI.matcher(mention.text()));
         return new Entity.FaultCode(
-                mention, spn == null ? "UNKNOWN" : "J1939", spn == null ? mention.text() : null, spn, fmi, null, false,
-                null, null);
+                mention,
+                spn == null ? "UNKNOWN" : "J1939",
+                spn == null ? mention.text() : null,
+                spn,
+                fmi,
+                null,
+                false,
+                null,
+                null);
     }
 
     private static @Nullable Integer number(Matcher matcher) {

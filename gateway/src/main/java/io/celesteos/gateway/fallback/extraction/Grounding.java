@@ -32,8 +32,7 @@ final class Grounding {
         for (int at = next.getOrDefault(key, 0); at + wanted.length() <= text.length(); at++) {
             if (text.regionMatches(true, at, wanted, 0, wanted.length()) && whole(at, at + wanted.length())) {
                 next.put(key, at + wanted.length());
-                return Optional.of(
-                        new Place(text.substring(at, at + wanted.length()), at, at + wanted.length()));
+                return Optional.of(new Place(text.substring(at, at + wanted.length()), at, at + wanted.length()));
             }
         }
         return Optional.empty();

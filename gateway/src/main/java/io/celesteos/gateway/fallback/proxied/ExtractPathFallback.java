@@ -43,8 +43,7 @@ class ExtractPathFallback implements PathFallback {
     @Override
     public Mono<Void> answerInstead(ServerWebExchange exchange) {
         return json.read(exchange, ExtractRequest.class)
-                .flatMap(request ->
-                        bridge.call(exchange, () -> read(request, extraction.extractInstead(request))))
+                .flatMap(request -> bridge.call(exchange, () -> read(request, extraction.extractInstead(request))))
                 .flatMap(response -> json.write(exchange, response));
     }
 

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,13 @@ import reactor.netty.Connection;
  * and before the one that writes the service's answer.
  */
 @Component
-public final class FallbackFilter implements GatewayFilter {
+public final class FallbackFilter implements GlobalFilter, Ordered {
+
+    /** Behind the filters of the routes that change the request, outside what calls the service. */
+    private static final int ORDER = 1;
+
+    private static final String PASSED_ON = FallbackFilter.class.getName() + ".request";
+    private static final String ANSWERED_HERE = FallbackFilter.class.getName() + ".answered";
 
     private static final Logger log = LoggerFactory.getLogger(FallbackFilter.class);
 
@@ -50,6 +57,21 @@ public final class FallbackFilter implements GatewayFilter {
                 .orElseGet(() -> chain.filter(exchange));
     }
 
+    /** The request as it went to the service, whose body can be read again; the exchange itself before that. */
+    public static ServerWebExchange passedOn(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(PASSED_ON, exchange);
+    }
+
+    /** Whether what is being written is a fallback's answer and not the service's. */
+    public static boolean answeredHere(ServerWebExchange exchange) {
+        return exchange.getAttributes().containsKey(ANSWERED_HERE);
+    }
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+
     private Optional<PathFallback> covering(ServerWebExchange exchange) {
         String path = exchange.getRequest().getURI().getRawPath();
         return fallbacks.stream()
@@ -58,6 +80,7 @@ public final class FallbackFilter implements GatewayFilter {
     }
 
     private Mono<Void> withFallback(ServerWebExchange exchange, GatewayFilterChain chain, PathFallback fallback) {
+        exchange.getAttributes().put(PASSED_ON, exchange);
         Duration left = RequestContextWebFilter.of(exchange).deadline().remaining();
         return chain.filter(exchange)
                 .timeout(properties.firstByte(left, fallback.answersAtOnce()))
@@ -94,6 +117,7 @@ public final class FallbackFilter implements GatewayFilter {
                 RequestContextWebFilter.of(exchange).requestId(),
                 failure.toString());
         forget(exchange);
+        exchange.getAttributes().put(ANSWERED_HERE, true);
         // One of the few paths that have a fallback: a bounded tag.
         return fallback.answerInstead(exchange)
                 .doOnSuccess(done -> count(path, "answered"))

@@ -20,7 +20,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "gateway.fallback", ignoreUnknownFields = false)
 public record FallbackProperties(
         @NotNull @DefaultValue("4s") Duration patience,
-        @DecimalMin("0.1") @DecimalMax("0.95") @DefaultValue("0.7") double serviceShare) {
+
+        @DecimalMin("0.1") @DecimalMax("0.95") @DefaultValue("0.7")
+        double serviceShare) {
 
     Duration firstByte(Duration left, boolean answersAtOnce) {
         Duration share = Duration.ofNanos((long) (left.toNanos() * serviceShare));

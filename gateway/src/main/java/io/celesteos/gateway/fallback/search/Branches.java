@@ -90,8 +90,8 @@ record Branches(List<Ranked> words, List<Ranked> vectors, Map<String, String> mo
             return lacking(lacks, Degradation.EMBEDDING_UNAVAILABLE);
         }
         try {
-            return Optional.of(corpus.nearest(
-                    request.yachtId(), space, vector.get(), request.filtersOrNone(), window, until));
+            return Optional.of(
+                    corpus.nearest(request.yachtId(), space, vector.get(), request.filtersOrNone(), window, until));
         } catch (CorpusUnavailableException late) {
             log.warn("The search by vectors failed: {}", late.getMessage());
             return lacking(lacks, Degradation.VECTOR_SEARCH_UNAVAILABLE);

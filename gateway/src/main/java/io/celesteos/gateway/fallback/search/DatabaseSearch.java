@@ -97,8 +97,7 @@ final class DatabaseSearch implements SearchFallback {
                         degraded));
     }
 
-    private List<SearchHit> read(
-            SearchRequest request, QueryWords words, List<Fusion.Fused> order, Deadline until) {
+    private List<SearchHit> read(SearchRequest request, QueryWords words, List<Fusion.Fused> order, Deadline until) {
         Double minScore = request.minScore();
         List<Fusion.Fused> top = order.stream()
                 .filter(fused -> minScore == null || fused.score() >= minScore)

@@ -35,8 +35,7 @@ final class Fusion {
     static List<Fused> of(List<Ranked> words, List<Ranked> vectors, FusionWeights weights) {
         Map<PassageKey, Integer> byWords = ranks(words);
         Map<PassageKey, Integer> byVector = ranks(vectors);
-        double best =
-                ((words.isEmpty() ? 0 : weights.bm25()) + (vectors.isEmpty() ? 0 : weights.vector())) / (K + 1.0);
+        double best = ((words.isEmpty() ? 0 : weights.bm25()) + (vectors.isEmpty() ? 0 : weights.vector())) / (K + 1.0);
         return Stream.concat(words.stream(), vectors.stream())
                 .map(Ranked::key)
                 .distinct()

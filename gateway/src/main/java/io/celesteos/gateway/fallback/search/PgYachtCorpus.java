@@ -42,11 +42,14 @@ final class PgYachtCorpus implements YachtCorpus {
 
     @Override
     public Optional<VectorSpace> space(YachtId yacht, Deadline until) {
-        return read(yacht, until, jdbc -> jdbc.sql(CorpusSql.SPACE)
-                .param("yacht", yacht.value())
-                .param("most", properties.maxScanned() + 1)
-                .query((row, n) -> row.getInt("stored") == 0 ? null : space(yacht, jdbc, row))
-                .optional());
+        return read(
+                yacht,
+                until,
+                jdbc -> jdbc.sql(CorpusSql.SPACE)
+                        .param("yacht", yacht.value())
+                        .param("most", properties.maxScanned() + 1)
+                        .query((row, n) -> row.getInt("stored") == 0 ? null : space(yacht, jdbc, row))
+                        .optional());
     }
 
     private VectorSpace space(YachtId yacht, JdbcClient jdbc, ResultSet row) throws SQLException {
@@ -73,16 +76,19 @@ final class PgYachtCorpus implements YachtCorpus {
         FilterConditions conditions = FilterConditions.of(filters, json);
         List<String> patterns =
                 words.codes().stream().map(PgYachtCorpus::anywhere).toList();
-        return read(yacht, until, jdbc -> jdbc.sql(CorpusSql.WITH_WORDS.replace("%s", conditions.sql()))
-                .params(conditions.parameters())
-                .param("yacht", yacht.value())
-                .param("words", json.writeValueAsString(words.words()))
-                .param("patterns", json.writeValueAsString(patterns))
-                .param("joined", json.writeValueAsString(words.joined()))
-                .param("any", words.anyOfThem())
-                .param("limit", limit)
-                .query((row, n) -> new Ranked(key(row), row.getDouble("score")))
-                .list());
+        return read(
+                yacht,
+                until,
+                jdbc -> jdbc.sql(CorpusSql.WITH_WORDS.replace("%s", conditions.sql()))
+                        .params(conditions.parameters())
+                        .param("yacht", yacht.value())
+                        .param("words", json.writeValueAsString(words.words()))
+                        .param("patterns", json.writeValueAsString(patterns))
+                        .param("joined", json.writeValueAsString(words.joined()))
+                        .param("any", words.anyOfThem())
+                        .param("limit", limit)
+                        .query((row, n) -> new Ranked(key(row), row.getDouble("score")))
+                        .list());
     }
 
     /** As a pattern of {@code like}, taken literally. */
@@ -151,11 +157,14 @@ final class PgYachtCorpus implements YachtCorpus {
     public Map<PassageKey, Passage> read(YachtId yacht, Collection<PassageKey> keys, Deadline until) {
         String ids = keys.stream().map(key -> key.id().toString()).collect(Collectors.joining(",", "{", "}"));
         Map<PassageKey, Passage> passages = new HashMap<>();
-        read(yacht, until, jdbc -> jdbc.sql(CorpusSql.READ)
-                        .param("yacht", yacht.value())
-                        .param("ids", ids)
-                        .query((row, n) -> passage(row))
-                        .list())
+        read(
+                        yacht,
+                        until,
+                        jdbc -> jdbc.sql(CorpusSql.READ)
+                                .param("yacht", yacht.value())
+                                .param("ids", ids)
+                                .query((row, n) -> passage(row))
+                                .list())
                 .forEach(passage -> passages.put(passage.key(), passage));
         return passages;
     }

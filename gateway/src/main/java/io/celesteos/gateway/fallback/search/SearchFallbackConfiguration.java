@@ -40,10 +40,7 @@ class SearchFallbackConfiguration {
 
     @Bean
     SearchFallback searchFallback(
-            Connections connections,
-            SearchFallbackProperties properties,
-            UpstreamClients clients,
-            JsonMapper json) {
+            Connections connections, SearchFallbackProperties properties, UpstreamClients clients, JsonMapper json) {
         return new DatabaseSearch(
                 new PgYachtCorpus(new TenantTransactions(connections.pool()), properties, json),
                 new QueryEmbedding(EmbeddingClient.over(clients.to(Upstream.EMBEDDING)), properties.embedTimeout()),

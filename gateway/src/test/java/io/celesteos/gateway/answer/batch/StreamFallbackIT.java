@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -115,7 +116,8 @@ class StreamFallbackIT extends GatewayStack {
                 {"messages": [{"role": "assistant", "parts": []},
                   {"role": "user", "parts": [{"type": "text", "text": "strainer"}, {"type": "text", "text": "dirty"}]}]}"""));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(response.headers().firstValue("x-vercel-ai-ui-message-stream")).contains("v1");
+        assertThat(response.headers().firstValue("x-vercel-ai-ui-message-stream"))
+                .contains("v1");
         List<String> chunks = response.body()
                 .lines()
                 .filter(line -> line.startsWith("data: "))
@@ -123,10 +125,8 @@ class StreamFallbackIT extends GatewayStack {
                 .toList();
         assertThat(chunks).last().isEqualTo("[DONE]");
         assertThat(chunks.subList(0, chunks.size() - 1))
-                .extracting(chunk -> JsonStrictness.mapper()
-                        .readTree(chunk)
-                        .at("/type")
-                        .stringValue())
+                .extracting(chunk ->
+                        JsonStrictness.mapper().readTree(chunk).at("/type").stringValue())
                 .containsExactly(
                         "start",
                         "start-step",
@@ -140,7 +140,9 @@ class StreamFallbackIT extends GatewayStack {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"/api/v1/answer | {}", "/api/v1/answer | []", "/api/v1/chat | {\"messages\": []}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"/api/v1/answer | {}", "/api/v1/answer | []", "/api/v1/chat | {\"messages\": []}"})
     void aBadBodyIsRefused(String path, String body) throws Exception {
         assertThat(send(json(asFirst(path), body)).statusCode()).isEqualTo(400);
     }
@@ -170,6 +172,41 @@ class StreamFallbackIT extends GatewayStack {
         STREAMING.comeBack();
         STREAMING.onJson("/api/v1/stream", 200, "{\"its\": \"own\"}");
         assertThat(send(asFirst("/api/v1/stream?query=x")).body()).isEqualTo("{\"its\": \"own\"}");
+    }
+
+    @Test
+    void theStreamThatIsAskedForInABodyFallsBackToo() throws Exception {
+        HttpResponse<String> response = send(json(asFirst("/api/v1/stream"), "{\"query\": \"x\", \"top_k\": 1}"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(events(response.body())).startsWith("start").endsWith("complete").contains("result");
+    }
+
+    @Test
+    void aStreamWhoseSearchIsDownGoesOnWithTheResultsOfTheDatabase() throws Exception {
+        STREAMING.comeBack();
+        STREAMING.on("/api/v1/stream", (request, response) -> response.header("Content-Type", "text/event-stream")
+                .sendString(Flux.just(
+                        "retry: 3000\nid: a.1\nevent: start\ndata: {\"type\":\"search_start\"}\n\n",
+                        "id: a.2\nevent: degraded\ndata: {\"degraded\":[\"search_unavailable\"]}\n\n",
+                        "id: end-a.3\nevent: complete\ndata: {\"total_results\":0}\n\n")));
+        String body = send(asFirst("/api/v1/stream?query=x&llm=false")).body();
+        assertThat(events(body)).containsExactly("start", "entities", "result", "rerank", "degraded", "complete");
+        assertThat(data(body, "complete").at("/total_results").asInt()).isEqualTo(1);
+        assertThat(data(body, "complete").at("/degraded").toString()).doesNotContain("stream_unavailable");
+    }
+
+    @Test
+    void anAnswerWhoseSearchIsDownIsFilledFromTheDatabase() throws Exception {
+        STREAMING.comeBack();
+        String empty = "{\"results\":[],\"metadata\":{\"degraded\":[\"search_unavailable\"]}}";
+        STREAMING.on("/api/v1/answer", (request, response) -> response.header("Content-Type", "application/json")
+                .header("Content-Length", Integer.toString(empty.length()))
+                .sendString(Mono.just(empty)));
+        HttpResponse<String> response = send(json(asFirst("/api/v1/answer"), "{\"query\": \"x\"}"));
+        assertThat(JsonStrictness.mapper().readTree(response.body()).at("/results"))
+                .hasSize(1);
+        assertThat(send(json(asFirst("/api/v1/answer"), "{\"query\": \"\"}")).body())
+                .isEqualTo(empty);
     }
 
     private static List<String> events(String body) {

@@ -75,8 +75,7 @@ class LlmExtractionIT {
         assertThat(read.entities().dates().getFirst().value()).isEqualTo("2026-04-30");
         assertThat(read.intent().primary()).isEqualTo("diagnose_fault");
         assertThat(read.intent().secondary()).containsExactly("create_work_order");
-        assertThat(read.degraded())
-                .containsExactly(Degradation.NLP_FALLBACK, Degradation.YACHT_CONTEXT_UNAVAILABLE);
+        assertThat(read.degraded()).containsExactly(Degradation.NLP_FALLBACK, Degradation.YACHT_CONTEXT_UNAVAILABLE);
         assertThat(count("kept")).isEqualTo(4);
         assertThat(count("dropped")).isEqualTo(3);
     }
@@ -205,8 +204,8 @@ class LlmExtractionIT {
 
     @SafeVarargs
     private void says(String intent, List<String> secondary, Map<String, Object>... claims) {
-        String content = MAPPER.writeValueAsString(Map.of(
-                "entities", List.of(claims), "primary_intent", intent, "secondary_intents", secondary));
+        String content = MAPPER.writeValueAsString(
+                Map.of("entities", List.of(claims), "primary_intent", intent, "secondary_intents", secondary));
         model.onJson(
                 "/v1/chat/completions",
                 200,
@@ -215,8 +214,11 @@ class LlmExtractionIT {
                         "object", "chat.completion",
                         "choices",
                                 List.of(Map.of(
-                                        "index", 0,
-                                        "finish_reason", "stop",
-                                        "message", Map.of("role", "assistant", "content", content))))));
+                                        "index",
+                                        0,
+                                        "finish_reason",
+                                        "stop",
+                                        "message",
+                                        Map.of("role", "assistant", "content", content))))));
     }
 }

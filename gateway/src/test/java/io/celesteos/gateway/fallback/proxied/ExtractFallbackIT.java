@@ -63,8 +63,8 @@ class ExtractFallbackIT extends GatewayStack {
     @Test
     void withoutAModelThereAreNoEntitiesAndTheAnswerSaysSo() throws Exception {
         MODEL.forget();
-        JsonNode answer = answered(
-                send(json(asFirst("/api/v1/extract"), "{\"text\": \"Gen 2\", \"extract\": [\"equipment\", \"parts\"]}")));
+        JsonNode answer = answered(send(
+                json(asFirst("/api/v1/extract"), "{\"text\": \"Gen 2\", \"extract\": [\"equipment\", \"parts\"]}")));
         assertThat(answer.at("/entities").toString()).isEqualTo("{\"equipment\":[],\"parts\":[]}");
         assertThat(answer.at("/degraded").toString()).isEqualTo("[\"nlp_unavailable\"]");
     }

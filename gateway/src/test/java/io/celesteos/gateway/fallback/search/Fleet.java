@@ -21,7 +21,14 @@ final class Fleet {
 
     void empty() {
         for (String table : new String[] {
-            "yacht_spaces", "chunk_embeddings", "document_chunks", "documents", "faults", "equipment", "parts", "work_orders"
+            "yacht_spaces",
+            "chunk_embeddings",
+            "document_chunks",
+            "documents",
+            "faults",
+            "equipment",
+            "parts",
+            "work_orders"
         }) {
             owner.update("delete from " + table);
         }

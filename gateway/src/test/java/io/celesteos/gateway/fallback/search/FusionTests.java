@@ -21,7 +21,9 @@ class FusionTests {
     @Test
     void whatBothBranchesFoundComesFirst() {
         List<Fusion.Fused> order = Fusion.of(
-                List.of(new Ranked(C, 9.0), new Ranked(A, 5.0)), List.of(new Ranked(B, 0.9), new Ranked(A, 0.8)), EQUAL);
+                List.of(new Ranked(C, 9.0), new Ranked(A, 5.0)),
+                List.of(new Ranked(B, 0.9), new Ranked(A, 0.8)),
+                EQUAL);
         assertThat(order).extracting(Fusion.Fused::key).containsExactly(A, C, B);
         Fusion.Fused first = order.getFirst();
         assertThat(first.scores().fusion()).isEqualTo(1.0 / 62 + 1.0 / 62, within(1e-12));
@@ -43,7 +45,9 @@ class FusionTests {
 
     @Test
     void theFirstOfTheOnlyListScoresOne() {
-        assertThat(Fusion.of(List.of(new Ranked(A, 0.1)), List.of(), EQUAL).getFirst().score())
+        assertThat(Fusion.of(List.of(new Ranked(A, 0.1)), List.of(), EQUAL)
+                        .getFirst()
+                        .score())
                 .isEqualTo(1.0);
         assertThat(Fusion.of(List.of(), List.of(), EQUAL)).isEmpty();
     }

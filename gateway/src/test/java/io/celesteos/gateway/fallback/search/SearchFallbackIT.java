@@ -50,7 +50,12 @@ class SearchFallbackIT extends GatewayStack {
                 0.1f,
                 0);
         bilge = fleet.chunk(
-                Yachts.FIRST, "Bilge alarm test, every week.", "{\"title\": \"Bilge\", \"tags\": [\"Safety\"]}", 0, 1, 0);
+                Yachts.FIRST,
+                "Bilge alarm test, every week.",
+                "{\"title\": \"Bilge\", \"tags\": [\"Safety\"]}",
+                0,
+                1,
+                0);
         fleet.fault(Yachts.SECOND, "SPN 4364 FMI 2", "Other yacht's secret", "GEN-2");
         fleet.chunk(
                 Yachts.SECOND,
@@ -86,7 +91,8 @@ class SearchFallbackIT extends GatewayStack {
         assertThat(answer.at("/search_metadata/vector_results").asInt()).isEqualTo(2);
         assertThat(answer.at("/search_metadata/models/embedding").stringValue()).isEqualTo(Fleet.MODEL);
         assertThat(answer.at("/results/0/scores/vector").asDouble()).isGreaterThan(0.99);
-        JsonNode asked = JsonStrictness.mapper().readTree(EMBEDDING.lastReceived().body());
+        JsonNode asked =
+                JsonStrictness.mapper().readTree(EMBEDDING.lastReceived().body());
         assertThat(asked.at("/model").stringValue()).isEqualTo(Fleet.MODEL);
         assertThat(asked.at("/input_type").stringValue()).isEqualTo("query");
     }
@@ -187,8 +193,8 @@ class SearchFallbackIT extends GatewayStack {
             JsonNode answer = search(body);
             assertThat(answer.toString()).as(body).doesNotContain("secret", theirs.toString());
         }
-        HttpResponse<String> refused = send(json(
-                asFirst("/api/v1/search"), "{\"query\": \"x\", \"yacht_id\": \"" + Yachts.SECOND + "\"}"));
+        HttpResponse<String> refused =
+                send(json(asFirst("/api/v1/search"), "{\"query\": \"x\", \"yacht_id\": \"" + Yachts.SECOND + "\"}"));
         assertThat(refused.statusCode()).isEqualTo(403);
     }
 
@@ -215,8 +221,8 @@ class SearchFallbackIT extends GatewayStack {
     void aSearchEngineThatHangsLeavesTimeForTheDatabase() throws Exception {
         SEARCH.comeBack();
         SEARCH.on("/api/v1/search", (request, response) -> Mono.never());
-        HttpResponse<String> response = send(json(
-                asFirst("/webhook/search").header("X-Deadline-Ms", "3000"), "{\"query\": \"SPN 4364 FMI 2\"}"));
+        HttpResponse<String> response = send(
+                json(asFirst("/webhook/search").header("X-Deadline-Ms", "3000"), "{\"query\": \"SPN 4364 FMI 2\"}"));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains(fault.toString(), "search_fallback");
         assertThat(search("{\"query\": \"SPN 4364 FMI 2\"}").toString()).contains(fault.toString());
@@ -301,7 +307,10 @@ class SearchFallbackIT extends GatewayStack {
     }
 
     private static List<String> degraded(JsonNode answer) {
-        return answer.at("/metadata/degraded").valueStream().map(JsonNode::stringValue).toList();
+        return answer.at("/metadata/degraded")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
     }
 
     private static List<String> searchDegraded(JsonNode answer) {
