@@ -76,7 +76,8 @@ final class EmptyAnswerFilter implements GlobalFilter, Ordered {
             public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
                 return looked(exchange, this)
                         ? super.writeAndFlushWith(
-                                stream(exchange, Flux.from(body).concatMap(Flux::from)).map(Mono::just))
+                                stream(exchange, Flux.from(body).concatMap(Flux::from))
+                                        .map(Mono::just))
                         : super.writeAndFlushWith(body);
             }
 
@@ -118,7 +119,8 @@ final class EmptyAnswerFilter implements GlobalFilter, Ordered {
     /** The service's document, or ours where it has no results and could not have any. */
     private Mono<byte[]> document(ServerWebExchange exchange, byte[] told) {
         String text = new String(told, StandardCharsets.UTF_8);
-        if (!text.contains(LACKS_RESULTS) || !json.readTree(text).path("results").isEmpty()) {
+        if (!text.contains(LACKS_RESULTS)
+                || !json.readTree(text).path("results").isEmpty()) {
             return Mono.just(told);
         }
         ServerWebExchange asked = FallbackFilter.passedOn(exchange);

@@ -62,8 +62,7 @@ class StreamPathFallback implements PathFallback {
 
     /** All that comes after the start of a stream that the streaming-proxy began and cannot fill. */
     Flux<DataBuffer> goOn(ServerWebExchange exchange) {
-        return question(exchange)
-                .flatMapMany(request -> rest(exchange, request, EventFrames.goingOn(json)));
+        return question(exchange).flatMapMany(request -> rest(exchange, request, EventFrames.goingOn(json)));
     }
 
     private Flux<DataBuffer> rest(
@@ -71,15 +70,14 @@ class StreamPathFallback implements PathFallback {
         String requestId = RequestContextWebFilter.of(exchange).requestId();
         return pipeline.answer(exchange, request, instead)
                 .flatMapIterable(frames::whole)
-                .onErrorResume(failure ->
-                        Mono.fromSupplier(() -> frames.error(ProblemMapper.map(failure), requestId)));
+                .onErrorResume(failure -> Mono.fromSupplier(() -> frames.error(ProblemMapper.map(failure), requestId)));
     }
 
     private Mono<BatchRequest> question(ServerWebExchange exchange) {
         return exchange.getRequest().getMethod().equals(HttpMethod.POST)
                 ? exchanges.read(exchange, BatchRequest.class)
-                : Mono.fromSupplier(() -> exchanges.checked(
-                        BatchRequest.of(exchange.getRequest().getQueryParams())));
+                : Mono.fromSupplier(() ->
+                        exchanges.checked(BatchRequest.of(exchange.getRequest().getQueryParams())));
     }
 
     private static boolean sawTheEnd(ServerWebExchange exchange) {

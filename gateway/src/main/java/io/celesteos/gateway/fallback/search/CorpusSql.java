@@ -20,13 +20,14 @@ final class CorpusSql {
 
     /** Lists are made as the search-engine's index makes them: a fault or work order names one or several codes. */
     private static final String EQUIPMENT_OF = """
+            cross join lateral (select %s as codes offset 0) k
             left join lateral (
                 select to_jsonb(array_agg(distinct q.name)) as names, to_jsonb(array_agg(distinct q.type)) as types,
                     to_jsonb(array_agg(distinct q.manufacturer) filter (where q.manufacturer is not null)) as makers,
                     to_jsonb(array_agg(distinct q.model) filter (where q.model is not null)) as models,
                     to_jsonb(array_agg(distinct q.system) filter (where q.system is not null)) as systems,
                     string_agg(distinct q.name || coalesce(', ' || array_to_string(q.aliases, ', '), ''), ', ') as named
-                from equipment q where q.yacht_id = r.yacht_id and q.code = any(%s)) q on true
+                from equipment q where q.yacht_id = r.yacht_id and q.code = any(k.codes)) q on true
             where r.yacht_id = :yacht""";
 
     private static final String CODES = "regexp_split_to_array(btrim(r.equipment), '\\s*[;,]\\s*')";
@@ -40,8 +41,8 @@ final class CorpusSql {
                     'Date: ' || r.occurred_on, r.description, 'Resolution: ' || r.resolution,
                     'Severity: ' || r.severity, 'Status: ' || r.status) as content,
                 jsonb_build_object('title', r.title, 'code', r.code, 'date', r.occurred_on, 'severity', r.severity,
-                    'status', r.status, 'document', r.document, 'equipment', to_jsonb(%1$s), %2$s) as metadata
-            from faults r %3$s""".formatted(CODES, OF_EQUIPMENT, EQUIPMENT_OF.formatted(CODES));
+                    'status', r.status, 'document', r.document, 'equipment', to_jsonb(k.codes), %1$s) as metadata
+            from faults r %2$s""".formatted(OF_EQUIPMENT, EQUIPMENT_OF.formatted(CODES));
 
     private static final String WORK_ORDERS = """
             select 'WORK_ORDER', r.id, r.number,
@@ -50,8 +51,8 @@ final class CorpusSql {
                     'Created: ' || r.created_on, 'Due: ' || r.due_date, 'Assigned to: ' || r.assigned_to),
                 jsonb_build_object('title', r.title, 'number', r.number, 'date', r.created_on,
                     'work_order_type', r.type, 'priority', r.priority, 'status', r.status, 'due_date', r.due_date,
-                    'assigned_to', r.assigned_to, 'equipment', to_jsonb(%1$s), %2$s)
-            from work_orders r %3$s""".formatted(CODES, OF_EQUIPMENT, EQUIPMENT_OF.formatted(CODES));
+                    'assigned_to', r.assigned_to, 'equipment', to_jsonb(k.codes), %1$s)
+            from work_orders r %2$s""".formatted(OF_EQUIPMENT, EQUIPMENT_OF.formatted(CODES));
 
     private static final String PARTS = """
             select 'PART', r.id, r.part_number,
@@ -81,7 +82,7 @@ final class CorpusSql {
             String.join("\nunion all ", FAULTS, WORK_ORDERS, PARTS, EQUIPMENT).indent(4);
 
     /**
-     * Each row with the words it holds; a word counts as much as it is rare among what was found. How near the words
+     * Each row with the words it holds ({@code offset 0} keeps what is costly from being worked out again for each use); a word counts as much as it is rare among what was found. How near the words
      * stand to each other ({@code ts_rank_cd}, below 1) decides between rows that hold the same.
      */
     static final String WITH_WORDS = """
@@ -99,15 +100,15 @@ final class CorpusSql {
                         d.search_vector as lexemes
                     from document_chunks d where d.yacht_id = :yacht
                     union all
-                    select r.type, r.id, null, r.code, r.content, r.metadata, to_tsvector('english', r.content)
-                    from (%s) r) c
+                    (select r.type, r.id, null, r.code, r.content, r.metadata, to_tsvector('english', r.content)
+                    from (%s) r offset 0)) c
                 cross join lateral (select array(
                     select w.ord from words w where c.lexemes @@ w.asked
                     union all
                     select 1000 + p.ord from codes p where c.content ilike p.pattern
                     union all
                     select 2000 where lower(regexp_replace(c.code, '[^[:alnum:]]', '', 'g')) in (
-                        select jsonb_array_elements_text(cast(:joined as jsonb)))) as held) m
+                        select jsonb_array_elements_text(cast(:joined as jsonb)))) as held offset 0) m
                 where cardinality(m.held) > 0 %s),
             rarity as (
                 select each.ord, ln(1 + (select count(*) from matches)::float8 / count(*)) as weight

@@ -178,17 +178,22 @@ class StreamFallbackIT extends GatewayStack {
     void theStreamThatIsAskedForInABodyFallsBackToo() throws Exception {
         HttpResponse<String> response = send(json(asFirst("/api/v1/stream"), "{\"query\": \"x\", \"top_k\": 1}"));
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(events(response.body())).startsWith("start").endsWith("complete").contains("result");
+        assertThat(events(response.body()))
+                .startsWith("start")
+                .endsWith("complete")
+                .contains("result");
     }
 
     @Test
     void aStreamWhoseSearchIsDownGoesOnWithTheResultsOfTheDatabase() throws Exception {
         STREAMING.comeBack();
-        STREAMING.on("/api/v1/stream", (request, response) -> response.header("Content-Type", "text/event-stream")
-                .sendString(Flux.just(
-                        "retry: 3000\nid: a.1\nevent: start\ndata: {\"type\":\"search_start\"}\n\n",
-                        "id: a.2\nevent: degraded\ndata: {\"degraded\":[\"search_unavailable\"]}\n\n",
-                        "id: end-a.3\nevent: complete\ndata: {\"total_results\":0}\n\n")));
+        STREAMING.on(
+                "/api/v1/stream",
+                (request, response) -> response.header("Content-Type", "text/event-stream")
+                        .sendString(Flux.just(
+                                "retry: 3000\nid: a.1\nevent: start\ndata: {\"type\":\"search_start\"}\n\n",
+                                "id: a.2\nevent: degraded\ndata: {\"degraded\":[\"search_unavailable\"]}\n\n",
+                                "id: end-a.3\nevent: complete\ndata: {\"total_results\":0}\n\n")));
         String body = send(asFirst("/api/v1/stream?query=x&llm=false")).body();
         assertThat(events(body)).containsExactly("start", "entities", "result", "rerank", "degraded", "complete");
         assertThat(data(body, "complete").at("/total_results").asInt()).isEqualTo(1);
@@ -199,9 +204,11 @@ class StreamFallbackIT extends GatewayStack {
     void anAnswerWhoseSearchIsDownIsFilledFromTheDatabase() throws Exception {
         STREAMING.comeBack();
         String empty = "{\"results\":[],\"metadata\":{\"degraded\":[\"search_unavailable\"]}}";
-        STREAMING.on("/api/v1/answer", (request, response) -> response.header("Content-Type", "application/json")
-                .header("Content-Length", Integer.toString(empty.length()))
-                .sendString(Mono.just(empty)));
+        STREAMING.on(
+                "/api/v1/answer",
+                (request, response) -> response.header("Content-Type", "application/json")
+                        .header("Content-Length", Integer.toString(empty.length()))
+                        .sendString(Mono.just(empty)));
         HttpResponse<String> response = send(json(asFirst("/api/v1/answer"), "{\"query\": \"x\"}"));
         assertThat(JsonStrictness.mapper().readTree(response.body()).at("/results"))
                 .hasSize(1);
