@@ -7,7 +7,9 @@ import { watchHealth } from "./health.js";
 const EXAMPLES = ["SPN 4364 FMI 2 on Gen 2", "Port main engine overheating", "How is the watermaker pickled?", "CAT 3512 oil filter"];
 const LACKS = {
   search_unavailable: "Search is not available, so there are no results",
+  search_fallback: "Searched in the database directly, in a simpler order",
   nlp_unavailable: "The question could not be analysed",
+  nlp_fallback: "A language model read the question",
   embedding_unavailable: "Searched by words only, meaning was left out",
   vectors_incomplete: "Some documents are still being indexed",
   vector_search_unavailable: "Searched by words only, meaning was left out",

@@ -24,8 +24,12 @@ public enum Degradation {
     FACETS_UNAVAILABLE,
     /** No results: the search-engine did not answer. */
     SEARCH_UNAVAILABLE,
+    /** The search-engine did not answer; the database was searched instead: simpler order, nothing reranked. */
+    SEARCH_FALLBACK,
     /** No entities or intent: the nlp-service did not answer. */
     NLP_UNAVAILABLE,
+    /** The nlp-service did not answer; a language model read the text instead. */
+    NLP_FALLBACK,
     /** The yacht's own equipment, parts and zones could not be read. */
     YACHT_CONTEXT_UNAVAILABLE,
     /** No answer was written. */
@@ -34,6 +38,8 @@ public enum Degradation {
     ANSWER_INCOMPLETE,
     /** No language model answered: the answer is quoted, not written. */
     LLM_UNAVAILABLE,
+    /** The streaming-proxy did not answer; all was found first and then told in one piece. */
+    STREAM_UNAVAILABLE,
     /** Something that a newer service has a word for. */
     OTHER;
 

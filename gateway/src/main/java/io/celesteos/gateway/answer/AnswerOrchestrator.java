@@ -19,12 +19,19 @@ import io.celesteos.gateway.fallback.ExtractionFallback;
 import io.celesteos.gateway.fallback.SearchFallback;
 import io.celesteos.gateway.querylog.AskedQuery;
 import io.celesteos.gateway.querylog.QueryLog;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The recipe of {@code POST /webhook/search}. Blocking: call it from a virtual thread. */
+/**
+ * The recipe of {@code POST /webhook/search}, and of the batch answer that stands in for a stream. Blocking: call it
+ * from a virtual thread.
+ *
+ * <p>Extraction and search have the whole time side by side. Each service gets a share of it; what is left when it has
+ * not answered by then belongs to what stands in for it.
+ */
 @Component
-class AnswerOrchestrator {
+public class AnswerOrchestrator {
 
     private final NlpClient nlp;
     private final SearchClient search;
@@ -60,19 +67,37 @@ class AnswerOrchestrator {
      */
     WebhookResponse answer(Yacht yacht, WebhookRequest request) {
         RequestContext context = underOneDeadline();
-        ExtractRequest toRead = ExtractRequest.of(request.query(), yacht.id());
-        SearchRequest toFind = searchOf(yacht, request);
-
-        var reading = sideBySide.start(context, "nlp", () -> nlp.extract(toRead));
-        var finding = sideBySide.start(context, "search", () -> search.search(toFind));
-        Outcome<SearchResponse> found = finding.orElse(() -> searchFallback.searchInstead(toFind));
-        Outcome<ExtractResponse> read = reading.orElse(() -> extractionFallback.extractInstead(toRead));
-
-        Findings findings = Findings.of(found, read, context.deadline());
+        Findings findings = find(context, yacht, searchOf(yacht, request));
         List<Card> results = cards.of(findings.hits(), findings.intent());
         AnswerMetadata metadata = metadata(request, context, results.size(), findings.degraded());
         queryLog.add(AskedQuery.of(yacht.id(), request, metadata));
         return new WebhookResponse(results, findings.entities(), findings.intent(), metadata);
+    }
+
+    /**
+     * What both services know, under the same deadline.
+     *
+     * @param topK 1 to 100
+     * @throws io.celesteos.contracts.problem.ProblemException as {@link #answer}
+     */
+    public Findings find(Yacht yacht, String query, int topK) {
+        return find(underOneDeadline(), yacht, SearchRequest.of(query, yacht.id(), topK));
+    }
+
+    private Findings find(RequestContext context, Yacht yacht, SearchRequest toFind) {
+        ExtractRequest toRead = ExtractRequest.of(toFind.query(), yacht.id());
+        Duration share = properties.serviceShare(context.deadline());
+        var reading = sideBySide.start(
+                context,
+                new Stage<>("nlp", share, () -> nlp.extract(toRead), () -> extractionFallback.extractInstead(toRead)),
+                Degradation.NLP_UNAVAILABLE);
+        var finding = sideBySide.start(
+                context,
+                new Stage<>("search", share, () -> search.search(toFind), () -> searchFallback.searchInstead(toFind)),
+                Degradation.SEARCH_UNAVAILABLE);
+        Outcome<SearchResponse> found = finding.join();
+        Outcome<ExtractResponse> read = reading.join();
+        return Findings.of(found, read, finding.late() || reading.late());
     }
 
     private RequestContext underOneDeadline() {

@@ -7,7 +7,6 @@ import io.celesteos.contracts.outcome.Degradation;
 import io.celesteos.contracts.outcome.Outcome;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
-import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.search.SearchHit;
 import io.celesteos.contracts.search.SearchResponse;
 import java.time.Duration;
@@ -16,13 +15,16 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /** What the two services brought, with neutral values for what is missing and its name in {@code degraded}. */
-record Findings(List<SearchHit> hits, Entities entities, Intent intent, List<Degradation> degraded) {
+public record Findings(List<SearchHit> hits, Entities entities, Intent intent, List<Degradation> degraded) {
 
-    /** @throws ProblemException 503 or 504 when there is nothing at all */
-    static Findings of(Outcome<SearchResponse> found, Outcome<ExtractResponse> read, Deadline deadline) {
+    /**
+     * @param late whether anything was not there in time
+     * @throws ProblemException 503, or 504 where something was late, when there is nothing at all
+     */
+    static Findings of(Outcome<SearchResponse> found, Outcome<ExtractResponse> read, boolean late) {
         if (found instanceof Outcome.Unavailable<SearchResponse>
                 && read instanceof Outcome.Unavailable<ExtractResponse>) {
-            throw nothing(deadline);
+            throw nothing(late);
         }
         SequencedSet<Degradation> degraded = new LinkedHashSet<>();
         List<SearchHit> hits = switch (found) {
@@ -57,8 +59,8 @@ record Findings(List<SearchHit> hits, Entities entities, Intent intent, List<Deg
         return new ExtractResponse(Entities.empty(), Intent.search(), 0, List.of(cause));
     }
 
-    private static ProblemException nothing(Deadline deadline) {
-        return deadline.passed()
+    private static ProblemException nothing(boolean late) {
+        return late
                 ? ProblemException.of(
                         ProblemType.DEADLINE_EXCEEDED,
                         "Neither search nor extraction answered before the deadline. Try again, or allow more time"

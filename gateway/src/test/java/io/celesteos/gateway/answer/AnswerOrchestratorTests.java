@@ -166,6 +166,61 @@ class AnswerOrchestratorTests {
     }
 
     @Test
+    void aServiceThatHangsLeavesItsFallbackTime() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(2);
+        AtomicReference<Duration> left = new AtomicReference<>();
+        search = request -> {
+            waitForInterruption(stopped);
+            return Samples.found(List.of());
+        };
+        nlp = request -> {
+            waitForInterruption(stopped);
+            return Samples.read("search");
+        };
+        searchFallback = request -> {
+            left.set(RequestContext.current().deadline().remaining());
+            return Outcome.degraded(
+                    Samples.found(List.of(Samples.hit(HitType.PART, "Impeller", "c", ""))),
+                    Degradation.SEARCH_FALLBACK);
+        };
+        extractionFallback = request -> Outcome.degraded(Samples.read("check_stock"), Degradation.NLP_FALLBACK);
+        WebhookResponse answer = ask(Duration.ofSeconds(2));
+        assertThat(answer.results()).hasSize(1);
+        assertThat(answer.intent().primary()).isEqualTo("check_stock");
+        assertThat(answer.metadata().degraded())
+                .containsExactlyInAnyOrder(Degradation.SEARCH_FALLBACK, Degradation.NLP_FALLBACK);
+        assertThat(left.get()).isPositive();
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aServiceIsToldItsShareOfTheTimeAndNotTheWhole() {
+        AtomicReference<Duration> told = new AtomicReference<>();
+        SearchClient asked = search;
+        search = request -> {
+            told.set(RequestContext.current().deadline().remaining());
+            return asked.search(request);
+        };
+        ask(Duration.ofSeconds(10));
+        assertThat(told.get()).isLessThanOrEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void aFallbackThatHangsTooCostsNoMoreThanTheDeadline() {
+        CountDownLatch stopped = new CountDownLatch(1);
+        search = request -> {
+            throw new IllegalStateException("down");
+        };
+        searchFallback = request -> {
+            waitForInterruption(stopped);
+            return Outcome.unavailable(Degradation.SEARCH_UNAVAILABLE);
+        };
+        WebhookResponse answer = ask(Duration.ofMillis(300));
+        assertThat(answer.results()).isEmpty();
+        assertThat(answer.metadata().degraded()).containsExactly(Degradation.SEARCH_UNAVAILABLE);
+    }
+
+    @Test
     void withoutAnythingTheAnswerIsUnavailableAndNotLogged() {
         search = request -> {
             throw new IllegalStateException("down");
@@ -198,7 +253,7 @@ class AnswerOrchestratorTests {
     }
 
     private WebhookResponse ask(Duration budget) {
-        AnswerProperties properties = new AnswerProperties(Duration.ofSeconds(30), 10, 280);
+        AnswerProperties properties = new AnswerProperties(Duration.ofSeconds(30), 0.6, 10, 280);
         AnswerOrchestrator orchestrator = new AnswerOrchestrator(
                 nlp,
                 search,

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.celesteos.gateway.answer.AnswerProperties;
 import io.celesteos.gateway.bridge.BridgeProperties;
 import io.celesteos.gateway.door.CrossOriginProperties;
+import io.celesteos.gateway.fallback.extraction.LlmExtractionProperties;
+import io.celesteos.gateway.fallback.proxied.FallbackProperties;
+import io.celesteos.gateway.fallback.search.SearchFallbackProperties;
 import io.celesteos.gateway.identity.IdentityProperties;
 import io.celesteos.gateway.identity.JwtProperties;
 import io.celesteos.gateway.querylog.QueryLogProperties;
@@ -150,12 +153,44 @@ class SettingsTests {
     @Test
     void theRest() {
         assertThat(bind("gateway.answer", AnswerProperties.class, Map.of()))
-                .isEqualTo(new AnswerProperties(Duration.ofSeconds(8), 10, 280));
+                .isEqualTo(new AnswerProperties(Duration.ofSeconds(8), 0.6, 10, 280));
         assertThat(bind(
                         "gateway.answer",
                         AnswerProperties.class,
-                        Map.of("deadline", "1s", "top-k", "2", "preview-characters", "50")))
-                .isEqualTo(new AnswerProperties(Duration.ofSeconds(1), 2, 50));
+                        Map.of("deadline", "1s", "service-share", "0.5", "top-k", "2", "preview-characters", "50")))
+                .isEqualTo(new AnswerProperties(Duration.ofSeconds(1), 0.5, 2, 50));
+        assertThat(bind("gateway.fallback", FallbackProperties.class, Map.of()))
+                .isEqualTo(new FallbackProperties(Duration.ofSeconds(4), 0.7));
+        assertThat(bind("gateway.fallback", FallbackProperties.class, Map.of("patience", "1s", "service-share", "0.5")))
+                .isEqualTo(new FallbackProperties(Duration.ofSeconds(1), 0.5));
+        assertThat(bind("gateway.search-fallback", SearchFallbackProperties.class, Map.of()))
+                .isEqualTo(
+                        new SearchFallbackProperties(4, 8, 50, Duration.ofSeconds(2), Duration.ofMillis(800), 20_000));
+        assertThat(bind(
+                        "gateway.search-fallback",
+                        SearchFallbackProperties.class,
+                        Map.of(
+                                "connections", "1",
+                                "max-concurrent", "2",
+                                "max-results", "3",
+                                "statement-timeout", "4s",
+                                "embed-timeout", "5s",
+                                "max-scanned", "6")))
+                .isEqualTo(new SearchFallbackProperties(1, 2, 3, Duration.ofSeconds(4), Duration.ofSeconds(5), 6));
+        assertThat(bind("gateway.llm-extraction", LlmExtractionProperties.class, Map.of("api-key", " ")))
+                .isEqualTo(new LlmExtractionProperties(null, null, "gpt-4.1-mini", Duration.ofSeconds(4), 4000, 16));
+        assertThat(bind(
+                        "gateway.llm-extraction",
+                        LlmExtractionProperties.class,
+                        Map.of(
+                                "api-key", "k",
+                                "base-url", "http://localhost:11434/v1",
+                                "model", "m",
+                                "timeout", "1s",
+                                "max-characters", "100",
+                                "max-concurrent", "1")))
+                .isEqualTo(new LlmExtractionProperties(
+                        "k", "http://localhost:11434/v1", "m", Duration.ofSeconds(1), 100, 1));
         assertThat(bind("gateway.bridge", BridgeProperties.class, Map.of())).isEqualTo(new BridgeProperties(1000));
         assertThat(bind("gateway.bridge", BridgeProperties.class, Map.of("max-in-flight", "2")))
                 .isEqualTo(new BridgeProperties(2));

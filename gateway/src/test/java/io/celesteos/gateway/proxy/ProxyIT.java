@@ -237,36 +237,38 @@ class ProxyIT extends GatewayStack {
 
     @Test
     void aServiceThatIsDownIsUnavailableAndBackAsSoonAsItIs() throws Exception {
-        NLP.goAway();
+        EMBEDDING.goAway();
         HttpResponse<String> away;
         try {
-            away = send(json(asFirst("/api/v1/extract"), "{\"text\":\"x\"}"));
+            away = send(json(asFirst("/api/v1/embed"), "{\"text\":\"x\"}"));
         } finally {
-            NLP.comeBack();
+            EMBEDDING.comeBack();
         }
         JsonNode problem = JsonStrictness.mapper().readTree(away.body());
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(problem.at("/code").stringValue()).isEqualTo("upstream_unavailable");
-        assertThat(problem.at("/detail").stringValue()).contains("nlp-service").doesNotContain("127.0.0.1");
+        assertThat(problem.at("/detail").stringValue())
+                .contains("embedding-service")
+                .doesNotContain("127.0.0.1");
         assertThat(away.headers().firstValue("Retry-After")).isPresent();
-        NLP.onJson("/api/v1/extract", 200, "{}");
-        assertThat(send(json(asFirst("/api/v1/extract"), "{\"text\":\"x\"}")).statusCode())
+        EMBEDDING.onJson("/api/v1/embed", 200, "{}");
+        assertThat(send(json(asFirst("/api/v1/embed"), "{\"text\":\"x\"}")).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void aServiceThatHangsUpIsUnavailable() throws Exception {
-        NLP.on("/api/v1/extract", (request, response) -> {
+        EMBEDDING.on("/api/v1/embed", (request, response) -> {
             request.withConnection(connection -> connection.channel().close());
             return Mono.never();
         });
-        assertThat(send(json(asFirst("/api/v1/extract"), "{}")).statusCode()).isEqualTo(503);
+        assertThat(send(json(asFirst("/api/v1/embed"), "{}")).statusCode()).isEqualTo(503);
     }
 
     @Test
     void aServiceThatDoesNotBeginToAnswerIsADeadline() throws Exception {
-        NLP.on("/api/v1/extract", (request, response) -> Mono.never());
-        HttpResponse<String> response = send(json(asFirst("/api/v1/extract"), "{}"));
+        EMBEDDING.on("/api/v1/embed", (request, response) -> Mono.never());
+        HttpResponse<String> response = send(json(asFirst("/api/v1/embed"), "{}"));
         assertThat(response.statusCode()).isEqualTo(504);
         assertThat(response.body()).contains("deadline_exceeded");
     }

@@ -84,8 +84,11 @@ public final class FakeService {
         connections.clear();
     }
 
+    /** Listens on the port it had; nothing happens where it does already. */
     public void comeBack() {
-        server = listen(server.port());
+        if (server.isDisposed()) {
+            server = listen(server.port());
+        }
     }
 
     private DisposableServer listen(int port) {

@@ -38,6 +38,9 @@ public abstract class GatewayStack {
     protected static final FakeService EMBEDDING = new FakeService();
     protected static final FakeService NLP = new FakeService();
     protected static final FakeService STREAMING = new FakeService();
+    /** An OpenAI-compatible API. */
+    protected static final FakeService MODEL = new FakeService();
+
     protected static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -57,6 +60,9 @@ public abstract class GatewayStack {
         settings.add("gateway.upstreams.streaming", STREAMING::url);
         settings.add("gateway.upstreams.api-key", () -> INNER_KEY);
         settings.add("gateway.upstreams.response-timeout", () -> "2s");
+        settings.add("gateway.fallback.patience", () -> "1s");
+        settings.add("gateway.llm-extraction.base-url", () -> MODEL.url() + "/v1");
+        settings.add("gateway.llm-extraction.api-key", () -> "model-key");
         settings.add("gateway.identity.max-failures", () -> "1000");
         settings.add("gateway.identity.max-keys", () -> "1000");
         settings.add("gateway.jwt.secret", () -> JWT_SECRET);
@@ -86,7 +92,7 @@ public abstract class GatewayStack {
 
     @BeforeEach
     void forgetWhatWasAsked() {
-        List.of(SEARCH, EMBEDDING, NLP, STREAMING).forEach(FakeService::forget);
+        List.of(SEARCH, EMBEDDING, NLP, STREAMING, MODEL).forEach(FakeService::forget);
     }
 
     protected URI at(String path) {
