@@ -11,6 +11,7 @@ import io.celesteos.testbed.redis.ThrowawayRedis;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class ClaimsIT {
                     .orElseThrow();
 
             assertThat(owner.keeper()
-                            .keep(owner.name(), java.util.UUID.randomUUID(), answer("forged"))
+                            .keep(owner.name(), UUID.randomUUID(), answer("forged"))
                             .join())
                     .isFalse();
             assertThat(owner.keeper()

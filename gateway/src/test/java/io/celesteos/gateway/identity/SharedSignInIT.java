@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.gateway.shared.Script;
 import io.celesteos.gateway.shared.TestSharing;
 import io.celesteos.gateway.stack.MovableClock;
 import io.celesteos.testbed.redis.ThrowawayRedis;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +68,7 @@ class SharedSignInIT {
             // Commands of one connection are answered in turn: this waits for the three before it.
             here.state()
                     .patient("test")
-                    .run(io.celesteos.gateway.shared.Script.of("return {1}"), java.util.List.of(), java.util.List.of())
+                    .run(Script.of("return {1}"), List.of(), List.of())
                     .join();
             assertThatCode(() -> second.refuseGuesser("192.0.2.1")).doesNotThrowAnyException();
             second.count("192.0.2.1");

@@ -2,11 +2,13 @@ package io.celesteos.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.contracts.redis.RedisLink;
 import io.celesteos.gateway.identity.TestCallers;
 import io.celesteos.gateway.shared.TestSharing;
 import io.celesteos.gateway.stack.MovableClock;
 import io.celesteos.gateway.stack.Yachts;
 import io.celesteos.testbed.redis.ThrowawayRedis;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -146,13 +148,13 @@ class LimiterIT {
     @Test
     void whatIsNoMomentInRedisCountsAsAFullBucket() throws Exception {
         try (TestSharing here = new TestSharing(REDIS.uri());
-                var client = new io.celesteos.contracts.redis.RedisLink(REDIS.uri())) {
+                var client = new RedisLink(REDIS.uri())) {
             Limiter limiter = limiter(here, 100, 3);
             limiter.take(TestCallers.key(Yachts.FIRST, "k"), 3).join();
             var redis = client.connection(Duration.ofSeconds(20)).sync();
             for (byte[] name : redis.keys("celeste:gateway:limit:*")) {
                 assertThat(redis.pttl(name)).isPositive();
-                redis.set(name, "nonsense".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                redis.set(name, "nonsense".getBytes(StandardCharsets.UTF_8));
             }
             assertThat(limiter.take(TestCallers.key(Yachts.FIRST, "k"), 3)
                             .join()

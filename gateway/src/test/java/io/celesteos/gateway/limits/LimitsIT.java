@@ -2,13 +2,18 @@ package io.celesteos.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.celesteos.contracts.redis.RedisLink;
 import io.celesteos.contracts.web.JsonStrictness;
 import io.celesteos.gateway.stack.GatewayStack;
 import io.celesteos.gateway.stack.Yachts;
 import io.celesteos.testbed.redis.ThrowawayRedis;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -18,14 +23,18 @@ class LimitsIT extends GatewayStack {
 
     private static final ThrowawayRedis REDIS = ThrowawayRedis.shared();
 
+    @Autowired
+    private MeterRegistry meters;
+
     @DynamicPropertySource
     static void small(DynamicPropertyRegistry settings) {
         settings.add("gateway.redis.url", REDIS::uri);
+        settings.add("gateway.redis.pause", () -> "1ms");
         settings.add("gateway.redis.timeout", () -> "5s");
         settings.add("gateway.redis.write-timeout", () -> "5s");
-        settings.add("gateway.limits.yacht.burst", () -> "40");
+        settings.add("gateway.limits.yacht.burst", () -> "100");
         settings.add("gateway.limits.yacht.per-second", () -> "0.01");
-        settings.add("gateway.limits.key.burst", () -> "12");
+        settings.add("gateway.limits.key.burst", () -> "30");
         settings.add("gateway.limits.key.per-second", () -> "0.01");
     }
 
@@ -41,11 +50,11 @@ class LimitsIT extends GatewayStack {
         HttpResponse<String> first = search();
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.headers().firstValue("RateLimit-Policy"))
-                .hasValue("\"yacht\";q=40;w=4000, \"key\";q=12;w=1200");
+                .hasValue("\"yacht\";q=100;w=10000, \"key\";q=30;w=3000");
         assertThat(first.headers().firstValue("RateLimit").orElseThrow())
-                .matches("\"yacht\";r=39;t=(100|99), \"key\";r=11;t=(100|99)");
-        assertThat(first.headers().allValues("X-RateLimit-Remaining")).containsExactly("11");
-        for (int i = 0; i < 11; i++) {
+                .matches("\"yacht\";r=99;t=(100|99), \"key\";r=29;t=(100|99)");
+        assertThat(first.headers().allValues("X-RateLimit-Remaining")).containsExactly("29");
+        for (int i = 0; i < 29; i++) {
             assertThat(search().statusCode()).isEqualTo(200);
         }
         int asked = SEARCH.received().size();
@@ -75,8 +84,8 @@ class LimitsIT extends GatewayStack {
     void theSignatureInTheBodyIsCountedLikeTheOneInTheHeader() throws Exception {
         String body = "{\"query\":\"x\",\"yacht_signature\":\"" + Yachts.FIRST_SIGNATURE + "\"}";
         HttpResponse<String> response = send(json(request("/webhook/search"), body));
-        assertThat(response.headers().firstValue("X-RateLimit-Remaining")).hasValue("11");
-        assertThat(search().headers().firstValue("X-RateLimit-Remaining")).hasValue("10");
+        assertThat(response.headers().firstValue("X-RateLimit-Remaining")).hasValue("29");
+        assertThat(search().headers().firstValue("X-RateLimit-Remaining")).hasValue("28");
     }
 
     @Test
@@ -131,11 +140,11 @@ class LimitsIT extends GatewayStack {
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(made.body());
         String secret = JsonStrictness.mapper().readTree(made.body()).at("/key").stringValue();
-        try (var client = new io.celesteos.contracts.redis.RedisLink(REDIS.uri())) {
-            var redis = client.connection(java.time.Duration.ofSeconds(20)).sync();
+        try (var client = new RedisLink(REDIS.uri())) {
+            var redis = client.connection(Duration.ofSeconds(20)).sync();
             var names = redis.keys("*idempotency*");
             assertThat(names).hasSize(1);
-            assertThat(new String(redis.get(names.getFirst()), java.nio.charset.StandardCharsets.ISO_8859_1))
+            assertThat(new String(redis.get(names.getFirst()), StandardCharsets.ISO_8859_1))
                     .doesNotContain(secret, "n8n");
         }
     }
@@ -165,6 +174,17 @@ class LimitsIT extends GatewayStack {
         } finally {
             REDIS.start();
         }
+        double before = answered();
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (answered() == before) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            search();
+        }
+    }
+
+    private double answered() {
+        return meters.counter("gateway.shared", "use", "limits", "outcome", "answered")
+                .count();
     }
 
     private HttpResponse<String> search() throws Exception {
