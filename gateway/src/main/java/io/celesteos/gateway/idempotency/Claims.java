@@ -30,4 +30,18 @@ final class Claims {
                 .thenCompose(claim -> claim.map(CompletableFuture::completedFuture)
                         .orElseGet(() -> own.claim(name, owner).thenApply(Optional::orElseThrow)));
     }
+
+    /** Keeps the answer: here, where Redis does not take it. */
+    CompletableFuture<Boolean> keep(Claim.First claim, KeptAnswer answer) {
+        return claim.keeper()
+                .keep(claim.name(), claim.owner(), answer)
+                .thenCompose(kept -> kept
+                        ? CompletableFuture.completedFuture(true)
+                        : own.claim(claim.name(), claim.owner())
+                                .thenCompose(here -> own.keep(claim.name(), claim.owner(), answer)));
+    }
+
+    CompletableFuture<Boolean> release(Claim.First claim) {
+        return claim.keeper().release(claim.name(), claim.owner());
+    }
 }

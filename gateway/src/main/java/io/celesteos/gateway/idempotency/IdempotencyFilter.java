@@ -8,7 +8,6 @@ import io.celesteos.gateway.identity.Caller;
 import io.celesteos.gateway.identity.SignedIn;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -69,19 +68,26 @@ final class IdempotencyFilter implements WebFilter, Ordered {
                 new WatchedAnswer(exchange.getResponse(), properties.maxAnswer().toBytes());
         ServerWebExchange watched =
                 exchange.mutate().request(request).response(answer).build();
-        return chain.filter(watched)
-                .then(Mono.defer(
-                        () -> Mono.fromFuture(end(first, request, answer)).then()))
-                // What became of it is not known, or it failed: the caller may try again.
-                .doOnError(failure -> first.keeper().release(first.name(), first.owner()))
-                .doOnCancel(() -> first.keeper().release(first.name(), first.owner()));
+        // A caller that leaves does not end what it has begun: it will come back for the answer.
+        return Mono.deferContextual(caller -> Mono.fromFuture(
+                chain.filter(watched)
+                        .contextWrite(caller)
+                        .then(Mono.defer(() -> end(first, request, answer)))
+                        .onErrorResume(failure -> (answer.isWhole() ? end(first, request, answer) : release(first))
+                                .then(Mono.error(failure)))
+                        .toFuture(),
+                true));
     }
 
-    private static CompletableFuture<Boolean> end(Claim.First first, WatchedRequest request, WatchedAnswer answer) {
+    private Mono<Void> end(Claim.First first, WatchedRequest request, WatchedAnswer answer) {
         return request.fingerprint()
                 .flatMap(answer::answered)
-                .map(kept -> first.keeper().keep(first.name(), first.owner(), kept))
-                .orElseGet(() -> first.keeper().release(first.name(), first.owner()));
+                .map(kept -> Mono.fromFuture(claims.keep(first, kept)).then())
+                .orElseGet(() -> release(first));
+    }
+
+    private Mono<Void> release(Claim.First first) {
+        return Mono.fromFuture(claims.release(first)).then();
     }
 
     /** The body has to be read to know whether it is the same; it is not held. */

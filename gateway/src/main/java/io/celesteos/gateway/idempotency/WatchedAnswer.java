@@ -3,6 +3,7 @@ package io.celesteos.gateway.idempotency;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -20,22 +21,41 @@ final class WatchedAnswer extends ServerHttpResponseDecorator {
 
     private final long most;
     private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    private boolean tooLarge;
+    private volatile boolean tooLarge;
+    private volatile boolean whole;
 
     WatchedAnswer(ServerHttpResponse response, long most) {
         super(response);
         this.most = most;
     }
 
+    /** Goes out once it is whole, or too large to keep: what was done is known even when the caller has left. */
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-        return super.writeWith(Flux.from(body).doOnNext(this::copy));
+        AtomicLong bytes = new AtomicLong();
+        return Flux.from(body)
+                .cast(DataBuffer.class)
+                .doOnNext(this::copy)
+                .doOnComplete(() -> whole = true)
+                .bufferUntil(buffer -> bytes.addAndGet(buffer.readableByteCount()) > most)
+                .switchOnFirst((first, parts) -> super.writeWith(parts.concatMapIterable(part -> part)))
+                .then();
     }
 
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-        return super.writeAndFlushWith(
-                Flux.from(body).map(part -> Flux.from(part).doOnNext(this::copy)));
+        return writeWith(Flux.from(body).concatMap(part -> part));
+    }
+
+    @Override
+    public Mono<Void> setComplete() {
+        whole = true;
+        return super.setComplete();
+    }
+
+    /** Whether all of the answer has passed, or none was needed. */
+    boolean isWhole() {
+        return whole;
     }
 
     private void copy(DataBuffer buffer) {

@@ -3,6 +3,7 @@ package io.celesteos.gateway.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.celesteos.gateway.stack.GatewayStack;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,39 @@ class IdempotencyIT extends GatewayStack {
             third = send(write("k-1", "{}"));
         }
         assertThat(third.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(SEARCH.received()).hasSize(1);
+    }
+
+    @Test
+    void aCallerThatLeftFindsTheAnswerWhenItComesBack() throws Exception {
+        CompletableFuture<Void> arrived = new CompletableFuture<>();
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        SEARCH.on("/api/v1/documents", (request, response) -> {
+            arrived.complete(null);
+            return Mono.fromFuture(go)
+                    .then(response.status(202)
+                            .header("Content-Type", "application/json")
+                            .sendString(Mono.just("{\"job_id\":\"1\"}"))
+                            .then());
+        });
+        // A connection of its own, so that leaving closes it.
+        try (HttpClient impatient = HttpClient.newHttpClient()) {
+            var first = impatient.sendAsync(write("k-7", "{}").build(), HttpResponse.BodyHandlers.ofString());
+            arrived.get(20, TimeUnit.SECONDS);
+            first.cancel(true);
+            impatient.shutdownNow();
+        }
+        assertThat(send(write("k-7", "{}")).statusCode()).isEqualTo(409);
+        go.complete(null);
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        HttpResponse<String> again = send(write("k-7", "{}"));
+        while (again.statusCode() == 409) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            again = send(write("k-7", "{}"));
+        }
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo("{\"job_id\":\"1\"}");
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         assertThat(SEARCH.received()).hasSize(1);
     }
 
