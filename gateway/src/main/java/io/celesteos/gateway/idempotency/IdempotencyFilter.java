@@ -8,6 +8,7 @@ import io.celesteos.gateway.identity.Caller;
 import io.celesteos.gateway.identity.SignedIn;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -68,15 +69,18 @@ final class IdempotencyFilter implements WebFilter, Ordered {
                 new WatchedAnswer(exchange.getResponse(), properties.maxAnswer().toBytes());
         ServerWebExchange watched =
                 exchange.mutate().request(request).response(answer).build();
+        AtomicBoolean left = new AtomicBoolean();
         // A caller that leaves does not end what it has begun: it will come back for the answer.
-        return Mono.deferContextual(caller -> Mono.fromFuture(
-                chain.filter(watched)
-                        .contextWrite(caller)
-                        .then(Mono.defer(() -> end(first, request, answer)))
-                        .onErrorResume(failure -> (answer.isWhole() ? end(first, request, answer) : release(first))
-                                .then(Mono.error(failure)))
-                        .toFuture(),
-                true));
+        return Mono.deferContextual(caller -> bridge.whenDone(
+                        exchange,
+                        chain.filter(watched)
+                                .contextWrite(caller)
+                                .then(Mono.defer(() -> end(first, request, answer)))
+                                .onErrorResume(
+                                        failure -> (answer.isWhole() ? end(first, request, answer) : release(first))
+                                                .then(left.get() ? Mono.empty() : Mono.error(failure)))
+                                .toFuture()))
+                .doOnCancel(() -> left.set(true));
     }
 
     private Mono<Void> end(Claim.First first, WatchedRequest request, WatchedAnswer answer) {
