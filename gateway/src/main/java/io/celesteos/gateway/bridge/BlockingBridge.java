@@ -7,6 +7,7 @@ import io.celesteos.contracts.web.reactive.RequestContextWebFilter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,7 +83,10 @@ public final class BlockingBridge implements AutoCloseable {
             if (failure == null) {
                 sink.success(result);
             } else {
-                sink.error(failure);
+                sink.error(
+                        failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                                ? wrapped.getCause()
+                                : failure);
             }
         })));
     }

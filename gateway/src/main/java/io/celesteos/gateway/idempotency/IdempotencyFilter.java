@@ -79,7 +79,9 @@ final class IdempotencyFilter implements WebFilter, Ordered {
                                 .onErrorResume(
                                         failure -> (answer.isWhole() ? end(first, request, answer) : release(first))
                                                 .then(left.get() ? Mono.empty() : Mono.error(failure)))
-                                .toFuture()))
+                                .toFuture()
+                                .thenApply(nothing -> true)))
+                .then()
                 .doOnCancel(() -> left.set(true));
     }
 

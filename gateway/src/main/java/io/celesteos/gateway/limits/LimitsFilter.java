@@ -7,6 +7,7 @@ import io.celesteos.gateway.door.DoorOrder;
 import io.celesteos.gateway.identity.Caller;
 import io.celesteos.gateway.identity.SignedIn;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -50,17 +51,20 @@ final class LimitsFilter implements WebFilter, Ordered {
     private static void tell(ServerWebExchange exchange, Standing standing) {
         exchange.getResponse().beforeCommit(() -> {
             HttpHeaders headers = exchange.getResponse().getHeaders();
-            boolean refusedBehind = standing.allowed()
-                    && HttpStatus.TOO_MANY_REQUESTS.equals(
-                            exchange.getResponse().getStatusCode());
-            String behind = headers.getFirst("X-RateLimit-Remaining");
+            boolean refused =
+                    HttpStatus.TOO_MANY_REQUESTS.equals(exchange.getResponse().getStatusCode());
+            String behind = headers.getFirst(Standing.REMAINING);
             standing.writeTo(headers);
-            if (refusedBehind) {
-                // It is not our bucket that is empty.
-                headers.set("X-RateLimit-Remaining", behind == null ? "0" : behind);
+            if (standing.allowed() && (refused || isLess(behind, standing.remaining()))) {
+                // A service behind has a limit of its own, and that is the nearer one.
+                headers.set(Standing.REMAINING, behind == null ? "0" : behind);
             }
             return Mono.empty();
         });
+    }
+
+    private static boolean isLess(@Nullable String count, long than) {
+        return count != null && count.matches("\\d{1,18}") && Long.parseLong(count) < than;
     }
 
     private static ProblemException refusal(Standing standing) {

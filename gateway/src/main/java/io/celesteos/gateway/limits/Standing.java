@@ -14,6 +14,8 @@ import org.springframework.http.HttpHeaders;
  */
 record Standing(boolean allowed, List<Bucket.Level> levels, Duration after) {
 
+    static final String REMAINING = "X-RateLimit-Remaining";
+
     Standing {
         levels = List.copyOf(levels);
     }
@@ -46,6 +48,6 @@ record Standing(boolean allowed, List<Bucket.Level> levels, Duration after) {
                         .map(level -> "\"%s\";r=%d;t=%d"
                                 .formatted(level.bucket().name(), level.remaining(), level.fullInSeconds()))
                         .collect(Collectors.joining(", ")));
-        headers.set("X-RateLimit-Remaining", Long.toString(remaining()));
+        headers.set(REMAINING, Long.toString(remaining()));
     }
 }
