@@ -25,12 +25,12 @@ class ProblemsIT extends GatewayStack {
                 "POST | /nothing-here    | {}                | 404 | not_found",
                 "GET  | /webhook/search  |                   | 405 | method_not_allowed",
                 "POST | /api/v1/documents | {}               | 503 | upstream_unavailable",
-                "POST | /api/v1/extract  | {}                | 503 | upstream_unavailable",
+                "POST | /api/v1/rerank   | {}                | 503 | upstream_unavailable",
             })
     void everyRefusalSaysWhatHappenedAndWhetherToTryAgain(
             String method, String path, String body, int status, String code) throws Exception {
         SEARCH.goAway();
-        NLP.goAway();
+        EMBEDDING.goAway();
         try {
             HttpResponse<String> refused = send(asFirst(path)
                     .header("Content-Type", "application/json")
@@ -43,7 +43,7 @@ class ProblemsIT extends GatewayStack {
             assertProblem(refused, code, status >= 500);
         } finally {
             SEARCH.comeBack();
-            NLP.comeBack();
+            EMBEDDING.comeBack();
         }
     }
 

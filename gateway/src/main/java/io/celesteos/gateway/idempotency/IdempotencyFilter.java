@@ -65,8 +65,10 @@ final class IdempotencyFilter implements WebFilter, Ordered {
 
     private Mono<Void> carryOut(ServerWebExchange exchange, WebFilterChain chain, Claim.First first) {
         WatchedRequest request = new WatchedRequest(exchange.getRequest());
-        WatchedAnswer answer =
-                new WatchedAnswer(exchange.getResponse(), properties.maxAnswer().toBytes());
+        WatchedAnswer answer = new WatchedAnswer(
+                exchange.getResponse(),
+                properties.maxAnswer().toBytes(),
+                ended -> end(exchange, first, request, ended));
         ServerWebExchange watched =
                 exchange.mutate().request(request).response(answer).build();
         AtomicBoolean left = new AtomicBoolean();
@@ -75,25 +77,25 @@ final class IdempotencyFilter implements WebFilter, Ordered {
                         exchange,
                         chain.filter(watched)
                                 .contextWrite(caller)
-                                .then(Mono.defer(() -> end(first, request, answer)))
-                                .onErrorResume(
-                                        failure -> (answer.isWhole() ? end(first, request, answer) : release(first))
-                                                .then(left.get() ? Mono.empty() : Mono.error(failure)))
+                                .then(answer.end())
+                                .onErrorResume(failure -> (answer.isEnded() ? Mono.empty() : release(exchange, first))
+                                        .then(left.get() ? Mono.empty() : Mono.error(failure)))
                                 .toFuture()
                                 .thenApply(nothing -> true)))
                 .then()
                 .doOnCancel(() -> left.set(true));
     }
 
-    private Mono<Void> end(Claim.First first, WatchedRequest request, WatchedAnswer answer) {
+    private Mono<Void> end(
+            ServerWebExchange exchange, Claim.First first, WatchedRequest request, WatchedAnswer answer) {
         return request.fingerprint()
                 .flatMap(answer::answered)
-                .map(kept -> Mono.fromFuture(claims.keep(first, kept)).then())
-                .orElseGet(() -> release(first));
+                .map(kept -> bridge.whenDone(exchange, claims.keep(first, kept)).then())
+                .orElseGet(() -> release(exchange, first));
     }
 
-    private Mono<Void> release(Claim.First first) {
-        return Mono.fromFuture(claims.release(first)).then();
+    private Mono<Void> release(ServerWebExchange exchange, Claim.First first) {
+        return bridge.whenDone(exchange, claims.release(first)).then();
     }
 
     /** The body has to be read to know whether it is the same; it is not held. */

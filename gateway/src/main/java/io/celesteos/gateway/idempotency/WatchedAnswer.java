@@ -3,7 +3,9 @@ package io.celesteos.gateway.idempotency;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -20,12 +22,15 @@ final class WatchedAnswer extends ServerHttpResponseDecorator {
     private static final Set<Integer> PASSING = Set.of(401, 408, 409, 425, 429);
 
     private final long most;
+    private final Function<WatchedAnswer, Mono<Void>> ending;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
     private volatile boolean tooLarge;
-    private volatile boolean whole;
 
-    WatchedAnswer(ServerHttpResponse response, long most) {
+    /** @param ending what to do with the answer once it is whole, or too large */
+    WatchedAnswer(ServerHttpResponse response, long most, Function<WatchedAnswer, Mono<Void>> ending) {
         super(response);
+        this.ending = ending;
         this.most = most;
     }
 
@@ -36,9 +41,11 @@ final class WatchedAnswer extends ServerHttpResponseDecorator {
         return Flux.from(body)
                 .cast(DataBuffer.class)
                 .doOnNext(this::copy)
-                .doOnComplete(() -> whole = true)
                 .bufferUntil(buffer -> bytes.addAndGet(buffer.readableByteCount()) > most)
-                .switchOnFirst((first, parts) -> super.writeWith(parts.concatMapIterable(part -> part)))
+                .switchOnFirst((first, parts) -> {
+                    Mono<Void> written = super.writeWith(parts.concatMapIterable(part -> part));
+                    return first.isOnError() ? written : end().then(written);
+                })
                 .then();
     }
 
@@ -49,13 +56,16 @@ final class WatchedAnswer extends ServerHttpResponseDecorator {
 
     @Override
     public Mono<Void> setComplete() {
-        whole = true;
-        return super.setComplete();
+        return end().then(super.setComplete());
     }
 
-    /** Whether all of the answer has passed, or none was needed. */
-    boolean isWhole() {
-        return whole;
+    /** Hands over what is to be kept, once; before the caller gets the answer, so that it cannot be too early again. */
+    Mono<Void> end() {
+        return Mono.defer(() -> ended.compareAndSet(false, true) ? ending.apply(this) : Mono.empty());
+    }
+
+    boolean isEnded() {
+        return ended.get();
     }
 
     private void copy(DataBuffer buffer) {
