@@ -22,11 +22,13 @@ public enum ProblemType {
     /** Head or body came too slowly. */
     REQUEST_TOO_SLOW(408, "The request did not arrive in time", false),
     CONFLICT(409, "The request contradicts what is stored", false),
+    IDEMPOTENCY_IN_PROGRESS(409, "The first request with this key is still being worked on", true),
     BODY_TOO_LARGE(413, "The body is too large", false),
     ADDRESS_TOO_LONG(414, "The request line is too long", false),
     TOO_MANY_TEXTS(413, "Too many texts in one request", false),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported", false),
     ANSWER_REFUSED(422, "The answer broke off and will not be finished", false),
+    IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request", false),
     RATE_LIMITED(429, "Too many requests", true),
     HEADERS_TOO_LARGE(431, "The headers are too many or too large", false),
     /** A status that nginx made known; it is only told within streams, never as a status line. */

@@ -4,7 +4,10 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,13 +56,42 @@ public final class RedisBreaker {
         return null;
     }
 
+    /**
+     * As {@link #attempt}, for a call that nobody waits for: empty when it fails, takes longer than {@code limit}, gives
+     * null, or is not made. The future never fails.
+     */
+    public <T> CompletableFuture<Optional<T>> attemptLater(
+            Callable<? extends CompletionStage<T>> call, Duration limit) {
+        if (!breaker.tryAcquirePermission()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        long start = System.nanoTime();
+        try {
+            return call.call()
+                    .toCompletableFuture()
+                    .copy()
+                    .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
+                    .handle((reply, failure) -> {
+                        if (failure != null) {
+                            failed(start, failure);
+                            return Optional.empty();
+                        }
+                        breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                        return Optional.ofNullable(reply);
+                    });
+        } catch (Exception failure) {
+            failed(start, failure);
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
     /** Whether the last call was answered; nothing is tried by asking. */
     public boolean isClosed() {
         return breaker.getState() == CircuitBreaker.State.CLOSED;
     }
 
     /** Counts a call made outside of {@link #attempt}. */
-    public void failed(long startNanos, Exception failure) {
+    public void failed(long startNanos, Throwable failure) {
         breaker.onError(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS, failure);
         log.debug("Redis gave no answer", failure);
     }

@@ -6,6 +6,8 @@ import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.web.reactive.RequestContextWebFilter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +71,24 @@ public final class BlockingBridge implements AutoCloseable {
                 running.cancel(true);
             });
         });
+    }
+
+    /** The result of {@code future}, which somebody else works on, where the exchange lives. */
+    public <T> Mono<T> whenDone(ServerWebExchange exchange, CompletableFuture<T> future) {
+        if (future.isDone()) {
+            return Mono.fromFuture(future);
+        }
+        Executor back = home.apply(exchange);
+        return Mono.create(sink -> future.whenComplete((result, failure) -> back.execute(() -> {
+            if (failure == null) {
+                sink.success(result);
+            } else {
+                sink.error(
+                        failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                                ? wrapped.getCause()
+                                : failure);
+            }
+        })));
     }
 
     private <T> void run(

@@ -22,7 +22,8 @@ final class CrossOriginFilter implements WebFilter, Ordered {
     private static final String ALLOWED_HEADERS = "Content-Type, Accept, X-Yacht-Signature, X-API-Key, Authorization,"
             + " X-Request-Id, X-Deadline-Ms, traceparent, Last-Event-ID, Idempotency-Key";
     private static final String READABLE_HEADERS =
-            "X-Request-Id, Server-Timing, Retry-After, X-RateLimit-Remaining, Location";
+            "X-Request-Id, Server-Timing, Retry-After, X-RateLimit-Remaining, Location, RateLimit, RateLimit-Policy,"
+                    + " Idempotency-Replayed, X-Variant";
 
     private final CrossOriginProperties properties;
 

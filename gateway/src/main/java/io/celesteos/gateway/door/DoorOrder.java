@@ -13,6 +13,9 @@ public final class DoorOrder {
     static final int SLOW_BODY = Ordered.HIGHEST_PRECEDENCE + 35;
     static final int CROSS_ORIGIN = Ordered.HIGHEST_PRECEDENCE + 40;
     public static final int IDENTITY = Ordered.HIGHEST_PRECEDENCE + 50;
+    public static final int LIMITS = Ordered.HIGHEST_PRECEDENCE + 60;
+    public static final int IDEMPOTENCY = Ordered.HIGHEST_PRECEDENCE + 70;
+    public static final int EXPERIMENT = Ordered.HIGHEST_PRECEDENCE + 80;
 
     private DoorOrder() {}
 }

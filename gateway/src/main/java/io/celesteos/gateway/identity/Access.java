@@ -32,7 +32,7 @@ enum Access {
                 || OPEN_FOLDERS.stream().anyMatch(path::startsWith)) {
             return OPEN;
         }
-        if (path.equals("/actuator") || path.startsWith("/actuator/")) {
+        if (path.equals("/actuator") || path.startsWith("/actuator/") || path.startsWith("/operator/")) {
             return OPERATOR;
         }
         boolean stream = path.equals("/api/v1/stream") || path.equals("/api/v1/stream/ws");

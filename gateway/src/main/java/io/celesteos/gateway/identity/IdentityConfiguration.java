@@ -3,12 +3,14 @@ package io.celesteos.gateway.identity;
 import io.celesteos.contracts.web.WebProperties;
 import io.celesteos.database.yachts.AccessKeys;
 import io.celesteos.gateway.bridge.BlockingBridge;
+import io.celesteos.gateway.shared.SharedState;
 import java.security.SecureRandom;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the parts of the sign-in together. */
 @Configuration(proxyBeanMethods = false)
@@ -32,11 +34,15 @@ class IdentityConfiguration {
 
     @Bean
     SignedRequests signedRequests(
-            KnownCredentials known, IdentityProperties properties, Clock clock, SecureRandom random) {
+            KnownCredentials known,
+            IdentityProperties properties,
+            Clock clock,
+            SecureRandom random,
+            SharedState shared) {
         return new SignedRequests(
                 known,
                 new SigningSecrets(properties.signingSecret(), random),
-                new SeenSignatures(properties.signatureWindow(), clock),
+                new SeenSignatures(properties.signatureWindow(), clock, shared.patient("signatures")),
                 properties.signatureWindow(),
                 clock);
     }
@@ -53,12 +59,19 @@ class IdentityConfiguration {
             JwtProperties jwts,
             StreamTokens tokens,
             IdentityProperties properties,
-            Clock clock) {
-        return new SignIn(known, signed, new Jwts(jwts, clock), tokens, new FailedSignIns(properties, clock), clock);
+            Clock clock,
+            SharedState shared) {
+        return new SignIn(
+                known,
+                signed,
+                new Jwts(jwts, clock),
+                tokens,
+                new FailedSignIns(properties, clock, shared.patient("failures")),
+                clock);
     }
 
     @Bean
-    IdentityFilter identityFilter(SignIn signIn, BlockingBridge bridge, WebProperties web) {
-        return new IdentityFilter(signIn, bridge, web);
+    IdentityFilter identityFilter(SignIn signIn, BlockingBridge bridge, WebProperties web, JsonMapper json) {
+        return new IdentityFilter(signIn, bridge, web, new SignatureInBody(json));
     }
 }

@@ -27,8 +27,10 @@ public final class IdentityFilter implements WebFilter, Ordered {
     private final BlockingBridge bridge;
     private final @Nullable ApiKey operatorKey;
     private final long maxBody;
+    private final SignatureInBody inBody;
 
-    IdentityFilter(SignIn signIn, BlockingBridge bridge, WebProperties web) {
+    IdentityFilter(SignIn signIn, BlockingBridge bridge, WebProperties web, SignatureInBody inBody) {
+        this.inBody = inBody;
         this.signIn = signIn;
         this.bridge = bridge;
         this.maxBody = web.maxBody().toBytes();
@@ -42,7 +44,7 @@ public final class IdentityFilter implements WebFilter, Ordered {
         String path = request.getURI().getRawPath();
         return switch (Access.of(request.getMethod(), path)) {
             case OPEN -> chain.filter(exchange);
-            case BY_BODY -> hasCredential(request) ? signedIn(exchange, chain, false) : chain.filter(exchange);
+            case BY_BODY -> hasCredential(request) ? signedIn(exchange, chain, false) : byBody(exchange, chain);
             case OPERATOR ->
                 operatorKey == null ? signedIn(exchange, chain, false) : withKey(exchange, chain, operatorKey, path);
             case STREAM -> signedIn(exchange, chain, true);
@@ -71,6 +73,22 @@ public final class IdentityFilter implements WebFilter, Ordered {
                                         .build(),
                                 chain,
                                 caller)));
+    }
+
+    /** A body that shows no signature goes on as it came: whoever reads it says what is wrong with it. */
+    private Mono<Void> byBody(ServerWebExchange exchange, WebFilterChain chain) {
+        return WholeBody.read(exchange.getRequest(), maxBody).flatMap(body -> {
+            ServerWebExchange again = exchange.mutate()
+                    .request(WholeBody.again(exchange.getRequest(), body))
+                    .build();
+            return inBody.find(exchange.getRequest(), body)
+                    .map(signature -> caller(exchange, new Credential.Token(signature), NO_BODY, false)
+                            .flatMap(caller -> {
+                                SignedIn.byBody(exchange);
+                                return letIn(again, chain, caller);
+                            }))
+                    .orElseGet(() -> chain.filter(again));
+        });
     }
 
     private static Mono<Void> letIn(ServerWebExchange exchange, WebFilterChain chain, Caller caller) {

@@ -11,10 +11,21 @@ public final class SignedIn {
 
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
+    private static final String BY_BODY = ATTRIBUTE + ".body";
+
     private SignedIn() {}
 
     static void as(ServerWebExchange exchange, Caller caller) {
         exchange.getAttributes().put(ATTRIBUTE, caller);
+    }
+
+    static void byBody(ServerWebExchange exchange) {
+        exchange.getAttributes().put(BY_BODY, true);
+    }
+
+    /** Whether the credential was in the body, and not in a header. */
+    public static boolean isByBody(ServerWebExchange exchange) {
+        return exchange.getAttribute(BY_BODY) != null;
     }
 
     /** Who has signed in; empty on open paths, and where the credential is in the body. */

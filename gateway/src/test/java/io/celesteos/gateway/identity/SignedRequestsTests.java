@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.gateway.shared.SharedScripts;
 import io.celesteos.gateway.stack.MovableClock;
 import io.celesteos.gateway.stack.Yachts;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,11 @@ class SignedRequestsTests {
     private final SigningSecrets secrets =
             new SigningSecrets("a secret of the gateway with enough bytes", new SecureRandom());
     private final SignedRequests requests = new SignedRequests(
-            directory, secrets, new SeenSignatures(Duration.ofMinutes(5), clock), Duration.ofMinutes(5), clock);
+            directory,
+            secrets,
+            new SeenSignatures(Duration.ofMinutes(5), clock, SharedScripts.NONE),
+            Duration.ofMinutes(5),
+            clock);
 
     @Test
     void aBodySignedWithTheYachtsSecretFits() {

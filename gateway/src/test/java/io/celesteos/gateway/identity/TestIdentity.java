@@ -4,6 +4,7 @@ import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.database.yachts.AccessKeys;
 import io.celesteos.database.yachts.Signature;
 import io.celesteos.database.yachts.Yacht;
+import io.celesteos.gateway.shared.SharedScripts;
 import io.celesteos.gateway.stack.Yachts;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -52,11 +53,16 @@ final class TestIdentity implements YachtLookup {
         SignedRequests signed = new SignedRequests(
                 known,
                 new SigningSecrets(null, new SecureRandom()),
-                new SeenSignatures(properties.signatureWindow(), clock),
+                new SeenSignatures(properties.signatureWindow(), clock, SharedScripts.NONE),
                 properties.signatureWindow(),
                 clock);
         return new SignIn(
-                known, signed, new Jwts(noJwts(), clock), tokens, new FailedSignIns(properties, clock), clock);
+                known,
+                signed,
+                new Jwts(noJwts(), clock),
+                tokens,
+                new FailedSignIns(properties, clock, SharedScripts.NONE),
+                clock);
     }
 
     @Override
