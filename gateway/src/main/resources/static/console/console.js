@@ -10,6 +10,7 @@ const LACKS = {
   search_fallback: "Searched in the database directly, in a simpler order",
   nlp_unavailable: "The question could not be analysed",
   nlp_fallback: "A language model read the question",
+  embedding_fallback: "Searched with another model while the usual one is away",
   embedding_unavailable: "Searched by words only, meaning was left out",
   vectors_incomplete: "Some documents are still being indexed",
   vector_search_unavailable: "Searched by words only, meaning was left out",

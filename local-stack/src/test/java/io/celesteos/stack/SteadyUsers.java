@@ -2,9 +2,11 @@ package io.celesteos.stack;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,15 +93,8 @@ final class SteadyUsers implements AutoCloseable {
 
     /** One question of one person, beside what the others ask. */
     Answered ask(Path path, String question) {
-        String body = RunningStack.json(Map.of(path.field, path.value(question)));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + basePort + path.path))
-                .timeout(Duration.ofSeconds(30))
-                .header("X-Yacht-Signature", RunningStack.DEMO)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
         try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request(path, question), HttpResponse.BodyHandlers.ofString());
             Optional<String> retryAfter = answer.headers().firstValue("Retry-After");
             if (answer.statusCode() != 200) {
                 return new Answered(path, answer.statusCode(), retryAfter.isPresent(), true, "", answer.body());
@@ -111,6 +106,21 @@ final class SteadyUsers implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Answered(path, 200, false, false, "", "stopped by the test itself");
         }
+    }
+
+    private HttpRequest request(Path path, String question) {
+        String query = path == Path.STREAM ? "?query=" + URLEncoder.encode(question, StandardCharsets.UTF_8) : "";
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + basePort + path.path + query))
+                .timeout(Duration.ofSeconds(30))
+                .header("X-Yacht-Signature", RunningStack.DEMO);
+        if (path == Path.STREAM) {
+            return request.build();
+        }
+        String body = RunningStack.json(Map.of(path.field, path.value(question)));
+        return request.header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private static Answered document(Path path, String body) {
