@@ -60,8 +60,13 @@ final class SteadyUsers implements AutoCloseable {
      * @param status of HTTP; 0 when the connection broke
      * @param retryAfter whether the answer says when to come again
      * @param empty whether there is nothing in it
+     * @param body its beginning
      */
     record Answered(Path path, int status, boolean retryAfter, boolean empty, String degraded, String body) {
+
+        Answered {
+            body = body.substring(0, Math.min(300, body.length()));
+        }
 
         boolean whole() {
             return status == 200 && !empty && degraded.isEmpty();
@@ -86,7 +91,9 @@ final class SteadyUsers implements AutoCloseable {
 
     private void askOnAndOn(int first) {
         for (int turn = first; !Thread.currentThread().isInterrupted(); turn++) {
-            answers.add(ask(Path.values()[turn % Path.values().length], QUESTIONS.get(turn % QUESTIONS.size())));
+            answers.add(ask(
+                    Path.values()[turn % Path.values().length],
+                    QUESTIONS.get(turn / Path.values().length % QUESTIONS.size())));
             LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         }
     }

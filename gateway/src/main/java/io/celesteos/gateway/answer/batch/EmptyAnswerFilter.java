@@ -9,7 +9,7 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -29,8 +29,8 @@ final class EmptyAnswerFilter implements GlobalFilter, Ordered {
     /** Outside the filter that writes the answer (-1). */
     private static final int ORDER = -3;
 
-    /** An answer without results is small; a larger one, or one of unknown length, has some. */
-    private static final long LARGEST_EMPTY = 64 * 1024;
+    /** An answer without results is small; a larger one has some. */
+    private static final int LARGEST_EMPTY = 64 * 1024;
 
     private static final String LACKS_RESULTS = "\"" + Degradation.SEARCH_UNAVAILABLE.wireName() + "\"";
 
@@ -83,22 +83,19 @@ final class EmptyAnswerFilter implements GlobalFilter, Ordered {
 
             @Override
             public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-                long length = getHeaders().getContentLength();
-                return looked(exchange, this) && length >= 0 && length <= LARGEST_EMPTY
-                        ? DataBufferUtils.join(body)
-                                .flatMap(this::filled)
-                                .switchIfEmpty(Mono.defer(() -> super.setComplete()))
-                        : super.writeWith(body);
-            }
-
-            private Mono<Void> filled(DataBuffer joined) {
-                byte[] bytes = new byte[joined.readableByteCount()];
-                joined.read(bytes);
-                DataBufferUtils.release(joined);
-                return document(exchange, bytes).flatMap(document -> {
-                    getHeaders().setContentLength(document.length);
-                    return super.writeWith(Mono.just(bufferFactory().wrap(document)));
-                });
+                if (!looked(exchange, this) || getHeaders().getContentLength() > LARGEST_EMPTY) {
+                    return super.writeWith(body);
+                }
+                // What is told instead has another length.
+                getHeaders().remove(HttpHeaders.CONTENT_LENGTH);
+                HeldBack held = new HeldBack(LARGEST_EMPTY);
+                Flux<DataBuffer> told = Flux.from(body).concatMapIterable(held::take);
+                Flux<DataBuffer> rest = Flux.defer(() -> held.passing()
+                        ? Flux.empty()
+                        : document(exchange, held.bytes())
+                                .map(bufferFactory()::wrap)
+                                .flux());
+                return super.writeWith(told.concatWith(rest).doFinally(end -> held.release()));
             }
         };
     }

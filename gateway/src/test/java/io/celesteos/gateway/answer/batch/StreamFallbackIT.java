@@ -200,20 +200,36 @@ class StreamFallbackIT extends GatewayStack {
         assertThat(data(body, "complete").at("/degraded").toString()).doesNotContain("stream_unavailable");
     }
 
-    @Test
-    void anAnswerWhoseSearchIsDownIsFilledFromTheDatabase() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerWhoseSearchIsDownIsFilledFromTheDatabase(boolean lengthIsTold) throws Exception {
         STREAMING.comeBack();
         String empty = "{\"results\":[],\"metadata\":{\"degraded\":[\"search_unavailable\"]}}";
         STREAMING.on(
                 "/api/v1/answer",
-                (request, response) -> response.header("Content-Type", "application/json")
-                        .header("Content-Length", Integer.toString(empty.length()))
-                        .sendString(Mono.just(empty)));
+                (request, response) -> (lengthIsTold
+                                ? response.header("Content-Length", Integer.toString(empty.length()))
+                                : response.chunkedTransfer(true))
+                        .header("Content-Type", "application/json")
+                        .sendString(Flux.just(empty.substring(0, 9), empty.substring(9))));
         HttpResponse<String> response = send(json(asFirst("/api/v1/answer"), "{\"query\": \"x\"}"));
         assertThat(JsonStrictness.mapper().readTree(response.body()).at("/results"))
                 .hasSize(1);
         assertThat(send(json(asFirst("/api/v1/answer"), "{\"query\": \"\"}")).body())
                 .isEqualTo(empty);
+    }
+
+    @Test
+    void aLargeAnswerPassesAsItIs() throws Exception {
+        STREAMING.comeBack();
+        String large = "{\"results\":[\"" + "x".repeat(300_000) + "\"],\"note\":\"search_unavailable\"}";
+        STREAMING.on(
+                "/api/v1/answer",
+                (request, response) -> response.chunkedTransfer(true)
+                        .header("Content-Type", "application/json")
+                        .sendString(Flux.just(large.substring(0, 50_000), large.substring(50_000))));
+        assertThat(send(json(asFirst("/api/v1/answer"), "{\"query\": \"x\"}")).body())
+                .isEqualTo(large);
     }
 
     private static List<String> events(String body) {
