@@ -24,17 +24,20 @@ class PgPendingChunks implements PendingChunks {
               and not exists (select from chunk_embeddings e where e.space = :space and e.chunk_id = c.id)
             order by c.updated_at, c.document_id, c.chunk_index limit :batch""";
 
-    /** A job is done when none of its documents' chunks waits; what was refused makes it a failed one. */
+    /**
+     * A job is done when none of its documents' chunks waits; what was refused, or files that could not be read, make
+     * it a failed one.
+     */
     private static final String SETTLE = """
             update jobs j set
                 done = counted.done, total = counted.total, updated_at = now(),
                 stage = case when counted.done + counted.refused >= counted.total then 'done' else 'embed' end,
                 status = case
                     when counted.done + counted.refused < counted.total then 'running'
-                    when counted.refused > 0 then 'failed'
+                    when counted.refused > 0 or jsonb_exists(j.payload, 'unread') then 'failed'
                     else 'succeeded' end,
-                error = case when counted.refused > 0
-                    then counted.refused || ' of ' || counted.total || ' passages could not be embedded' end
+                error = nullif(concat_ws('; ', j.payload ->> 'unread', case when counted.refused > 0
+                    then counted.refused || ' of ' || counted.total || ' passages could not be embedded' end), '')
             from (
                 select open.id, count(c.id) as total, count(e.chunk_id) as done,
                     count(c.id) filter (where e.chunk_id is null and c.id = any(cast(:refused as uuid[]))) as refused

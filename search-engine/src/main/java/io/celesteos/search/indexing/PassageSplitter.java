@@ -3,6 +3,7 @@ package io.celesteos.search.indexing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +24,18 @@ final class PassageSplitter {
 
     private final int target;
     private final int overlap;
+    private final ToIntFunction<String> measure;
 
+    /** Sizes in words. */
     PassageSplitter(int target, int overlap) {
+        this(target, overlap, PassageSplitter::words);
+    }
+
+    /** @param measure of a text's size; roughly that of its parts together */
+    PassageSplitter(int target, int overlap, ToIntFunction<String> measure) {
         this.target = target;
         this.overlap = overlap;
+        this.measure = measure;
     }
 
     static int words(String text) {
@@ -40,7 +49,7 @@ final class PassageSplitter {
         int words = 0;
         boolean onlyOverlap = false;
         for (Unit unit : units(text, 0)) {
-            int more = words(unit.text());
+            int more = measure.applyAsInt(unit.text());
             boolean full = words + more > target || piece.length() + unit.text().length() > LONGEST_PIECE;
             if (!piece.isEmpty() && !onlyOverlap && full) {
                 String done = piece.toString();
@@ -48,7 +57,7 @@ final class PassageSplitter {
                 piece.setLength(0);
                 String carried = lastSentence(done);
                 piece.append(carried);
-                words = words(carried);
+                words = measure.applyAsInt(carried);
                 onlyOverlap = true;
             }
             piece.append(piece.isEmpty() ? "" : unit.separator()).append(unit.text());
@@ -70,7 +79,7 @@ final class PassageSplitter {
         if (boundary == BOUNDARIES.size()) {
             return wordGroups(stripped);
         }
-        if (words(stripped) <= target && stripped.length() <= LONGEST_PIECE && boundary > 0) {
+        if (measure.applyAsInt(stripped) <= target && stripped.length() <= LONGEST_PIECE && boundary > 0) {
             return List.of(new Unit(stripped, separator(boundary - 1)));
         }
         List<Unit> units = new ArrayList<>();
@@ -84,7 +93,7 @@ final class PassageSplitter {
     }
 
     private List<Unit> wordGroups(String text) {
-        if (words(text) <= target && text.length() <= LONGEST_PIECE) {
+        if (measure.applyAsInt(text) <= target && text.length() <= LONGEST_PIECE) {
             return List.of(new Unit(text, " "));
         }
         List<Unit> groups = new ArrayList<>();
@@ -97,7 +106,7 @@ final class PassageSplitter {
                     words = 0;
                 }
                 group.append(group.isEmpty() ? "" : " ").append(part);
-                words++;
+                words += measure.applyAsInt(part);
             }
         }
         addGroup(groups, group);
@@ -128,10 +137,10 @@ final class PassageSplitter {
         return parts;
     }
 
-    private String lastSentence(String piece) {
+    String lastSentence(String piece) {
         String lastLine = Arrays.asList(LINE.split(piece)).getLast();
         String last = Arrays.asList(SENTENCE.split(lastLine)).getLast();
-        return words(last) <= overlap && last.length() <= LONGEST_PIECE / 4 ? last : "";
+        return measure.applyAsInt(last) <= overlap && last.length() <= LONGEST_PIECE / 4 ? last : "";
     }
 
     private static String separator(int boundary) {

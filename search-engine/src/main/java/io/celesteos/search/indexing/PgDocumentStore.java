@@ -1,5 +1,6 @@
 package io.celesteos.search.indexing;
 
+import io.celesteos.contracts.search.FileReport;
 import io.celesteos.contracts.search.JobReport;
 import io.celesteos.contracts.search.JobReport.JobProgress;
 import io.celesteos.contracts.search.JobReport.JobStatus;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -28,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PgDocumentStore implements DocumentStore {
 
     private static final TypeReference<Map<String, Object>> METADATA = new TypeReference<>() {};
+
+    private static final TypeReference<List<FileReport>> FILES = new TypeReference<>() {};
 
     private static final String INSERT_DOCUMENTS = """
             insert into documents (id, yacht_id, title, content_hash, body, metadata)
@@ -61,17 +65,7 @@ class PgDocumentStore implements DocumentStore {
     public UUID store(YachtId yacht, List<PreparedDocument> documents) {
         UUID job = UUID.randomUUID();
         data.write(yacht, jdbc -> {
-            Set<UUID> added = insertDocuments(jdbc, yacht, documents);
-            List<PreparedChunk> chunks = documents.stream()
-                    .filter(document -> added.contains(document.id()))
-                    .flatMap(document -> document.chunks().stream())
-                    .toList();
-            if (!chunks.isEmpty()) {
-                jdbc.sql(INSERT_CHUNKS)
-                        .param("yacht", yacht.value())
-                        .param("chunks", json.writeValueAsString(chunks))
-                        .update();
-            }
+            insert(jdbc, yacht, documents);
             return jdbc.sql(INSERT_JOB)
                     .param("id", job)
                     .param("yacht", yacht.value())
@@ -88,6 +82,21 @@ class PgDocumentStore implements DocumentStore {
                     .update();
         });
         return job;
+    }
+
+    /** Within the caller's transaction; what is there already stays as it is. */
+    void insert(JdbcClient jdbc, YachtId yacht, List<PreparedDocument> documents) {
+        Set<UUID> added = insertDocuments(jdbc, yacht, documents);
+        List<PreparedChunk> chunks = documents.stream()
+                .filter(document -> added.contains(document.id()))
+                .flatMap(document -> document.chunks().stream())
+                .toList();
+        if (!chunks.isEmpty()) {
+            jdbc.sql(INSERT_CHUNKS)
+                    .param("yacht", yacht.value())
+                    .param("chunks", json.writeValueAsString(chunks))
+                    .update();
+        }
     }
 
     private Set<UUID> insertDocuments(JdbcClient jdbc, YachtId yacht, List<PreparedDocument> documents) {
@@ -122,7 +131,7 @@ class PgDocumentStore implements DocumentStore {
         return data.read(
                 yacht,
                 jdbc -> jdbc.sql("""
-                        select id, status, done, total, stage, error from jobs
+                        select id, status, done, total, stage, error, payload ->> 'files' as files from jobs
                         where id = :id and yacht_id = :yacht""")
                         .param("id", job)
                         .param("yacht", yacht.value())
@@ -130,8 +139,13 @@ class PgDocumentStore implements DocumentStore {
                                 row.getObject("id", UUID.class),
                                 JobStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                                 new JobProgress(row.getInt("done"), row.getInt("total"), row.getString("stage")),
-                                row.getString("error")))
+                                row.getString("error"),
+                                files(row.getString("files"))))
                         .optional());
+    }
+
+    private @Nullable List<FileReport> files(@Nullable String written) {
+        return written == null ? null : json.readValue(written, FILES);
     }
 
     @Override

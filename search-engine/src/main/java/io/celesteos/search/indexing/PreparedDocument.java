@@ -36,7 +36,16 @@ record PreparedDocument(
             List<Chunk> chunks,
             JsonMapper json) {
         String hash = ContentIds.sha256(List.of(title, text, json.writeValueAsString(metadata)));
-        UUID id = ContentIds.uuid(List.of("document", yacht.toString(), hash));
+        return of(id(yacht, hash), hash, title, text, metadata, chunks);
+    }
+
+    static UUID id(YachtId yacht, String hash) {
+        return ContentIds.uuid(List.of("document", yacht.toString(), hash));
+    }
+
+    /** Named by what it was made from, where that is not its text: the bytes of a file. */
+    static PreparedDocument of(
+            UUID id, String hash, String title, String text, SortedMap<String, Object> metadata, List<Chunk> chunks) {
         List<PreparedChunk> prepared = new ArrayList<>();
         for (Chunk chunk : chunks) {
             Map<String, Object> about = new LinkedHashMap<>();
@@ -45,6 +54,7 @@ record PreparedDocument(
                 about.put("section", chunk.section());
             }
             about.putAll(metadata);
+            about.putAll(chunk.where());
             prepared.add(new PreparedChunk(
                     ContentIds.uuid(List.of("chunk", id.toString(), Integer.toString(chunk.index()), chunk.content())),
                     id,
