@@ -51,11 +51,10 @@ class FoundMetadata {
 
     FoundMetadata(MetadataProperties properties) {
         this.properties = properties;
-        URI url = properties.url();
-        this.nlp = url == null || url.toString().isBlank()
+        String url = properties.url();
+        this.nlp = url == null || url.isBlank()
                 ? null
-                : new ServiceClient(
-                        ClientSettings.of("nlp", url, properties.timeout()).withApiKey(properties.apiKey()));
+                : new ServiceClient(ClientSettings.of("nlp", URI.create(url.strip()), properties.timeout()).withApiKey(properties.apiKey()));
     }
 
     /** @param degraded {@code nlp_unavailable} where the service gave no answer */

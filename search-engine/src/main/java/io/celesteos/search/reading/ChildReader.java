@@ -64,7 +64,8 @@ public final class ChildReader implements AutoCloseable {
         boolean answered = false;
         try {
             String line = answer.get(properties.time().toMillis(), TimeUnit.MILLISECONDS);
-            if (line == null) {
+            // The virtual machine announces its own end on standard output.
+            if (line == null || line.startsWith("Terminating")) {
                 throw new UnreadableFileException(
                         Reason.TOO_MUCH_MEMORY,
                         "needs more memory than a file may have (" + properties.memory() + "); split it");

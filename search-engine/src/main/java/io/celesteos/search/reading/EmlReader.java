@@ -135,7 +135,7 @@ final class EmlReader implements FormatReader {
     }
 
     private static void paragraphs(String text, BlockSink sink) throws IOException {
-        for (String each : text.split("\\R[ \\t]*\\R", -1)) {
+        for (String each : text.split("\\r?\\n[ \\t]*\\r?\\n", -1)) {
             sink.paragraph(each);
         }
     }

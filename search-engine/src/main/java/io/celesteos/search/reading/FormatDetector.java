@@ -90,7 +90,7 @@ final class FormatDetector {
         if (HTML.matcher(start).matches()) {
             return FileFormat.HTML;
         }
-        String headers = start.split("\\R\\R", 2)[0];
+        String headers = start.split("\\r?\\n\\r?\\n", 2)[0];
         if (FIRST_HEADER.matcher(start).matches()
                 && MAIL_HEADER.matcher(headers).results().map(each -> each.group(1).toLowerCase(Locale.ROOT)).distinct().count() >= 3) {
             return FileFormat.EML;

@@ -151,6 +151,8 @@ final class OfficeArchive implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        // Counted here, so that it can be told from damage.
+        factory.setProperty("jdk.xml.maxElementDepth", "0");
         return factory;
     }
 

@@ -3,7 +3,7 @@ package io.celesteos.search.reading;
 /** The limits of {@link ReadingProperties} that the reading itself keeps, as they are told to its process. */
 record ReadLimits(int characters, int pages, int entries, long inflated, int depth) {
 
-    static final ReadLimits USUAL = new ReadLimits(10_000_000, 5_000, 10_000, 512L << 20, 256);
+    static final ReadLimits USUAL = new ReadLimits(10_000_000, 5_000, 10_000, 512L << 20, 128);
 
     String written() {
         return characters + "," + pages + "," + entries + "," + inflated + "," + depth;

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPages of a PDF
  * @param maxEntries of an Office file's archive, and parts of a message
  * @param maxInflated bytes an Office file may unpack to
- * @param maxDepth to which XML, tables and attached messages may nest
+ * @param maxDepth to which the XML of an Office file may nest
  * @param maxFiles in one request
  * @param maxWaiting jobs of one yacht whose files wait to be read; further ones are told to come again
  * @param sweep how often each yacht is looked at for files another instance left unread
@@ -36,7 +36,7 @@ public record ReadingProperties(
         @DefaultValue("5000") @Min(1) @Max(100_000) int maxPages,
         @DefaultValue("10000") @Min(10) @Max(100_000) int maxEntries,
         @NotNull @DefaultValue("512MB") DataSize maxInflated,
-        @DefaultValue("256") @Min(16) @Max(2_000) int maxDepth,
+        @DefaultValue("128") @Min(16) @Max(1_000) int maxDepth,
         @DefaultValue("50") @Min(1) @Max(1_000) int maxFiles,
         @DefaultValue("200") @Min(1) @Max(100_000) int maxWaiting,
         @NotNull @DefaultValue("30s") Duration sweep) {

@@ -1,0 +1,209 @@
+package io.celesteos.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.reading.SampleFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Files from the request to the answer. */
+class FilesIT {
+
+    private static final Engines ENGINES = Engines.shared();
+    private static final String BOUNDARY = "boundary-of-parts";
+
+    private final YachtId yacht = ENGINES.newYacht();
+
+    @Test
+    void filesOfEveryKindAreFoundAndTheBadOnesHarmNoOther() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(
+                "../../manual ⚓.pdf",
+                SampleFiles.pdf(List.of(
+                        List.of("Bilge", "The bilge eductor needs six bar of fire main pressure."),
+                        List.of(),
+                        List.of("Stern gland", "Repack the stern gland when it drips more than ten drops."))));
+        files.put("locked.pdf", SampleFiles.encryptedPdf());
+        files.put("sea water.docx", SampleFiles.docx());
+        files.put("spares.xlsx", SampleFiles.xlsx(3));
+        files.put("bomb.docx", SampleFiles.bomb(600));
+        files.put("empty.txt", new byte[0]);
+        files.put("mail.eml", SampleFiles.eml());
+        files.put("photo.pdf", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0, 0, 1});
+
+        var accepted = upload(files, Map.of("metadata", "{\"system\": \"bilge\", \"document_type\": \"notes\"}"));
+
+        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+        assertThat(accepted.body().at("/document_ids").size()).isEqualTo(8);
+        JsonNode report = ended(accepted);
+        assertThat(report.at("/status").asString()).isEqualTo("failed");
+        assertThat(report.at("/error").asString())
+                .startsWith("4 of 8 files could not be read: locked.pdf is encrypted");
+        assertThat(values(report, "name"))
+                .startsWith("manual ⚓.pdf", "locked.pdf")
+                .noneMatch(name -> name.contains(".."));
+        assertThat(values(report, "status"))
+                .containsExactly("stored", "failed", "stored", "stored", "failed", "failed", "stored", "failed");
+        assertThat(values(report, "code")).contains("encrypted", "empty", "unsupported");
+        assertThat(report.at("/files/0/scanned_pages").asString()).isEqualTo("2");
+        assertThat(report.at("/files/0/pages").asInt()).isEqualTo(3);
+        assertThat(documents()).isEqualTo(4);
+        assertThat(parts()).isZero();
+
+        var found = ENGINES.lucene.search(yacht, "repack stern gland drops");
+        assertThat(found.body().at("/results/0/metadata/page").asInt()).isEqualTo(3);
+        assertThat(found.body().at("/results/0/metadata/section").asString()).isEqualTo("Stern gland");
+        assertThat(found.body().at("/results/0/metadata/file_name").asString()).isEqualTo("manual ⚓.pdf");
+        assertThat(found.body().at("/results/0/metadata/document_type").asString())
+                .isEqualTo("notes");
+        assertThat(ENGINES.pgvector.search(yacht, "impeller quantity").values("/metadata/title"))
+                .contains("spares");
+    }
+
+    @Test
+    void theSameContentTwiceIsOneDocumentWithTheSameChunks() {
+        byte[] file = SampleFiles.docx();
+        var first = upload(Map.of("a.docx", file), Map.of());
+        assertThat(ended(first).at("/status").asString()).isEqualTo("succeeded");
+        await().until(() -> !ENGINES.lucene.search(yacht, "sea chest").values("/id").isEmpty());
+        List<String> chunks = ENGINES.lucene.search(yacht, "sea chest").values("/id");
+
+        var second = upload(Map.of("b.docx", file), Map.of());
+        JsonNode report = ended(second);
+
+        assertThat(report.at("/status").asString()).isEqualTo("succeeded");
+        assertThat(report.at("/files/0/status").asString()).isEqualTo("duplicate");
+        assertThat(second.body().at("/document_ids")).isEqualTo(first.body().at("/document_ids"));
+        assertThat(documents()).isEqualTo(1);
+
+        String id = first.body().at("/document_ids/0").asString();
+        ENGINES.lucene.delete("/api/v1/documents/" + id + "?yacht_id=" + yacht);
+        assertThat(ended(upload(Map.of("c.docx", file), Map.of())).at("/status").asString())
+                .isEqualTo("succeeded");
+        await().until(
+                () -> ENGINES.lucene.search(yacht, "sea chest").values("/id").equals(chunks));
+    }
+
+    @Test
+    void whatADeadInstanceWasReadingIsReadOnByAnother() {
+        UUID job = UUID.randomUUID();
+        UUID document = UUID.randomUUID();
+        // As one leaves it that was killed: leased until a moment ago.
+        ENGINES.owner.update("""
+                insert into jobs (id, yacht_id, kind, status, stage, total, payload, lease_until)
+                values (?, ?, 'ingest_files', 'running', 'read', 1, ?::jsonb, now() - interval '1 second')""", job, yacht.value(), """
+                {"title": "", "metadata": {}, "hashes": ["%s"],
+                 "files": [{"name": "left.md", "status": "waiting", "document_id": "%s"}]}""".formatted("ab".repeat(32), document));
+        ENGINES.owner.update(
+                "insert into job_files (job_id, yacht_id, position, part, bytes) values (?, ?, 0, 0, ?)",
+                job,
+                yacht.value(),
+                "## Left\nThe passerelle was left behind.".getBytes(StandardCharsets.UTF_8));
+
+        upload(Map.of("other.md", "## Other\nSomething else.".getBytes(StandardCharsets.UTF_8)), Map.of());
+
+        ENGINES.awaitJob(ENGINES.lucene, yacht, job.toString());
+        assertThat(ENGINES.owner.queryForObject(
+                        "select count(*) from documents where id = ?", Integer.class, document))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void wrongRequestsAreRefusedBeforeAnythingIsStored() {
+        assertThat(upload(Map.of(), Map.of("title", "x")).status()).isEqualTo(400);
+        assertThat(upload(Map.of("a.md", new byte[] {'a'}), Map.of("metadata", "[1]")).status())
+                .isEqualTo(400);
+        assertThat(upload(Map.of("a.md", new byte[] {'a'}), Map.of("yacht_id", UUID.randomUUID().toString()))
+                        .status())
+                .isEqualTo(400);
+        Map<String, byte[]> many = new LinkedHashMap<>();
+        for (int i = 0; i < 51; i++) {
+            many.put(i + ".md", new byte[] {'a'});
+        }
+        assertThat(upload(many, Map.of()).status()).isEqualTo(413);
+        assertThat(documents()).isZero();
+    }
+
+    @Test
+    void anUploadThatIsTooLargeIsRefusedBeforeItIsSent() throws IOException {
+        var uri = ENGINES.lucene.uri("/api/v1/documents");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1/documents?yacht_id=" + yacht + " HTTP/1.1\r\nHost: x\r\n"
+                                    + "Content-Type: multipart/form-data; boundary=b\r\n"
+                                    + "Content-Length: 314572800\r\n\r\n--b\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(20_000);
+            InputStream answer = socket.getInputStream();
+            assertThat(new String(answer.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    private Engine.Answer upload(Map<String, byte[]> files, Map<String, String> fields) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            for (var field : fields.entrySet()) {
+                body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
+                                + "\"\r\n\r\n" + field.getValue() + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            for (var file : files.entrySet()) {
+                body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
+                                + file.getKey() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+                body.write(file.getValue());
+                body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+            }
+            body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return ENGINES.lucene.send(HttpRequest.newBuilder(ENGINES.lucene.uri("/api/v1/documents?yacht_id=" + yacht))
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private JsonNode ended(Engine.Answer accepted) {
+        String path = "/api/v1/jobs/" + accepted.body().at("/job_id").asString() + "?yacht_id=" + yacht;
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> ENGINES.lucene.get(path).body(),
+                        report -> List.of("succeeded", "failed")
+                                .contains(report.at("/status").asString()));
+    }
+
+    private static List<String> values(JsonNode report, String name) {
+        List<String> values = new ArrayList<>();
+        report.at("/files").forEach(each -> values.add(each.at("/" + name).asString()));
+        return values;
+    }
+
+    private int documents() {
+        return count("documents");
+    }
+
+    private int parts() {
+        return count("job_files");
+    }
+
+    private int count(String table) {
+        Integer count = ENGINES.owner.queryForObject(
+                "select count(*) from " + table + " where yacht_id = ?", Integer.class, yacht.value());
+        return count == null ? 0 : count;
+    }
+}
