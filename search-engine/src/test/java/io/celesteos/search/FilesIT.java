@@ -124,6 +124,26 @@ class FilesIT {
     }
 
     @Test
+    void aFileThatEndsWhateverReadsItIsGivenUp() {
+        UUID job = UUID.randomUUID();
+        ENGINES.owner.update("""
+                insert into jobs (id, yacht_id, kind, status, stage, total, payload, lease_until)
+                values (?, ?, 'ingest_files', 'running', 'read', 1, ?::jsonb, now() - interval '1 second')""", job, yacht.value(), """
+                {"title": "", "metadata": {}, "hashes": ["%s"], "claims": 4,
+                 "files": [{"name": "poison.pdf", "status": "waiting", "document_id": "%s"}]}""".formatted("cd".repeat(32), UUID.randomUUID()));
+
+        upload(Map.of("other.md", "## Other\nSomething else.".getBytes(StandardCharsets.UTF_8)), Map.of());
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            var report = ENGINES.lucene
+                    .get("/api/v1/jobs/" + job + "?yacht_id=" + yacht)
+                    .body();
+            return report.at("/status").asString().equals("failed")
+                    && report.at("/files/0/code").asString().equals("reader_failed");
+        });
+    }
+
+    @Test
     void wrongRequestsAreRefusedBeforeAnythingIsStored() {
         assertThat(upload(Map.of(), Map.of("title", "x")).status()).isEqualTo(400);
         assertThat(upload(Map.of("a.md", new byte[] {'a'}), Map.of("metadata", "[1]")).status())

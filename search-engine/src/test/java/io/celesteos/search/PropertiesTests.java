@@ -8,11 +8,14 @@ import io.celesteos.search.cache.CacheProperties;
 import io.celesteos.search.fallback.FallbackEmbeddingProperties;
 import io.celesteos.search.fusion.FusionProperties;
 import io.celesteos.search.indexing.ChunkingProperties;
+import io.celesteos.search.indexing.FileChunkingProperties;
+import io.celesteos.search.indexing.MetadataProperties;
 import io.celesteos.search.lexical.LexicalProperties;
 import io.celesteos.search.lifecycle.LifecycleProperties;
 import io.celesteos.search.lifecycle.MigrationProperties;
 import io.celesteos.search.query.QueryProperties;
 import io.celesteos.search.query.SpellingProperties;
+import io.celesteos.search.reading.ReadingProperties;
 import io.celesteos.search.rerank.RerankProperties;
 import io.celesteos.search.tokenvector.TokenVectorProperties;
 import io.celesteos.search.vector.EmbeddingProperties;
@@ -56,6 +59,24 @@ class PropertiesTests {
                             new FusionProperties.Keywords(1, 1, 0.8),
                             new FusionProperties.Question(1, 1, 0.5)));
             assertThat(context.getBean(ChunkingProperties.class)).isEqualTo(new ChunkingProperties(160, 30, 15));
+            assertThat(context.getBean(FileChunkingProperties.class))
+                    .isEqualTo(new FileChunkingProperties(240, 40, 24));
+            assertThat(context.getBean(MetadataProperties.class))
+                    .isEqualTo(new MetadataProperties(null, null, Duration.ofSeconds(5), 24));
+            assertThat(context.getBean(ReadingProperties.class))
+                    .isEqualTo(new ReadingProperties(
+                            2,
+                            Duration.ofSeconds(60),
+                            DataSize.ofMegabytes(256),
+                            Duration.ofSeconds(30),
+                            10_000_000,
+                            5_000,
+                            10_000,
+                            DataSize.ofMegabytes(512),
+                            128,
+                            50,
+                            200,
+                            Duration.ofSeconds(30)));
             assertThat(context.getBean(LexicalProperties.class))
                     .isEqualTo(new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 1.3f, 0.75f, 3_000));
             assertThat(context.getBean(LifecycleProperties.class))
@@ -344,6 +365,9 @@ class PropertiesTests {
         CacheProperties.class,
         FusionProperties.class,
         ChunkingProperties.class,
+        FileChunkingProperties.class,
+        MetadataProperties.class,
+        ReadingProperties.class,
         LexicalProperties.class,
         LifecycleProperties.class,
         MigrationProperties.class,

@@ -38,16 +38,19 @@ class PgUploadStore implements UploadStore {
             values (:id, :yacht, 'ingest_files', 'queued', 'read', :total, cast(:payload as jsonb))""";
     private static final String CLAIM = """
             update jobs set status = 'running', updated_at = now(),
-                lease_until = now() + :seconds * interval '1 second'
+                lease_until = now() + :seconds * interval '1 second',
+                payload = jsonb_set(payload, '{claims}',
+                    to_jsonb(coalesce(cast(payload ->> 'claims' as integer), 0) + 1))
             where id = (
                 select id from jobs where yacht_id = :yacht and kind = 'ingest_files'
                     and status in ('queued', 'running') and (lease_until is null or lease_until < now())
                 order by created_at, id limit 1 for update skip locked)
             returning id, payload ->> 'title' as title, payload ->> 'metadata' as metadata,
-                payload ->> 'hashes' as hashes, payload ->> 'files' as files""";
+                payload ->> 'hashes' as hashes, payload ->> 'files' as files,
+                cast(payload ->> 'claims' as integer) as claims""";
     private static final String SETTLE = """
             update jobs set done = done + 1, updated_at = now(), lease_until = now() + :seconds * interval '1 second',
-                payload = jsonb_set(payload, array['files', :position], cast(:report as jsonb))
+                payload = jsonb_set(payload - 'claims', array['files', :position], cast(:report as jsonb))
             where id = :id and yacht_id = :yacht and kind = 'ingest_files' and status = 'running'
                 and payload #>> array['files', :position, 'status'] = 'waiting'""";
     private static final String FINISH = """
@@ -141,7 +144,8 @@ class PgUploadStore implements UploadStore {
                                 row.getString("title"),
                                 json.readValue(row.getString("metadata"), METADATA),
                                 json.readValue(row.getString("hashes"), HASHES),
-                                json.readValue(row.getString("files"), FILES)))
+                                json.readValue(row.getString("files"), FILES),
+                                row.getInt("claims")))
                         .optional());
     }
 

@@ -27,8 +27,18 @@ record Upload(String title, SortedMap<String, Object> metadata, List<Received> f
      */
     record Received(String name, UUID documentId, String hash, InputStreamSource bytes) {}
 
-    /** A job to be read for, as it lies in the database. */
-    record Waiting(UUID job, String title, Map<String, Object> metadata, List<String> hashes, List<FileReport> files) {
+    /**
+     * A job to be read for, as it lies in the database.
+     *
+     * @param claims how often it was begun since a file of it was last settled, this time included
+     */
+    record Waiting(
+            UUID job,
+            String title,
+            Map<String, Object> metadata,
+            List<String> hashes,
+            List<FileReport> files,
+            int claims) {
 
         Waiting {
             hashes = List.copyOf(hashes);

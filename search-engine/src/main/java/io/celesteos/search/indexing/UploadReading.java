@@ -37,6 +37,9 @@ final class UploadReading {
     private static final Logger log = LoggerFactory.getLogger(UploadReading.class);
     private static final int LONGEST_REASON = 500;
 
+    /** A file that was begun so often and never settled ends what reads it; the others must not wait for it. */
+    private static final int MOST_CLAIMS = 4;
+
     private final UploadStore store;
     private final FileChunker chunker;
     private final FoundMetadata found;
@@ -72,7 +75,10 @@ final class UploadReading {
             if (reports.get(i).status() != FileStatus.WAITING) {
                 continue;
             }
-            Read read = read(yacht, job, i, reader);
+            boolean poison = reports.equals(job.files()) && job.claims() > MOST_CLAIMS;
+            Read read = poison
+                    ? failed(reports.get(i), Reason.READER_FAILED, "was given up after " + MOST_CLAIMS + " attempts")
+                    : read(yacht, job, i, reader);
             if (!store.settle(yacht, job.job(), i, read.report(), read.document(), lease)) {
                 log.info("Job {} is not read any further", job.job());
                 return true;
@@ -85,7 +91,7 @@ final class UploadReading {
         }
         store.finish(
                 yacht,
-                new Upload.Waiting(job.job(), job.title(), job.metadata(), job.hashes(), reports),
+                new Upload.Waiting(job.job(), job.title(), job.metadata(), job.hashes(), reports, 0),
                 unread(reports));
         backfill.wake(yacht);
         return true;
