@@ -80,7 +80,8 @@ class FilesIT {
         byte[] file = SampleFiles.docx();
         var first = upload(Map.of("a.docx", file), Map.of());
         assertThat(ended(first).at("/status").asString()).isEqualTo("succeeded");
-        await().until(() -> !ENGINES.lucene.search(yacht, "sea chest").values("/id").isEmpty());
+        await().until(() ->
+                !ENGINES.lucene.search(yacht, "sea chest").values("/id").isEmpty());
         List<String> chunks = ENGINES.lucene.search(yacht, "sea chest").values("/id");
 
         var second = upload(Map.of("b.docx", file), Map.of());
@@ -95,8 +96,8 @@ class FilesIT {
         ENGINES.lucene.delete("/api/v1/documents/" + id + "?yacht_id=" + yacht);
         assertThat(ended(upload(Map.of("c.docx", file), Map.of())).at("/status").asString())
                 .isEqualTo("succeeded");
-        await().until(
-                () -> ENGINES.lucene.search(yacht, "sea chest").values("/id").equals(chunks));
+        await().until(() ->
+                ENGINES.lucene.search(yacht, "sea chest").values("/id").equals(chunks));
     }
 
     @Test
@@ -118,8 +119,7 @@ class FilesIT {
         upload(Map.of("other.md", "## Other\nSomething else.".getBytes(StandardCharsets.UTF_8)), Map.of());
 
         ENGINES.awaitJob(ENGINES.lucene, yacht, job.toString());
-        assertThat(ENGINES.owner.queryForObject(
-                        "select count(*) from documents where id = ?", Integer.class, document))
+        assertThat(ENGINES.owner.queryForObject("select count(*) from documents where id = ?", Integer.class, document))
                 .isEqualTo(1);
     }
 
@@ -146,9 +146,12 @@ class FilesIT {
     @Test
     void wrongRequestsAreRefusedBeforeAnythingIsStored() {
         assertThat(upload(Map.of(), Map.of("title", "x")).status()).isEqualTo(400);
-        assertThat(upload(Map.of("a.md", new byte[] {'a'}), Map.of("metadata", "[1]")).status())
+        assertThat(upload(Map.of("a.md", new byte[] {'a'}), Map.of("metadata", "[1]"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(upload(Map.of("a.md", new byte[] {'a'}), Map.of("yacht_id", UUID.randomUUID().toString()))
+        assertThat(upload(
+                                Map.of("a.md", new byte[] {'a'}),
+                                Map.of("yacht_id", UUID.randomUUID().toString()))
                         .status())
                 .isEqualTo(400);
         Map<String, byte[]> many = new LinkedHashMap<>();
@@ -170,7 +173,8 @@ class FilesIT {
                             .getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(20_000);
             InputStream answer = socket.getInputStream();
-            assertThat(new String(answer.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+            assertThat(new String(answer.readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 413");
         }
     }
 

@@ -41,8 +41,8 @@ final class FileChunker {
         private final String title;
         private final List<Chunk> chunks = new ArrayList<>();
         private final @Nullable String[] headings = new String[LEVELS];
-        private final PassageSplitter splitter = new PassageSplitter(
-                properties.targetTokens(), properties.overlapTokens(), WordPieceEstimate::tokens);
+        private final PassageSplitter splitter =
+                new PassageSplitter(properties.targetTokens(), properties.overlapTokens(), WordPieceEstimate::tokens);
         private final StringBuilder text = new StringBuilder();
         private String section = "";
         private String tableHeader = "";
@@ -102,7 +102,9 @@ final class FileChunker {
         private void paragraph(Block block) {
             int more = WordPieceEstimate.tokens(block.text());
             boolean turned = lastPage != 0 && block.page() != lastPage;
-            if (!onlyHeading && (tokens + more > properties.targetTokens() || (turned && tokens * 2 > properties.targetTokens()))) {
+            if (!onlyHeading
+                    && (tokens + more > properties.targetTokens()
+                            || (turned && tokens * 2 > properties.targetTokens()))) {
                 next(splitter.lastSentence(text.toString()));
             }
             if (more <= properties.targetTokens()) {
@@ -137,7 +139,9 @@ final class FileChunker {
         }
 
         private static String rule(String header) {
-            int columns = header.replace("\\|", "").length() - header.replace("\\|", "").replace("|", "").length() - 1;
+            int columns = header.replace("\\|", "").length()
+                    - header.replace("\\|", "").replace("|", "").length()
+                    - 1;
             return "|" + " --- |".repeat(Math.max(1, columns));
         }
 
@@ -193,9 +197,7 @@ final class FileChunker {
             if (firstPage == 0) {
                 return Map.of();
             }
-            return firstPage == lastPage
-                    ? Map.of("page", firstPage)
-                    : Map.of("page", firstPage, "page_end", lastPage);
+            return firstPage == lastPage ? Map.of("page", firstPage) : Map.of("page", firstPage, "page_end", lastPage);
         }
 
         private void reset() {

@@ -43,7 +43,15 @@ class FoundMetadata {
 
     private static final int ENOUGH = 2;
     private static final List<String> DOCUMENT_TYPES = List.of(
-            "manual", "procedure", "checklist", "certificate", "invoice", "report", "bulletin", "datasheet", "schedule",
+            "manual",
+            "procedure",
+            "checklist",
+            "certificate",
+            "invoice",
+            "report",
+            "bulletin",
+            "datasheet",
+            "schedule",
             "logbook");
 
     private final MetadataProperties properties;
@@ -54,7 +62,8 @@ class FoundMetadata {
         String url = properties.url();
         this.nlp = url == null || url.isBlank()
                 ? null
-                : new ServiceClient(ClientSettings.of("nlp", URI.create(url.strip()), properties.timeout()).withApiKey(properties.apiKey()));
+                : new ServiceClient(ClientSettings.of("nlp", URI.create(url.strip()), properties.timeout())
+                        .withApiKey(properties.apiKey()));
     }
 
     /** @param degraded {@code nlp_unavailable} where the service gave no answer */

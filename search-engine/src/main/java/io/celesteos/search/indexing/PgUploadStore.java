@@ -191,7 +191,12 @@ class PgUploadStore implements UploadStore {
 
     @Override
     public boolean settle(
-            YachtId yacht, UUID job, int position, FileReport report, @Nullable PreparedDocument document, Duration lease) {
+            YachtId yacht,
+            UUID job,
+            int position,
+            FileReport report,
+            @Nullable PreparedDocument document,
+            Duration lease) {
         return data.write(yacht, jdbc -> {
             boolean settled = jdbc.sql(SETTLE)
                             .param("id", job)

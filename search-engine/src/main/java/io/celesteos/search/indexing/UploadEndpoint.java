@@ -47,8 +47,9 @@ class UploadEndpoint {
         if (yachtIds.stream().distinct().count() != 1) {
             throw ProblemException.invalidField("yacht_id", "must name one yacht");
         }
-        List<MultipartFile> files =
-                request.getMultiFileMap().values().stream().flatMap(Collection::stream).toList();
+        List<MultipartFile> files = request.getMultiFileMap().values().stream()
+                .flatMap(Collection::stream)
+                .toList();
         return pipeline.accept(new YachtId(yachtIds.getFirst()), files, title, metadata);
     }
 }

@@ -19,11 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,16 +120,14 @@ final class UploadReading {
     private static Read failed(FileReport file, Reason reason, String words) {
         return new Read(
                 FileReport.failed(
-                        file.name(),
-                        file.documentId(),
-                        reason.name().toLowerCase(Locale.ROOT),
-                        CleanText.of(words)),
+                        file.name(), file.documentId(), reason.name().toLowerCase(Locale.ROOT), CleanText.of(words)),
                 null);
     }
 
     private Read stored(YachtId yacht, Upload.Waiting job, int position, ReadFile read) throws UnreadableFileException {
         FileReport file = job.files().get(position);
-        String title = CleanText.of(title(job.title(), read.title(), file.name())).strip();
+        String title =
+                CleanText.of(title(job.title(), read.title(), file.name())).strip();
         List<Block> blocks = read.blocks().stream()
                 .map(each -> new Block(each.kind(), each.level(), each.page(), CleanText.of(each.text())))
                 .toList();
@@ -146,8 +142,8 @@ final class UploadReading {
         metadata.putIfAbsent("source", file.name());
         metadata.putAll(job.metadata());
         String body = blocks.stream().map(Block::text).collect(Collectors.joining("\n"));
-        PreparedDocument document = PreparedDocument.of(
-                file.documentId(), job.hashes().get(position), title, body, metadata, chunks);
+        PreparedDocument document =
+                PreparedDocument.of(file.documentId(), job.hashes().get(position), title, body, metadata, chunks);
         return new Read(
                 new FileReport(
                         file.name(),
@@ -198,7 +194,8 @@ final class UploadReading {
         if (reasons.isEmpty()) {
             return "";
         }
-        String all = reasons.size() + " of " + reports.size() + " files could not be read: " + String.join("; ", reasons);
+        String all =
+                reasons.size() + " of " + reports.size() + " files could not be read: " + String.join("; ", reasons);
         return all.length() <= LONGEST_REASON ? all : all.substring(0, LONGEST_REASON) + "…";
     }
 

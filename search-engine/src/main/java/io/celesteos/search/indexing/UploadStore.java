@@ -33,7 +33,12 @@ interface UploadStore {
      * @return false when the job is not being read any more: cancelled or deleted
      */
     boolean settle(
-            YachtId yacht, UUID job, int position, FileReport report, @Nullable PreparedDocument document, Duration lease);
+            YachtId yacht,
+            UUID job,
+            int position,
+            FileReport report,
+            @Nullable PreparedDocument document,
+            Duration lease);
 
     /**
      * Every file is settled: the job goes on to its vectors, or ends where nothing was stored.

@@ -103,7 +103,9 @@ final class BlockSink {
     }
 
     private static String row(List<String> cells) {
-        return cells.stream().map(each -> oneLine(each).replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"));
+        return cells.stream()
+                .map(each -> oneLine(each).replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     private void put(Block.Kind kind, int level, String text) throws IOException {

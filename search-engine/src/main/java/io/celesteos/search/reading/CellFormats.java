@@ -120,6 +120,8 @@ final class CellFormats implements OfficeArchive.Handler {
         LocalDate date = from1904
                 ? LocalDate.of(1904, 1, 1).plusDays(day)
                 : LocalDate.of(1899, 12, 30).plusDays(day < 60 ? day + 1 : day);
-        return time.equals(LocalTime.MIDNIGHT) ? date.toString() : LocalDateTime.of(date, time).format(MINUTES);
+        return time.equals(LocalTime.MIDNIGHT)
+                ? date.toString()
+                : LocalDateTime.of(date, time).format(MINUTES);
     }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildReader implements AutoCloseable {
 
-    private static final Executor WAITING = task -> Thread.ofVirtual().name("reader-answer").start(task);
+    private static final Executor WAITING =
+            task -> Thread.ofVirtual().name("reader-answer").start(task);
 
     private final ReadingProperties properties;
     private @Nullable Child child;
@@ -44,8 +45,8 @@ public final class ChildReader implements AutoCloseable {
     public ReadFile read(Path file, String name) throws IOException, InterruptedException {
         Path answer = Files.createTempFile("read-", ".blocks");
         try {
-            String line = ask(Lines.encode(file.toString()) + "\t" + Lines.encode(name) + "\t"
-                    + Lines.encode(answer.toString()));
+            String line = ask(
+                    Lines.encode(file.toString()) + "\t" + Lines.encode(name) + "\t" + Lines.encode(answer.toString()));
             if (!line.equals("ok")) {
                 String[] parts = line.split("\t", 2);
                 throw new UnreadableFileException(Reason.valueOf(parts[0]), Lines.decode(parts[parts.length - 1]));
@@ -60,7 +61,8 @@ public final class ChildReader implements AutoCloseable {
 
     private String ask(String request) throws IOException, InterruptedException {
         Child asked = running();
-        CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(() -> exchange(asked, request), WAITING);
+        CompletableFuture<@Nullable String> answer =
+                CompletableFuture.supplyAsync(() -> exchange(asked, request), WAITING);
         boolean answered = false;
         try {
             String line = answer.get(properties.time().toMillis(), TimeUnit.MILLISECONDS);
@@ -104,9 +106,7 @@ public final class ChildReader implements AutoCloseable {
         }
         Process process = start();
         Child started = new Child(
-                process,
-                process.outputWriter(StandardCharsets.UTF_8),
-                process.inputReader(StandardCharsets.UTF_8));
+                process, process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8));
         child = started;
         return started;
     }

@@ -128,7 +128,9 @@ final class EmlReader implements FormatReader {
     private static Charset charset(String contentType) {
         try {
             String name = new jakarta.mail.internet.ContentType(contentType).getParameter("charset");
-            return name == null ? StandardCharsets.UTF_8 : Charset.forName(jakarta.mail.internet.MimeUtility.javaCharset(name));
+            return name == null
+                    ? StandardCharsets.UTF_8
+                    : Charset.forName(jakarta.mail.internet.MimeUtility.javaCharset(name));
         } catch (MessagingException | IllegalArgumentException unknown) {
             return StandardCharsets.ISO_8859_1;
         }

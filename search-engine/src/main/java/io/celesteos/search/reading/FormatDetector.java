@@ -92,7 +92,13 @@ final class FormatDetector {
         }
         String headers = start.split("\\r?\\n\\r?\\n", 2)[0];
         if (FIRST_HEADER.matcher(start).matches()
-                && MAIL_HEADER.matcher(headers).results().map(each -> each.group(1).toLowerCase(Locale.ROOT)).distinct().count() >= 3) {
+                && MAIL_HEADER
+                                .matcher(headers)
+                                .results()
+                                .map(each -> each.group(1).toLowerCase(Locale.ROOT))
+                                .distinct()
+                                .count()
+                        >= 3) {
             return FileFormat.EML;
         }
         String lower = name.toLowerCase(Locale.ROOT);

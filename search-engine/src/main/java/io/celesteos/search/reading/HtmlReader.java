@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -15,15 +14,47 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 
 /** What a browser would show, without the furniture around it. Nothing is fetched. */
 final class HtmlReader implements FormatReader {
 
     private static final Set<String> UNSEEN = Set.of(
-            "script", "style", "noscript", "template", "nav", "footer", "iframe", "object", "svg", "form", "select", "button");
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "nav",
+            "footer",
+            "iframe",
+            "object",
+            "svg",
+            "form",
+            "select",
+            "button");
     private static final Set<String> BREAKS = Set.of(
-            "p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure",
-            "figcaption", "header", "aside", "address", "hr", "body", "details", "summary");
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "pre",
+            "figure",
+            "figcaption",
+            "header",
+            "aside",
+            "address",
+            "hr",
+            "body",
+            "details",
+            "summary");
 
     @Override
     public void read(Path file, BlockSink sink, int depth) throws IOException {

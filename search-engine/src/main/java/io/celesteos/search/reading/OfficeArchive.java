@@ -33,7 +33,8 @@ final class OfficeArchive implements AutoCloseable {
         this.zip = new ZipFile(file.toFile());
         if (zip.size() > limits.entries()) {
             zip.close();
-            throw new UnreadableFileException(Reason.UNSAFE, "is an archive of more than " + limits.entries() + " parts");
+            throw new UnreadableFileException(
+                    Reason.UNSAFE, "is an archive of more than " + limits.entries() + " parts");
         }
     }
 

@@ -37,8 +37,8 @@ final class PageLayout {
     }
 
     void page(List<Line> page) throws IOException {
-        page.forEach(line ->
-                sizes.merge(Math.round(line.size() * 2), line.text().length(), Integer::sum));
+        page.forEach(
+                line -> sizes.merge(Math.round(line.size() * 2), line.text().length(), Integer::sum));
         List<Line> lines = inColumns(withoutFurniture(page));
         for (int i = 0; i < lines.size(); ) {
             int rows = rows(lines, i);
@@ -76,9 +76,8 @@ final class PageLayout {
 
     /** Text set in two columns, one column after the other. */
     private static List<Line> inColumns(List<Line> lines) {
-        List<Line> both = lines.stream()
-                .filter(each -> each.segments().size() == 2)
-                .toList();
+        List<Line> both =
+                lines.stream().filter(each -> each.segments().size() == 2).toList();
         double characters = both.stream()
                 .flatMap(each -> each.segments().stream())
                 .mapToInt(each -> each.text().length())
@@ -105,8 +104,18 @@ final class PageLayout {
                 ordered.add(each);
                 continue;
             }
-            part(each, each.segments().stream().filter(one -> one.left() < gutter - 1).toList(), ordered);
-            part(each, each.segments().stream().filter(one -> one.left() >= gutter - 1).toList(), right);
+            part(
+                    each,
+                    each.segments().stream()
+                            .filter(one -> one.left() < gutter - 1)
+                            .toList(),
+                    ordered);
+            part(
+                    each,
+                    each.segments().stream()
+                            .filter(one -> one.left() >= gutter - 1)
+                            .toList(),
+                    right);
         }
         ordered.addAll(right);
         return ordered;
@@ -132,7 +141,8 @@ final class PageLayout {
             boolean wrapped = line.segments().size() == 1
                     && gap > 0
                     && gap < PARAGRAPH_GAP * line.size()
-                    && line.segments().getFirst().left() > lines.get(start).segments().getFirst().right();
+                    && line.segments().getFirst().left()
+                            > lines.get(start).segments().getFirst().right();
             if (!row && !wrapped) {
                 break;
             }

@@ -28,7 +28,8 @@ final class PdfReader implements FormatReader {
             }
             if (pages > sink.limits().pages()) {
                 throw new UnreadableFileException(
-                        Reason.TOO_LARGE, "has " + pages + " pages, more than " + sink.limits().pages() + "; split it");
+                        Reason.TOO_LARGE,
+                        "has " + pages + " pages, more than " + sink.limits().pages() + "; split it");
             }
             title(pdf, sink);
             PdfLines lines = new PdfLines();

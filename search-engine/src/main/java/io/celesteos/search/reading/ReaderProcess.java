@@ -37,7 +37,11 @@ public final class ReaderProcess {
             String[] parts = line.split("\t", -1);
             CountDownLatch done = watch(millis);
             answers.println(read(
-                    reader, Path.of(Lines.decode(parts[0])), Lines.decode(parts[1]), Path.of(Lines.decode(parts[2])), limits));
+                    reader,
+                    Path.of(Lines.decode(parts[0])),
+                    Lines.decode(parts[1]),
+                    Path.of(Lines.decode(parts[2])),
+                    limits));
             done.countDown();
         }
     }

@@ -32,7 +32,10 @@ public record ReadingProperties(
         @NotNull @DefaultValue("60s") Duration time,
         @NotNull @DefaultValue("256MB") DataSize memory,
         @NotNull @DefaultValue("30s") Duration idle,
-        @DefaultValue("10000000") @Min(1_000) @Max(50_000_000) int maxCharacters,
+
+        @DefaultValue("10000000") @Min(1_000) @Max(50_000_000)
+        int maxCharacters,
+
         @DefaultValue("5000") @Min(1) @Max(100_000) int maxPages,
         @DefaultValue("10000") @Min(10) @Max(100_000) int maxEntries,
         @NotNull @DefaultValue("512MB") DataSize maxInflated,

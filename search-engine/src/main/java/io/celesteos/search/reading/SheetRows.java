@@ -95,16 +95,15 @@ final class SheetRows implements OfficeArchive.Handler {
             sink.note("columns after the " + MOST_COLUMNS + "th were not read");
             return;
         }
-        String shown =
-                switch (type == null ? "n" : type) {
-                    case "s" -> shared(raw);
-                    case "b" -> raw.strip().equals("1") ? "yes" : "no";
-                    case "n" -> {
-                        numbers = true;
-                        yield formats.shown(raw.strip(), style);
-                    }
-                    default -> raw;
-                };
+        String shown = switch (type == null ? "n" : type) {
+            case "s" -> shared(raw);
+            case "b" -> raw.strip().equals("1") ? "yes" : "no";
+            case "n" -> {
+                numbers = true;
+                yield formats.shown(raw.strip(), style);
+            }
+            default -> raw;
+        };
         while (cells.size() < column - 1) {
             cells.add("");
         }

@@ -38,7 +38,8 @@ class ChildReaderTests {
         Path empty = Files.createFile(folder.resolve("empty"));
         try (ChildReader reader = new ChildReader(properties(Duration.ofSeconds(60), 128))) {
             assertThat(reader.read(word, "⚓\t.docx").blocks()).hasSize(5);
-            assertThat(catchThrowableOfType(UnreadableFileException.class, () -> reader.read(empty, "e")).reason())
+            assertThat(catchThrowableOfType(UnreadableFileException.class, () -> reader.read(empty, "e"))
+                            .reason())
                     .isEqualTo(Reason.EMPTY);
             assertThat(reader.read(word, "w.docx").format()).isEqualTo(FileFormat.DOCX);
         }
@@ -56,7 +57,8 @@ class ChildReaderTests {
 
     @Test
     void whatTakesTooMuchMemoryEndsItsOwnProcessOnly() throws Exception {
-        Path large = Files.write(folder.resolve("large"), "word ".repeat(4_000_000).getBytes());
+        Path large =
+                Files.write(folder.resolve("large"), "word ".repeat(4_000_000).getBytes());
         Path word = Files.write(folder.resolve("word"), SampleFiles.docx());
         ReadingProperties little = new ReadingProperties(
                 1,

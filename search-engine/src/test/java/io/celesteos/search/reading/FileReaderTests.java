@@ -44,7 +44,10 @@ class FileReaderTests {
     }
 
     private List<String> texts(Kind kind) {
-        return blocks.stream().filter(each -> each.kind() == kind).map(Block::text).toList();
+        return blocks.stream()
+                .filter(each -> each.kind() == kind)
+                .map(Block::text)
+                .toList();
     }
 
     @Test
@@ -67,18 +70,15 @@ class FileReaderTests {
         assertThat(blocks)
                 .contains(
                         new Block(Kind.HEADING, 1, 1, "Fuel system"),
-                        new Block(
-                                Kind.PARAGRAPH,
-                                0,
-                                1,
-                                "Drain the separator bowl each day and after every bunkering."),
+                        new Block(Kind.PARAGRAPH, 0, 1, "Drain the separator bowl each day and after every bunkering."),
                         new Block(Kind.TABLE_HEADER, 0, 3, "| Filter | Clean | Dirty |"),
                         new Block(Kind.TABLE_ROW, 0, 3, "| Secondary | 0.2 bar | 0.7 bar |"));
     }
 
     @Test
     void aPdfWithoutAnyTextIsCalledScanned() {
-        assertThat(refusal(SampleFiles.pdf(List.of(List.of(), List.of())), ReadLimits.USUAL).reason())
+        assertThat(refusal(SampleFiles.pdf(List.of(List.of(), List.of())), ReadLimits.USUAL)
+                        .reason())
                 .isEqualTo(Reason.SCANNED);
     }
 
@@ -127,7 +127,8 @@ class FileReaderTests {
     void tablesAsTextAreReadWhateverSeparatesThem(String delimiter, String charset) throws IOException {
         String text = "Teil|Größe\nDüse|\"5|6\"\n".replace("|", delimiter);
 
-        assertThat(read("teile.csv", text.getBytes(Charset.forName(charset))).format()).isEqualTo(FileFormat.CSV);
+        assertThat(read("teile.csv", text.getBytes(Charset.forName(charset))).format())
+                .isEqualTo(FileFormat.CSV);
 
         assertThat(texts(Kind.TABLE_HEADER)).containsExactly("| Teil | Größe |");
         assertThat(texts(Kind.TABLE_ROW)).hasSize(1).first().asString().startsWith("| Düse | 5");
@@ -146,7 +147,8 @@ class FileReaderTests {
         assertThat(read.title()).isEqualTo("Bow thruster");
         assertThat(blocks)
                 .extracting(Block::text)
-                .containsExactly("Bow thruster", "Grease weekly.", "- four strokes", "| Point | Grease |", "| Leg | EP2 |");
+                .containsExactly(
+                        "Bow thruster", "Grease weekly.", "- four strokes", "| Point | Grease |", "| Leg | EP2 |");
     }
 
     @Test
@@ -177,15 +179,19 @@ class FileReaderTests {
         ReadLimits usual = ReadLimits.USUAL;
 
         assertThat(refusal(new byte[0], usual).reason()).isEqualTo(Reason.EMPTY);
-        assertThat(refusal("  \n ".getBytes(StandardCharsets.UTF_8), usual).reason()).isEqualTo(Reason.NO_TEXT);
+        assertThat(refusal("  \n ".getBytes(StandardCharsets.UTF_8), usual).reason())
+                .isEqualTo(Reason.NO_TEXT);
         assertThat(refusal(new byte[] {(byte) 0x89, 'P', 'N', 'G', 1}, usual)).hasMessageContaining("PNG");
         assertThat(refusal(new byte[300], usual).reason()).isEqualTo(Reason.UNSUPPORTED);
-        assertThat(refusal(SampleFiles.zip(Map.of("a.txt", new byte[3])), usual)).hasMessageContaining("zip archive");
+        assertThat(refusal(SampleFiles.zip(Map.of("a.txt", new byte[3])), usual))
+                .hasMessageContaining("zip archive");
         assertThat(refusal(SampleFiles.encryptedPdf(), usual).reason()).isEqualTo(Reason.ENCRYPTED);
-        assertThat(refusal("%PDF-1.7\nnothing else".getBytes(StandardCharsets.UTF_8), usual).reason())
+        assertThat(refusal("%PDF-1.7\nnothing else".getBytes(StandardCharsets.UTF_8), usual)
+                        .reason())
                 .isEqualTo(Reason.DAMAGED);
         byte[] word = SampleFiles.docx();
-        assertThat(refusal(Arrays.copyOf(word, word.length / 2), usual).reason()).isEqualTo(Reason.DAMAGED);
+        assertThat(refusal(Arrays.copyOf(word, word.length / 2), usual).reason())
+                .isEqualTo(Reason.DAMAGED);
     }
 
     @Test
@@ -218,9 +224,11 @@ class FileReaderTests {
     void pagesPartsAndCharactersAreBounded() {
         ReadLimits tight = new ReadLimits(1_000, 1, 2, 1 << 20, 64);
 
-        assertThat(refusal(SampleFiles.pdf(List.of(List.of("a"), List.of("b"))), tight)).hasMessageContaining("2 pages");
+        assertThat(refusal(SampleFiles.pdf(List.of(List.of("a"), List.of("b"))), tight))
+                .hasMessageContaining("2 pages");
         assertThat(refusal(SampleFiles.xlsx(1), tight)).hasMessageContaining("parts");
-        assertThat(refusal("word ".repeat(300).getBytes(StandardCharsets.UTF_8), tight).reason())
+        assertThat(refusal("word ".repeat(300).getBytes(StandardCharsets.UTF_8), tight)
+                        .reason())
                 .isEqualTo(Reason.TOO_LARGE);
     }
 
