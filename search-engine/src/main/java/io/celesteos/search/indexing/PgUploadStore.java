@@ -164,17 +164,15 @@ class PgUploadStore implements UploadStore {
     @Override
     public void copy(YachtId yacht, UUID job, int position, Path to) throws IOException {
         try (OutputStream out = Files.newOutputStream(to)) {
-            for (int part = 0; ; part++) {
-                byte[] bytes = part(yacht, job, position, part);
-                if (bytes == null) {
-                    return;
-                }
-                out.write(bytes);
+            Optional<byte[]> bytes = part(yacht, job, position, 0);
+            for (int part = 1; bytes.isPresent(); part++) {
+                out.write(bytes.get());
+                bytes = part(yacht, job, position, part);
             }
         }
     }
 
-    private byte @Nullable [] part(YachtId yacht, UUID job, int position, int part) {
+    private Optional<byte[]> part(YachtId yacht, UUID job, int position, int part) {
         return data.read(
                 yacht,
                 jdbc -> jdbc.sql("""
@@ -185,8 +183,7 @@ class PgUploadStore implements UploadStore {
                         .param("position", position)
                         .param("part", part)
                         .query((row, n) -> row.getBytes("bytes"))
-                        .optional()
-                        .orElse(null));
+                        .optional());
     }
 
     @Override
