@@ -7,7 +7,7 @@
  * the in-memory index or pgvector). {@code fusion} joins their ranked lists, {@code rerank} may refine the
  * head, {@code highlight} shows what matched.
  *
- * <p>A document enters {@code indexing}, which chunks and stores it; {@code backfill} gives its chunks their
+ * <p>A document enters {@code indexing}, which has files read by {@code reading}, chunks and stores it; {@code backfill} gives its chunks their
  * vectors; {@code lifecycle} notices the raised generation, reads the changes through {@code corpus} and
  * publishes the next snapshot. The database always wins: an index is a copy that can be thrown away. What a copy
  * on disk or an answer in Redis was made by, {@code provenance} tells.
