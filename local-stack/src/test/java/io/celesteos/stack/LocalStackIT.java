@@ -387,6 +387,7 @@ class LocalStackIT {
             }
             Process curl = new ProcessBuilder(
                             "bash", "-c", here.replace("curl ", "curl --fail-with-body --max-time 60 "))
+                    .directory(HOME.toFile())
                     .redirectErrorStream(true)
                     .start();
             String output = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
