@@ -63,7 +63,9 @@ final class DeathUnderLoad {
                 .until(() -> suffering.stream()
                         .allMatch(path -> users.ask(path, QUESTION).whole()));
         answers.addAll(users.since());
-        assertThat(answers).allSatisfy(DeathUnderLoad::isAnAnswer);
+        // What was killed in the middle of writing an event cannot be made whole by anybody.
+        assertThat(answers.stream().filter(answer -> answer.status() == 0)).hasSizeLessThanOrEqualTo(1);
+        assertThat(answers.stream().filter(answer -> answer.status() != 0)).allSatisfy(DeathUnderLoad::isAnAnswer);
         return answers;
     }
 

@@ -448,8 +448,13 @@ class LocalStackIT {
         assertThat(answers.stream()
                         .filter(each -> each.path() != SteadyUsers.Path.EMBED)
                         .filter(each -> each.path() != SteadyUsers.Path.EXTRACT)
+                        .filter(each -> each.status() == 200)
+                        .filter(each -> !each.degraded().equals(SteadyUsers.BROKEN_OFF))
                         .filter(SteadyUsers.Answered::empty))
                 .isEmpty();
+        assertThat(answers.stream().filter(each -> each.degraded().equals(SteadyUsers.BROKEN_OFF)))
+                .as("only what was under way when a service was killed")
+                .hasSizeLessThanOrEqualTo(12);
         long asked = answers.stream()
                 .filter(each -> each.path() == SteadyUsers.Path.ANSWER)
                 .count();

@@ -32,6 +32,9 @@ final class SteadyUsers implements AutoCloseable {
             "main engine oil pressure low",
             "bilge pump does not start");
 
+    /** A stream that was under way when its service died, and says so. */
+    static final String BROKEN_OFF = "broken off";
+
     /** Where a question goes and in what form. */
     enum Path {
         ANSWER("/webhook/search", "query", "/results"),
@@ -151,7 +154,7 @@ final class SteadyUsers implements AutoCloseable {
                 .filter(line -> line.contains("_unavailable\"") || line.contains("_fallback\""))
                 .filter(line -> !line.contains("rerank_unavailable") && !line.contains("llm_unavailable"))
                 .findFirst()
-                .orElse("");
+                .orElse(body.contains("event: error") ? BROKEN_OFF : "");
         return new Answered(path, ended ? 200 : 0, false, !results, degraded, body);
     }
 

@@ -5,6 +5,8 @@ import io.celesteos.gateway.fallback.proxied.FallbackFilter;
 import io.celesteos.gateway.fallback.proxied.JsonExchange;
 import java.nio.charset.StandardCharsets;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
@@ -33,6 +35,8 @@ final class EmptyAnswerFilter implements GlobalFilter, Ordered {
     private static final int LARGEST_EMPTY = 64 * 1024;
 
     private static final String LACKS_RESULTS = "\"" + Degradation.SEARCH_UNAVAILABLE.wireName() + "\"";
+
+    private static final Logger log = LoggerFactory.getLogger(EmptyAnswerFilter.class);
 
     private final StreamPathFallback streams;
     private final AnswerPathFallback answers;
@@ -107,10 +111,20 @@ final class EmptyAnswerFilter implements GlobalFilter, Ordered {
     private Flux<DataBuffer> stream(ServerWebExchange exchange, Flux<DataBuffer> told) {
         FrameScan scan = new FrameScan(json);
         return told.map(scan::pass)
+                .onErrorResume(broken -> brokenOff(exchange, scan, broken))
                 .takeUntil(passed -> scan.ended())
                 .filter(passed -> passed.readableByteCount() > 0)
                 .concatWith(Flux.defer(
                         () -> scan.ended() ? streams.goOn(FallbackFilter.passedOn(exchange)) : Flux.empty()));
+    }
+
+    /** A service that dies leaves its caller with an event that says so, which it can reconnect after. */
+    private Flux<DataBuffer> brokenOff(ServerWebExchange exchange, FrameScan scan, Throwable broken) {
+        if (!scan.brokeOff()) {
+            return Flux.error(broken);
+        }
+        log.warn("The streaming-proxy broke a stream off: {}", broken.toString());
+        return scan.ended() ? Flux.empty() : Flux.just(streams.brokenOff(exchange));
     }
 
     /** The service's document, or ours where it has no results and could not have any. */

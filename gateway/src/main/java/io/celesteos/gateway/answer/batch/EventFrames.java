@@ -2,6 +2,7 @@ package io.celesteos.gateway.answer.batch;
 
 import io.celesteos.contracts.problem.Problem;
 import io.celesteos.contracts.problem.ProblemException;
+import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.streaming.StreamEventType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,6 +61,20 @@ final class EventFrames {
         Problem problem = Problem.of(failure.type(), failure.detail(), failure.errors(), null, requestId);
         ObjectNode data = json.valueToTree(problem);
         return frame(StreamEventType.ERROR, data.put("partial", false), true);
+    }
+
+    /** Without an id: a client that reconnects goes on after the last event it saw. */
+    DataBuffer brokenOff(String requestId) {
+        Problem problem = Problem.of(
+                ProblemType.UPSTREAM_UNAVAILABLE,
+                "The stream broke off. Reconnect to go on, or ask again.",
+                List.of(),
+                null,
+                requestId);
+        ObjectNode data = json.valueToTree(problem);
+        String frame = "event: " + StreamEventType.ERROR.wireName() + "\ndata: "
+                + json.writeValueAsString(data.put("partial", true)) + "\n\n";
+        return DefaultDataBufferFactory.sharedInstance.wrap(frame.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, Object> order(BatchAnswer answer) {

@@ -33,6 +33,8 @@ final class FrameScan {
     private final JsonMapper json;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private State state = State.LOOKING;
+    private byte beforeLast = '\n';
+    private byte last = '\n';
 
     FrameScan(JsonMapper json) {
         this.json = json;
@@ -43,9 +45,22 @@ final class FrameScan {
         return state == State.ENDED;
     }
 
+    /**
+     * The service broke off. Before the first result another can go on as if nothing had happened.
+     *
+     * @return whether it ended between two events, so that another one may be told
+     */
+    boolean brokeOff() {
+        if (state == State.LOOKING) {
+            state = State.ENDED;
+        }
+        return state == State.ENDED || (beforeLast == '\n' && last == '\n');
+    }
+
     /** What may pass of this piece and of what was kept back before; takes over the buffer. */
     DataBuffer pass(DataBuffer piece) {
         if (state == State.PASSING) {
+            remember(piece);
             return piece;
         }
         byte[] bytes = new byte[piece.readableByteCount()];
@@ -66,7 +81,19 @@ final class FrameScan {
         if (state == State.LOOKING) {
             pending.writeBytes(text.substring(at).getBytes(StandardCharsets.ISO_8859_1));
         }
-        return DefaultDataBufferFactory.sharedInstance.wrap(passing.getBytes(StandardCharsets.ISO_8859_1));
+        DataBuffer passed = DefaultDataBufferFactory.sharedInstance.wrap(passing.getBytes(StandardCharsets.ISO_8859_1));
+        remember(passed);
+        return passed;
+    }
+
+    /** Whether an event has ended is told by the two bytes before. */
+    private void remember(DataBuffer passed) {
+        int end = passed.writePosition();
+        int length = passed.readableByteCount();
+        if (length > 0) {
+            beforeLast = length > 1 ? passed.getByte(end - 2) : last;
+            last = passed.getByte(end - 1);
+        }
     }
 
     private void look(String frame) {

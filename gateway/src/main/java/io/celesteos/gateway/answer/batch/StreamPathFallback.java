@@ -65,6 +65,12 @@ class StreamPathFallback implements PathFallback {
         return question(exchange).flatMapMany(request -> rest(exchange, request, EventFrames.goingOn(json)));
     }
 
+    /** The last event of a stream that the streaming-proxy left in the middle of its results. */
+    DataBuffer brokenOff(ServerWebExchange exchange) {
+        return EventFrames.goingOn(json)
+                .brokenOff(RequestContextWebFilter.of(exchange).requestId());
+    }
+
     private Flux<DataBuffer> rest(
             ServerWebExchange exchange, BatchRequest request, EventFrames frames, Degradation... instead) {
         String requestId = RequestContextWebFilter.of(exchange).requestId();

@@ -54,6 +54,25 @@ class FrameScanTests {
         assertThat(passed(large, 50_000)).isEqualTo(large);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 10_000})
+    void anErrorIsToldBetweenTwoEventsOnly(int pieces) {
+        passed(START + RESULT, pieces);
+        assertThat(scan.brokeOff()).isTrue();
+        assertThat(scan.ended()).isFalse();
+
+        passed("event: llm_chunk\ndata: {\"cont", pieces);
+        assertThat(scan.brokeOff()).isFalse();
+        assertThat(scan.ended()).isFalse();
+    }
+
+    @Test
+    void anotherGoesOnAfterAStreamThatBrokeOffBeforeItsResults() {
+        assertThat(passed(START + "event: entities\ndata: {\"ent", 10)).isEqualTo(START);
+        assertThat(scan.brokeOff()).isTrue();
+        assertThat(scan.ended()).isTrue();
+    }
+
     private String passed(String stream, int pieceLength) {
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         var passed = new java.io.ByteArrayOutputStream();

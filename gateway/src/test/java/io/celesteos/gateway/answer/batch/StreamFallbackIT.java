@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.celesteos.contracts.web.JsonStrictness;
 import io.celesteos.gateway.stack.GatewayStack;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,37 @@ class StreamFallbackIT extends GatewayStack {
         assertThat(events(body)).containsExactly("start", "entities", "result", "rerank", "degraded", "complete");
         assertThat(data(body, "complete").at("/total_results").asInt()).isEqualTo(1);
         assertThat(data(body, "complete").at("/degraded").toString()).doesNotContain("stream_unavailable");
+    }
+
+    @Test
+    void aStreamThatBreaksOffAmongItsResultsEndsInAnErrorThatCanBeTriedAgain() throws Exception {
+        breaksOffAfter("id: a.1\nevent: start\ndata: {}\n\n", "id: a.2\nevent: result\ndata: {\"id\": \"r\"}\n\n");
+        String body = send(asFirst("/api/v1/stream?query=x&llm=false")).body();
+        assertThat(events(body)).containsExactly("start", "result", "error");
+        assertThat(data(body, "error").at("/retryable").asBoolean()).isTrue();
+        assertThat(data(body, "error").at("/partial").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aStreamThatBreaksOffBeforeItsResultsGoesOn() throws Exception {
+        breaksOffAfter("id: a.1\nevent: start\ndata: {}\n\n");
+        String body = send(asFirst("/api/v1/stream?query=x&llm=false")).body();
+        assertThat(events(body)).containsExactly("start", "entities", "result", "rerank", "degraded", "complete");
+    }
+
+    private static void breaksOffAfter(String... frames) {
+        STREAMING.comeBack();
+        STREAMING.on(
+                "/api/v1/stream",
+                (request, response) -> response.header("Content-Type", "text/event-stream")
+                        .send(
+                                Flux.just(frames)
+                                        .map(frame -> response.alloc()
+                                                .buffer()
+                                                .writeBytes(frame.getBytes(StandardCharsets.UTF_8))),
+                                frame -> true)
+                        .then(Mono.<Void>fromRunnable(() -> response.withConnection(
+                                connection -> connection.channel().close()))));
     }
 
     @ParameterizedTest
