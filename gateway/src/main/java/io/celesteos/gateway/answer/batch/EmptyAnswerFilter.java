@@ -120,11 +120,8 @@ final class EmptyAnswerFilter implements GlobalFilter, Ordered {
 
     /** A service that dies leaves its caller with an event that says so, which it can reconnect after. */
     private Flux<DataBuffer> brokenOff(ServerWebExchange exchange, FrameScan scan, Throwable broken) {
-        if (!scan.brokeOff()) {
-            return Flux.error(broken);
-        }
         log.warn("The streaming-proxy broke a stream off: {}", broken.toString());
-        return scan.ended() ? Flux.empty() : Flux.just(streams.brokenOff(exchange));
+        return scan.betweenEvents() ? Flux.just(streams.brokenOff(exchange)) : Flux.error(broken);
     }
 
     /** The service's document, or ours where it has no results and could not have any. */

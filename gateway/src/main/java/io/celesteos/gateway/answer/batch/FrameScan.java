@@ -45,16 +45,9 @@ final class FrameScan {
         return state == State.ENDED;
     }
 
-    /**
-     * The service broke off. Before the first result another can go on as if nothing had happened.
-     *
-     * @return whether it ended between two events, so that another one may be told
-     */
-    boolean brokeOff() {
-        if (state == State.LOOKING) {
-            state = State.ENDED;
-        }
-        return state == State.ENDED || (beforeLast == '\n' && last == '\n');
+    /** Whether what has passed ends between two events, so that another one may be told. */
+    boolean betweenEvents() {
+        return state == State.LOOKING || (beforeLast == '\n' && last == '\n');
     }
 
     /** What may pass of this piece and of what was kept back before; takes over the buffer. */
