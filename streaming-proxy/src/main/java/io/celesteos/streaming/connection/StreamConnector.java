@@ -13,14 +13,15 @@ import org.eclipse.jetty.server.ServerConnector;
 /** HTTP/1.1 over sockets that are {@linkplain WatchedEndPoint watched}, with nothing kept between two writes. */
 final class StreamConnector extends ServerConnector {
 
-    StreamConnector(Server server, InetSocketAddress address) {
-        super(server, new HttpConnectionFactory(http()));
+    StreamConnector(Server server, InetSocketAddress address, ConnectionProperties properties) {
+        super(server, new HttpConnectionFactory(http(properties)));
         setHost(address.getHostString());
         setPort(address.getPort());
     }
 
-    private static HttpConfiguration http() {
+    private static HttpConfiguration http(ConnectionProperties properties) {
         HttpConfiguration http = new HttpConfiguration();
+        http.setIdleTimeout(properties.stalledWrite().toMillis());
         http.setSendServerVersion(false);
         // What is written leaves at once: gathered it would stay in a buffer that is kept until the end of the answer.
         http.setOutputAggregationSize(0);

@@ -8,8 +8,14 @@ import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 /** Jetty as Spring Boot makes it, with a connector of ours. */
 final class StreamServerFactory extends JettyServletWebServerFactory {
 
+    private final ConnectionProperties properties;
+
+    StreamServerFactory(ConnectionProperties properties) {
+        this.properties = properties;
+    }
+
     @Override
     protected AbstractConnector createConnector(InetSocketAddress address, Server server) {
-        return new StreamConnector(server, address);
+        return new StreamConnector(server, address, properties);
     }
 }

@@ -2,6 +2,7 @@ package io.celesteos.streaming.connection;
 
 import static io.celesteos.streaming.fake.Samples.YACHT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.celesteos.contracts.search.SearchHit;
 import io.celesteos.contracts.search.SearchType;
@@ -10,6 +11,7 @@ import io.celesteos.streaming.fake.FakeService.Reply;
 import io.celesteos.streaming.fake.Samples;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -28,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Callers who are connected and take nothing, or are not there any more without having said so. */
 @TestPropertySource(
         properties = {
-            "server.jetty.connection-idle-timeout=500ms",
+            "streaming.connection.stalled-write=500ms",
             "streaming.socket.send-timeout=500ms",
             "streaming.socket.ping-every=1s",
             "streaming.socket.idle-timeout=2s"
@@ -98,6 +100,20 @@ class SlowReaderIT extends StreamingStack {
                 })
                 .join();
         assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo("1001 idle");
+    }
+
+    @Test
+    void aConnectionThatIsIdleBetweenTwoRequestsStaysOpen() throws Exception {
+        try (Socket socket = connect()) {
+            String request = "GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            send(socket, request);
+            assertThat((char) socket.getInputStream().read()).isEqualTo('H');
+            socket.setSoTimeout(1_500);
+            assertThatThrownBy(() -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()))
+                    .isInstanceOf(SocketTimeoutException.class);
+            send(socket, request);
+            assertThat((char) socket.getInputStream().read()).isEqualTo('H');
+        }
     }
 
     private Socket connect() throws Exception {

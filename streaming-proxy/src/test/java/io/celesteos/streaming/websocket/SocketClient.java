@@ -51,13 +51,20 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    void sendBinary(byte[] bytes) {
-        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    /** Sends and waits for one frame; false when the other side closes instead. */
+    boolean isAnswered(String text) throws InterruptedException {
+        if (!trySend(text)) {
+            return false;
+        }
+        JsonNode frame = null;
+        for (int wait = 0; wait < 2_000 && frame == null && !closed.isDone(); wait++) {
+            frame = frames.poll(10, TimeUnit.MILLISECONDS);
+        }
+        return frame != null;
     }
 
-    /** Frames that came and were not read. */
-    int received() {
-        return frames.size();
+    void sendBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
     JsonNode next() throws InterruptedException {

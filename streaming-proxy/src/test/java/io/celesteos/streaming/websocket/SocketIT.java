@@ -165,13 +165,14 @@ class SocketIT extends StreamingStack {
     @Test
     void whoSendsTooManyFramesIsClosed() throws Exception {
         try (SocketClient client = SocketClient.open(HTTP, port)) {
-            for (int i = 0; i < 5_000; i++) {
-                if (!client.trySend("junk")) {
-                    break;
-                }
+            // One after the other: a close that overtakes frames on their way resets the connection, its code is lost
+            // then.
+            int answered = 0;
+            while (answered < 5_000 && client.isAnswered("junk")) {
+                answered++;
             }
             assertThat(client.closeCode()).isEqualTo(1008);
-            assertThat(client.received()).isLessThan(1_000);
+            assertThat(answered).isBetween(1, 1_000);
         }
         try (SocketClient client = SocketClient.open(HTTP, port)) {
             client.send(query("q"));
