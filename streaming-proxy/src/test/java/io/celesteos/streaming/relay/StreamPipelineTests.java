@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The recipe with sources that the test holds back or breaks, without HTTP. */
@@ -249,7 +250,7 @@ class StreamPipelineTests {
             return fused();
         };
         Recorded seen = new Recorded(event -> false);
-        new StreamPump(properties(16)).pump(start(Duration.ofSeconds(2)), seen);
+        new StreamPump(properties(16)).pump(start(Duration.ofSeconds(5)), seen);
         StreamEvent.Reranked order = (StreamEvent.Reranked) seen.events().stream()
                 .filter(StreamEvent.Reranked.class::isInstance)
                 .findFirst()
@@ -261,6 +262,29 @@ class StreamPipelineTests {
         assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded())
                 .extracting(Enum::name)
                 .contains("RERANK_UNAVAILABLE");
+    }
+
+    @Test
+    void whenTheFullSearchFailsTheFusedOneThatIsUnderWayIsWaitedFor() throws Exception {
+        fusedAfter = Duration.ZERO;
+        CountDownLatch fusedIsAsked = new CountDownLatch(1);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                return Samples.firstHits();
+            }
+            if (request.rerankOrDefault()) {
+                await(fusedIsAsked);
+                throw new IllegalStateException("broken");
+            }
+            fusedIsAsked.countDown();
+            Awaitility.await()
+                    .until(() -> RequestContext.current().timings().millis().containsKey("search"));
+            return fused();
+        };
+        Recorded seen = pump(event -> false);
+        assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded())
+                .extracting(Enum::name)
+                .containsExactly("RERANK_UNAVAILABLE");
     }
 
     private static SearchResponse fused() {
