@@ -156,9 +156,11 @@ class StreamPipelineTests {
 
     @Test
     void aCallerWhoIsGoneEndsTheRun() {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         search = request -> {
             try {
+                asked.countDown();
                 new CountDownLatch(1).await();
             } catch (InterruptedException stopped) {
                 interrupted.countDown();
@@ -277,8 +279,8 @@ class StreamPipelineTests {
                 throw new IllegalStateException("broken");
             }
             fusedIsAsked.countDown();
-            Awaitility.await()
-                    .until(() -> RequestContext.current().timings().millis().containsKey("search"));
+            var timings = RequestContext.current().timings();
+            Awaitility.await().until(() -> timings.millis().containsKey("search"));
             return fused();
         };
         Recorded seen = pump(event -> false);
@@ -341,9 +343,11 @@ class StreamPipelineTests {
 
     @Test
     void aCancelledRunEndsTheCallsBehindAndSaysSo() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         search = request -> {
             try {
+                asked.countDown();
                 new CountDownLatch(1).await();
             } catch (InterruptedException stopped) {
                 interrupted.countDown();
@@ -352,6 +356,7 @@ class StreamPipelineTests {
         };
         try (StreamRun run = start(Duration.ofSeconds(30))) {
             assertThat(run.next(Duration.ofSeconds(20))).isInstanceOf(StreamEvent.Started.class);
+            await(asked);
             run.cancel();
             await(interrupted);
             StreamEvent last = run.next(Duration.ofSeconds(20));
