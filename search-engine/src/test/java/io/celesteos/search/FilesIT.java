@@ -102,45 +102,45 @@ class FilesIT {
 
     @Test
     void whatADeadInstanceWasReadingIsReadOnByAnother() {
-        UUID job = UUID.randomUUID();
         UUID document = UUID.randomUUID();
-        // As one leaves it that was killed: leased until a moment ago.
-        ENGINES.owner.update("""
-                insert into jobs (id, yacht_id, kind, status, stage, total, payload, lease_until)
-                values (?, ?, 'ingest_files', 'running', 'read', 1, ?::jsonb, now() - interval '1 second')""", job, yacht.value(), """
-                {"title": "", "metadata": {}, "hashes": ["%s"],
-                 "files": [{"name": "left.md", "status": "waiting", "document_id": "%s"}]}""".formatted("ab".repeat(32), document));
+        UUID job = left("left.md", document, 1);
         ENGINES.owner.update(
                 "insert into job_files (job_id, yacht_id, position, part, bytes) values (?, ?, 0, 0, ?)",
                 job,
                 yacht.value(),
                 "## Left\nThe passerelle was left behind.".getBytes(StandardCharsets.UTF_8));
 
-        upload(Map.of("other.md", "## Other\nSomething else.".getBytes(StandardCharsets.UTF_8)), Map.of());
-
         ENGINES.awaitJob(ENGINES.lucene, yacht, job.toString());
+
         assertThat(ENGINES.owner.queryForObject("select count(*) from documents where id = ?", Integer.class, document))
                 .isEqualTo(1);
     }
 
     @Test
     void aFileThatEndsWhateverReadsItIsGivenUp() {
-        UUID job = UUID.randomUUID();
-        ENGINES.owner.update("""
-                insert into jobs (id, yacht_id, kind, status, stage, total, payload, lease_until)
-                values (?, ?, 'ingest_files', 'running', 'read', 1, ?::jsonb, now() - interval '1 second')""", job, yacht.value(), """
-                {"title": "", "metadata": {}, "hashes": ["%s"], "claims": 4,
-                 "files": [{"name": "poison.pdf", "status": "waiting", "document_id": "%s"}]}""".formatted("cd".repeat(32), UUID.randomUUID()));
-
-        upload(Map.of("other.md", "## Other\nSomething else.".getBytes(StandardCharsets.UTF_8)), Map.of());
+        UUID job = left("poison.pdf", UUID.randomUUID(), 6);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             var report = ENGINES.lucene
                     .get("/api/v1/jobs/" + job + "?yacht_id=" + yacht)
                     .body();
             return report.at("/status").asString().equals("failed")
+                    && report.at("/error").asString().contains("poison.pdf was given up after 6 attempts")
                     && report.at("/files/0/code").asString().equals("reader_failed");
         });
+    }
+
+    /** A job as one leaves it that was killed while its file was read, its lane gone with it. */
+    private UUID left(String name, UUID document, int attempts) {
+        UUID job = UUID.randomUUID();
+        ENGINES.owner.update("""
+                with job as (insert into jobs (id, yacht_id, kind, status, stage, total, payload)
+                    values (?, ?, 'ingest_files', 'running', 'read', 1, '{"title": "", "metadata": {}}')
+                    returning id, yacht_id)
+                insert into upload_files (job_id, yacht_id, position, document_id, hash, stage, lane, attempts, report)
+                select id, yacht_id, 0, ?, ?, 'reading', 0, ?, ?::jsonb from job""", job, yacht.value(), document, "ab".repeat(32), attempts, """
+                {"name": "%s", "status": "waiting", "document_id": "%s"}""".formatted(name, document));
+        return job;
     }
 
     @Test

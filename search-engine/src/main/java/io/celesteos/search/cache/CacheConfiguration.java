@@ -29,7 +29,8 @@ class CacheConfiguration {
             "FallbackEmbeddingProperties",
             "JobsProperties",
             "LifecycleProperties",
-            "MigrationProperties");
+            "MigrationProperties",
+            "UploadsProperties");
 
     @Bean
     ResultCache resultCache(
