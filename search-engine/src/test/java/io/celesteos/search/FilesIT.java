@@ -5,19 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.reading.SampleFiles;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 class FilesIT {
 
     private static final Engines ENGINES = Engines.shared();
-    private static final String BOUNDARY = "boundary-of-parts";
 
     private final YachtId yacht = ENGINES.newYacht();
 
@@ -73,6 +74,52 @@ class FilesIT {
                 .isEqualTo("notes");
         assertThat(ENGINES.pgvector.search(yacht, "impeller quantity").values("/metadata/title"))
                 .contains("spares");
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsToldAndTheRestOfItsJobGoesOn() {
+        byte[] pdf = SampleFiles.pdf(List.of(List.of("Anchor", "Pay out five times the depth of chain.")));
+        String text = "## Fuel\nDrain the day tank's sump each morning.";
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("truncated.pdf", Arrays.copyOf(pdf, 40));
+        files.put("empty.docx", new byte[0]);
+        files.put("picture.txt", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 0});
+        files.put("deep.docx", SampleFiles.docxOf("<document><body>" + "<p>".repeat(500) + "</document>"));
+        files.put("text called a pdf.pdf", text.getBytes(StandardCharsets.UTF_8));
+        files.put("..\\..\\..\\etc\\\uD83D\uDEE5 anchor.pdf", pdf);
+        files.put("the same again.pdf", pdf);
+        files.put("macros.docm", withMacros(SampleFiles.docx()));
+
+        JsonNode report = ended(upload(files, Map.of()));
+
+        assertThat(report.at("/status").asString()).isEqualTo("failed");
+        assertThat(values(report, "status"))
+                .as(report.toString())
+                .startsWith("failed", "failed", "failed", "failed", "stored")
+                .contains("duplicate");
+        assertThat(values(report, "code").subList(0, 4))
+                .containsExactly("damaged", "empty", "unsupported", "unsafe");
+        assertThat(values(report, "stage")).containsOnly("done");
+        assertThat(report.at("/error").asString()).contains("truncated.pdf", "empty.docx", "picture.txt", "deep.docx");
+        assertThat(report.at("/files/5/name").asString()).isEqualTo("\uD83D\uDEE5 anchor.pdf");
+        assertThat(report.at("/files/7/status").asString()).isEqualTo("stored");
+        assertThat(documents()).isEqualTo(3);
+        assertThat(parts()).isZero();
+        assertThat(ENGINES.lucene.search(yacht, "AutoOpen macro payload").values("/content"))
+                .noneMatch(content -> content.contains("payload"));
+    }
+
+    private static byte[] withMacros(byte[] docx) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        entries.put("word/vbaProject.bin", "AutoOpen payload".getBytes(StandardCharsets.UTF_8));
+        return SampleFiles.zip(entries);
     }
 
     @Test
@@ -179,27 +226,8 @@ class FilesIT {
     }
 
     private Engine.Answer upload(Map<String, byte[]> files, Map<String, String> fields) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try {
-            for (var field : fields.entrySet()) {
-                body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
-                                + "\"\r\n\r\n" + field.getValue() + "\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-            for (var file : files.entrySet()) {
-                body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
-                                + file.getKey() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
-                body.write(file.getValue());
-                body.write("\r\n".getBytes(StandardCharsets.UTF_8));
-            }
-            body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return ENGINES.lucene.send(HttpRequest.newBuilder(ENGINES.lucene.uri("/api/v1/documents?yacht_id=" + yacht))
-                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+        return ENGINES.lucene.send(
+                Multipart.post(ENGINES.lucene.uri("/api/v1/documents?yacht_id=" + yacht), files, fields));
     }
 
     private JsonNode ended(Engine.Answer accepted) {

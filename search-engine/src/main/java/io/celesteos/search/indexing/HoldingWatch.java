@@ -1,6 +1,5 @@
 package io.celesteos.search.indexing;
 
-import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.search.jobs.JobSignals;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -61,7 +60,8 @@ final class HoldingWatch implements AutoCloseable {
             if (!over && !held.getAsBoolean()) {
                 lose();
             }
-        } catch (ProblemException away) {
+        } catch (RuntimeException away) {
+            // Putting it down will tell.
             log.debug("Nobody can say whether a file is still to be read", away);
         }
     }

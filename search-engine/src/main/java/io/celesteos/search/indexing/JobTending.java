@@ -1,5 +1,6 @@
 package io.celesteos.search.indexing;
 
+import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.backfill.EmbeddingBackfill;
 import io.celesteos.search.tenancy.YachtRoster;
@@ -56,8 +57,13 @@ final class JobTending {
     void tend() {
         int stalled = 0;
         for (var yacht : roster.refresh().entrySet()) {
-            if (yacht.getValue().active()) {
-                stalled += tend(yacht.getKey());
+            try {
+                stalled += yacht.getValue().active() ? tend(yacht.getKey()) : 0;
+            } catch (ProblemException away) {
+                throw away;
+            } catch (RuntimeException failure) {
+                // One yacht's trouble must not be the others'.
+                log.warn("Jobs of yacht {} are not looked over", yacht.getKey(), failure);
             }
         }
         last = new Look(clock.instant(), stalled);

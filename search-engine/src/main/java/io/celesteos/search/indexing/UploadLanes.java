@@ -75,9 +75,14 @@ final class UploadLanes {
     void failed(ExecutionComplete complete, ExecutionOperations<UploadLane> operations) {
         int failures = complete.getExecution().consecutiveFailures + 1;
         Duration pause = Jitter.around(properties.pauseAfter(failures));
-        complete.getCause()
-                .ifPresent(cause -> log.warn(
-                        "{} waits {}: {}", complete.getExecution().getId(), pause, cause.getMessage(), cause));
+        complete.getCause().ifPresent(cause -> {
+            if (cause instanceof ProblemException away) {
+                log.warn("Uploads wait {}: {}", pause, away.getMessage());
+                log.debug("The reason", away);
+            } else {
+                log.warn("Uploads failed and wait {}", pause, cause);
+            }
+        });
         operations.reschedule(complete, clock.instant().plus(pause));
     }
 }
