@@ -31,6 +31,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -57,7 +58,7 @@ class KilledWorkersIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Random RANDOM = new Random(SEED);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
     private static JdbcTemplate owner;
@@ -137,7 +138,10 @@ class KilledWorkersIT {
 
         for (Runnable death : deaths()) {
             int moment = stored(large) + 10 + RANDOM.nextInt(50);
-            patiently().until(() -> stored(large) >= moment || stored(large) == DOCUMENTS);
+            patiently().until(() -> {
+                assertThat(sending).isNotCompletedExceptionally();
+                return stored(large) >= moment || stored(large) == DOCUMENTS;
+            });
             death.run();
         }
         sending.join();
@@ -175,27 +179,12 @@ class KilledWorkersIT {
     }
 
     private static void killDatabase() {
-        long pid = count("select split_part(pg_read_file('postmaster.pid'), chr(10), 1)::bigint");
-        ProcessHandle.of(pid)
-                .filter(each -> each.info().command().orElse("").contains("postgres"))
-                .ifPresent(server -> {
-                    server.destroyForcibly();
-                    server.onExit().join();
-                });
-        try {
-            POSTGRES.stop();
-        } catch (IllegalStateException dead) {
-            assertThat(dead).hasMessageContaining("pg_ctl");
-        }
-        // Its children notice, and let go of its data, a moment later.
-        patiently().ignoreExceptions().until(() -> {
-            POSTGRES.start();
-            return true;
-        });
+        POSTGRES.kill();
+        POSTGRES.start();
     }
 
     private static void killRedis() {
-        REDIS.stop();
+        REDIS.kill();
         REDIS.start();
     }
 
@@ -349,7 +338,7 @@ class KilledWorkersIT {
 
     private static ConditionFactory patiently() {
         return await("seed " + SEED)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreException(DataAccessResourceFailureException.class)
                 .ignoreException(CannotGetJdbcConnectionException.class);
