@@ -97,8 +97,7 @@ class FilesIT {
                 .as(report.toString())
                 .startsWith("failed", "failed", "failed", "failed", "stored")
                 .contains("duplicate");
-        assertThat(values(report, "code").subList(0, 4))
-                .containsExactly("damaged", "empty", "unsupported", "unsafe");
+        assertThat(values(report, "code").subList(0, 4)).containsExactly("damaged", "empty", "unsupported", "unsafe");
         assertThat(values(report, "stage")).containsOnly("done");
         assertThat(report.at("/error").asString()).contains("truncated.pdf", "empty.docx", "picture.txt", "deep.docx");
         assertThat(report.at("/files/5/name").asString()).isEqualTo("\uD83D\uDEE5 anchor.pdf");
@@ -180,7 +179,8 @@ class FilesIT {
     /** A job as one leaves it that was killed while its file was read, its lane gone with it. */
     private UUID left(String name, UUID document, int attempts) {
         UUID job = UUID.randomUUID();
-        ENGINES.owner.update("""
+        ENGINES.owner.update(
+                """
                 with job as (insert into jobs (id, yacht_id, kind, status, stage, total, payload)
                     values (?, ?, 'ingest_files', 'running', 'read', 1, '{"title": "", "metadata": {}}')
                     returning id, yacht_id)

@@ -109,7 +109,9 @@ class IngestionJobsIT {
         assertThat(list("&limit=1")).containsExactly(second);
         assertThat(list("&status=succeeded")).containsExactly(second, first);
         assertThat(list("&status=cancelled")).isEmpty();
-        assertThat(ENGINES.lucene.get("/api/v1/jobs?status=lost&yacht_id=" + yacht).status())
+        assertThat(ENGINES.lucene
+                        .get("/api/v1/jobs?status=lost&yacht_id=" + yacht)
+                        .status())
                 .isEqualTo(400);
         assertThat(ENGINES.lucene.get("/api/v1/jobs?limit=0&yacht_id=" + yacht).status())
                 .isEqualTo(400);
@@ -133,7 +135,8 @@ class IngestionJobsIT {
         // As if its second file still waited for its turn.
         ENGINES.owner.update("delete from documents where id = ?", late);
         ENGINES.owner.update(
-                "update jobs set kind = 'ingest_files', status = 'running', done = 1, total = 2 where id = ?::uuid", job);
+                "update jobs set kind = 'ingest_files', status = 'running', done = 1, total = 2 where id = ?::uuid",
+                job);
         ENGINES.owner.update("""
                 update upload_files set stage = 'received', not_before = now() + interval '3 seconds',
                     report = report || '{"status": "waiting"}' where job_id = ?::uuid and position = 1""", job);
@@ -198,8 +201,7 @@ class IngestionJobsIT {
 
         ENGINES.owner.update("update jobs set ended_at = now() - interval '31 days' where id = ?::uuid", old);
 
-        await().atMost(PATIENCE)
-                .until(() -> ENGINES.lucene.get(path(old, "")).status() == 404);
+        await().atMost(PATIENCE).until(() -> ENGINES.lucene.get(path(old, "")).status() == 404);
         assertThat(ENGINES.lucene.get(path(recent, "")).status()).isEqualTo(200);
         assertThat(count("documents")).isEqualTo(2);
     }

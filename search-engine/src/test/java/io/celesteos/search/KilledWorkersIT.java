@@ -148,16 +148,16 @@ class KilledWorkersIT {
 
         jobs.forEach(job -> ended(large, job));
         ended(small, few);
-        patiently().untilAsserted(() -> assertThat(count("select count(*) from scheduled_tasks where task_name = ?",
-                        "read-uploads"))
-                .isZero());
+        patiently()
+                .untilAsserted(() -> assertThat(
+                                count("select count(*) from scheduled_tasks where task_name = ?", "read-uploads"))
+                        .isZero());
         whole(large, DOCUMENTS);
         whole(small, 5);
         // The few files of one yacht did not wait for the many of another.
         assertThat(count("""
                 select count(*) from documents where yacht_id = ? and created_at < (
-                    select max(created_at) from documents where yacht_id = ?)""", large.value(), small.value()))
-                .isLessThan(60);
+                    select max(created_at) from documents where yacht_id = ?)""", large.value(), small.value())).isLessThan(60);
     }
 
     /** Each of them at least once. */
@@ -203,10 +203,11 @@ class KilledWorkersIT {
 
         String job = upload(yacht, files(0, 2));
 
-        patiently().until(() -> report(yacht, job)
-                .at("/files/0/error")
-                .asString()
-                .startsWith("could not be read here: no room"));
+        patiently()
+                .until(() -> report(yacht, job)
+                        .at("/files/0/error")
+                        .asString()
+                        .startsWith("could not be read here: no room"));
         assertThat(report(yacht, job).at("/status").asString()).isEqualTo("running");
         assertThat(count("select count(*) from documents where yacht_id = ?", yacht.value()))
                 .isZero();
@@ -251,23 +252,27 @@ class KilledWorkersIT {
         HttpRequest request = Multipart.post(web.uri("/api/v1/documents?yacht_id=" + yacht), files, Map.of())
                 .timeout(Duration.ofSeconds(20))
                 .build();
-        return patiently().ignoreExceptions().until(
-                () -> {
-                    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-                    return answer.statusCode() == 202
-                            ? JsonMapper.shared()
-                                    .readTree(answer.body())
-                                    .at("/job_id")
-                                    .asString()
-                            : "";
-                },
-                job -> !job.isEmpty());
+        return patiently()
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+                            return answer.statusCode() == 202
+                                    ? JsonMapper.shared()
+                                            .readTree(answer.body())
+                                            .at("/job_id")
+                                            .asString()
+                                    : "";
+                        },
+                        job -> !job.isEmpty());
     }
 
     private static void ended(YachtId yacht, String job) {
-        JsonNode report = patiently().until(
-                () -> report(yacht, job), each -> List.of("succeeded", "failed", "cancelled")
-                        .contains(each.at("/status").asString()));
+        JsonNode report = patiently()
+                .until(
+                        () -> report(yacht, job),
+                        each -> List.of("succeeded", "failed", "cancelled")
+                                .contains(each.at("/status").asString()));
         assertThat(report.at("/status").asString()).as(report.toString()).isEqualTo("succeeded");
     }
 
@@ -290,9 +295,7 @@ class KilledWorkersIT {
 
     private static int status(EngineProcess process, String path) {
         try {
-            return HTTP.send(
-                            HttpRequest.newBuilder(process.uri(path)).build(),
-                            HttpResponse.BodyHandlers.discarding())
+            return HTTP.send(HttpRequest.newBuilder(process.uri(path)).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException away) {
             return 0;
@@ -305,7 +308,8 @@ class KilledWorkersIT {
     /** Every document of the yacht with its passages and their vectors, once; nothing left over. */
     private static void whole(YachtId yacht, int documents) {
         Object id = yacht.value();
-        assertThat(count("select count(*) from documents where yacht_id = ?", id)).isEqualTo(documents);
+        assertThat(count("select count(*) from documents where yacht_id = ?", id))
+                .isEqualTo(documents);
         assertThat(count("select count(distinct title) from documents where yacht_id = ?", id))
                 .isEqualTo(documents);
         assertThat(count("select count(*) from document_chunks where yacht_id = ?", id))
@@ -314,11 +318,12 @@ class KilledWorkersIT {
                         "select count(distinct (document_id, chunk_index)) from document_chunks where yacht_id = ?",
                         id))
                 .isEqualTo(documents);
-        patiently().untilAsserted(() -> assertThat(count(
-                        "select count(distinct c.id) from document_chunks c join chunk_embeddings e on e.chunk_id = c.id"
-                                + " where c.yacht_id = ?",
-                        id))
-                .isEqualTo(documents));
+        patiently()
+                .untilAsserted(() -> assertThat(count(
+                                "select count(distinct c.id) from document_chunks c join chunk_embeddings e on e.chunk_id = c.id"
+                                        + " where c.yacht_id = ?",
+                                id))
+                        .isEqualTo(documents));
         assertThat(count("select count(*) from job_files where yacht_id = ?", id))
                 .isZero();
         assertThat(count("select count(*) from upload_files where yacht_id = ? and stage <> 'ended'", id))

@@ -57,8 +57,7 @@ public record FileReport(
     }
 
     /** Of which nothing is known but the name. */
-    private FileReport(
-            String name, FileStatus status, UUID documentId, @Nullable String code, @Nullable String error) {
+    private FileReport(String name, FileStatus status, UUID documentId, @Nullable String code, @Nullable String error) {
         this(name, status, documentId, null, null, null, null, null, null, code, error, null, null, null);
     }
 

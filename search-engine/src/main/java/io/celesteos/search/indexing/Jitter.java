@@ -10,6 +10,7 @@ final class Jitter {
 
     /** Between a half and one and a half of it. */
     static Duration around(Duration pause) {
-        return Duration.ofMillis((long) (pause.toMillis() * (0.5 + ThreadLocalRandom.current().nextDouble())));
+        return Duration.ofMillis(
+                (long) (pause.toMillis() * (0.5 + ThreadLocalRandom.current().nextDouble())));
     }
 }

@@ -47,8 +47,7 @@ final class JobPipeline {
         try {
             return JobStatus.valueOf(given.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException none) {
-            throw ProblemException.invalidField(
-                    "status", "must be queued, running, succeeded, failed or cancelled");
+            throw ProblemException.invalidField("status", "must be queued, running, succeeded, failed or cancelled");
         }
     }
 

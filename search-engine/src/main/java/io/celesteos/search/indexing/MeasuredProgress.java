@@ -10,8 +10,7 @@ import java.time.Instant;
  * @param base units that were done when the stage began
  * @param progressed when the last unit was done
  */
-record MeasuredProgress(
-        String stage, int done, int total, int base, Instant began, Instant progressed, Instant now) {
+record MeasuredProgress(String stage, int done, int total, int base, Instant began, Instant progressed, Instant now) {
 
     /** Fewer units, or a shorter time, tell nothing. */
     private static final int FEWEST = 3;

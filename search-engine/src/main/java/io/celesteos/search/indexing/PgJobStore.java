@@ -84,23 +84,28 @@ class PgJobStore implements JobStore {
     @Override
     public Optional<JobReport> job(YachtId yacht, UUID job) {
         String space = spaces.serving(yacht).name();
-        return data.read(yacht, jdbc -> jdbc.sql(SELECT + " and id = :job")
-                .param("yacht", yacht.value())
-                .param("job", job)
-                .query((row, n) -> report(row))
-                .optional()
-                .map(report -> withFiles(jdbc, yacht, report, space)));
+        return data.read(
+                yacht,
+                jdbc -> jdbc.sql(SELECT + " and id = :job")
+                        .param("yacht", yacht.value())
+                        .param("job", job)
+                        .query((row, n) -> report(row))
+                        .optional()
+                        .map(report -> withFiles(jdbc, yacht, report, space)));
     }
 
     @Override
     public List<JobReport> list(YachtId yacht, @Nullable JobStatus status, int limit) {
-        return data.read(yacht, jdbc -> jdbc.sql(SELECT
-                        + " and status = coalesce(cast(:status as text), status) order by created_at desc, id limit :limit")
-                .param("yacht", yacht.value())
-                .param("status", status == null ? null : status.name().toLowerCase(Locale.ROOT))
-                .param("limit", limit)
-                .query((row, n) -> report(row))
-                .list());
+        return data.read(
+                yacht,
+                jdbc -> jdbc.sql(
+                                SELECT
+                                        + " and status = coalesce(cast(:status as text), status) order by created_at desc, id limit :limit")
+                        .param("yacht", yacht.value())
+                        .param("status", status == null ? null : status.name().toLowerCase(Locale.ROOT))
+                        .param("limit", limit)
+                        .query((row, n) -> report(row))
+                        .list());
     }
 
     private JobReport report(ResultSet row) throws SQLException {

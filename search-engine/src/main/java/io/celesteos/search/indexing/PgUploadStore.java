@@ -205,8 +205,7 @@ class PgUploadStore implements UploadStore {
         return ours(jdbc, sql, "", yacht, file);
     }
 
-    private static JdbcClient.StatementSpec ours(
-            JdbcClient jdbc, String sql, String end, YachtId yacht, Claimed file) {
+    private static JdbcClient.StatementSpec ours(JdbcClient jdbc, String sql, String end, YachtId yacht, Claimed file) {
         return jdbc.sql(sql + OURS + end)
                 .param("job", file.job())
                 .param("yacht", yacht.value())
@@ -313,8 +312,7 @@ class PgUploadStore implements UploadStore {
     }
 
     private void finish(JdbcClient jdbc, YachtId yacht, UUID job) {
-        List<FileReport> reports = jdbc
-                .sql("select report::text as report from upload_files"
+        List<FileReport> reports = jdbc.sql("select report::text as report from upload_files"
                         + " where job_id = :job and yacht_id = :yacht order by position")
                 .param("job", job)
                 .param("yacht", yacht.value())
@@ -339,13 +337,15 @@ class PgUploadStore implements UploadStore {
 
     @Override
     public void postpone(YachtId yacht, Claimed file, Duration pause, String why) {
-        data.write(yacht, jdbc -> ours(jdbc, """
+        data.write(
+                yacht,
+                jdbc -> ours(jdbc, """
                         update upload_files set stage = 'received', lane = null,
                             not_before = now() + :millis * interval '1 millisecond',
                             report = report || jsonb_build_object('error', cast(:why as text))""", yacht, file)
-                .param("millis", pause.toMillis())
-                .param("why", why)
-                .update());
+                        .param("millis", pause.toMillis())
+                        .param("why", why)
+                        .update());
     }
 
     @Override

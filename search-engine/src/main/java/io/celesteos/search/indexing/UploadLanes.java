@@ -31,11 +31,7 @@ final class UploadLanes {
     private final Clock clock;
 
     UploadLanes(
-            UploadReading reading,
-            UploadStore store,
-            YachtRoster roster,
-            UploadsProperties properties,
-            Clock clock) {
+            UploadReading reading, UploadStore store, YachtRoster roster, UploadsProperties properties, Clock clock) {
         this.reading = reading;
         this.store = store;
         this.roster = roster;

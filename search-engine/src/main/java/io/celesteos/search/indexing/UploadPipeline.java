@@ -39,8 +39,7 @@ final class UploadPipeline {
     private final ReadingProperties properties;
     private final JsonMapper json;
 
-    UploadPipeline(
-            YachtRoster roster, UploadStore store, ReadingProperties properties, JsonMapper json) {
+    UploadPipeline(YachtRoster roster, UploadStore store, ReadingProperties properties, JsonMapper json) {
         this.roster = roster;
         this.store = store;
         this.properties = properties;

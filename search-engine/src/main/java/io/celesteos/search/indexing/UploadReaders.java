@@ -23,8 +23,7 @@ final class UploadReaders {
 
     UploadReaders(ReadingProperties properties) {
         this.properties = properties;
-        this.afterIdle =
-                CompletableFuture.delayedExecutor(properties.idle().toMillis(), TimeUnit.MILLISECONDS);
+        this.afterIdle = CompletableFuture.delayedExecutor(properties.idle().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** For one thread, until it is given back. */

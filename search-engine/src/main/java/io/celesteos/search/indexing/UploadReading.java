@@ -103,8 +103,7 @@ final class UploadReading {
     /** Empty when the file is no longer to be read. */
     private Optional<Read> watched(YachtId yacht, Claimed file) throws InterruptedException, PassingCause {
         ChildReader reader = readers.take();
-        try (HoldingWatch held =
-                HoldingWatch.over(file.job(), () -> store.held(yacht, file), reader::close, signals)) {
+        try (HoldingWatch held = HoldingWatch.over(file.job(), () -> store.held(yacht, file), reader::close, signals)) {
             Read read = read(yacht, file, reader);
             return held.lost() ? Optional.empty() : Optional.of(read);
         } finally {
@@ -167,8 +166,8 @@ final class UploadReading {
 
     private Read stored(YachtId yacht, Claimed claimed, ReadFile read) throws UnreadableFileException, PassingCause {
         FileReport file = claimed.file();
-        String title = CleanText.of(title(claimed.title(), read.title(), file.name()))
-                .strip();
+        String title =
+                CleanText.of(title(claimed.title(), read.title(), file.name())).strip();
         List<Block> blocks = read.blocks().stream()
                 .map(each -> new Block(each.kind(), each.level(), each.page(), CleanText.of(each.text())))
                 .toList();

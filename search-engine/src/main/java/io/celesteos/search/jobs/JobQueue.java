@@ -1,10 +1,10 @@
 package io.celesteos.search.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,8 @@ public final class JobQueue {
     public <T> void hasten(TaskInstance<T> task, Instant due) {
         if (!schedule(task, due)) {
             boolean later = client.getScheduledExecution(task)
-                    .filter(known -> !known.isPicked() && known.getExecutionTime().isAfter(due))
+                    .filter(known ->
+                            !known.isPicked() && known.getExecutionTime().isAfter(due))
                     .isPresent();
             try {
                 if (later) {

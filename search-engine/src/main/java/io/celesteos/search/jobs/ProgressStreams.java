@@ -134,7 +134,8 @@ public final class ProgressStreams implements SmartLifecycle {
                 if (!now.report().equals(told.report())) {
                     send("progress", now.report());
                     quiet = System.nanoTime();
-                } else if (System.nanoTime() - quiet > properties.streamHeartbeat().toNanos()) {
+                } else if (System.nanoTime() - quiet
+                        > properties.streamHeartbeat().toNanos()) {
                     emitter.send(SseEmitter.event().comment("alive"));
                     quiet = System.nanoTime();
                 }
@@ -155,10 +156,8 @@ public final class ProgressStreams implements SmartLifecycle {
         }
 
         private void send(String name, Object report) throws IOException {
-            emitter.send(SseEmitter.event()
-                    .name(name)
-                    .id(Long.toString(++number))
-                    .data(report, MediaType.APPLICATION_JSON));
+            emitter.send(
+                    SseEmitter.event().name(name).id(Long.toString(++number)).data(report, MediaType.APPLICATION_JSON));
         }
     }
 }

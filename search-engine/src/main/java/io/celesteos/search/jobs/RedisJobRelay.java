@@ -54,8 +54,7 @@ final class RedisJobRelay implements JobSignals.Relay, SmartLifecycle {
     private void publish(String channel, String message) {
         breaker.attempt(() -> link.open()
                 .async()
-                .publish(
-                        channel.getBytes(StandardCharsets.UTF_8), message.getBytes(StandardCharsets.UTF_8)));
+                .publish(channel.getBytes(StandardCharsets.UTF_8), message.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void heard(String channel, String message) {

@@ -160,7 +160,8 @@ final class LocalPostgres implements ThrowawayServer {
 
     /** With its children, or they would still hold its memory when the next one starts. */
     private static void kill(ProcessHandle server) {
-        List<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants()).toList();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(server), server.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         // What nobody has taken note of counts as alive for a while, and holds nothing any more.
         all.forEach(each ->
