@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * follow in the background and the job tells how far they are.
  */
 @Component
-final class IndexingPipeline {
+final class IndexingPipeline implements DocumentIntake {
 
     private final YachtRoster roster;
     private final Chunker chunker;
@@ -62,6 +62,10 @@ final class IndexingPipeline {
     }
 
     DocumentsAccepted accept(DocumentBatch batch) {
+        return store(batch.yachtId(), prepared(batch));
+    }
+
+    private List<PreparedDocument> prepared(DocumentBatch batch) {
         if (batch.documents().size() > DocumentBatch.MOST) {
             throw ProblemException.invalid(
                     ProblemType.TOO_MANY_TEXTS,
@@ -75,7 +79,26 @@ final class IndexingPipeline {
             requireValid(item, field);
             documents.add(prepare(batch.yachtId(), field, item.title(), item.text(), item.metadata()));
         }
-        return store(batch.yachtId(), documents);
+        return documents;
+    }
+
+    @Override
+    public void check(YachtId yacht, List<DocumentSubmission> documents) {
+        prepared(batch(yacht, documents));
+    }
+
+    @Override
+    public DocumentsAccepted accept(YachtId yacht, List<DocumentSubmission> documents) {
+        return accept(batch(yacht, documents));
+    }
+
+    private static DocumentBatch batch(YachtId yacht, List<DocumentSubmission> documents) {
+        return new DocumentBatch(
+                yacht,
+                documents.stream()
+                        .<DocumentBatch.@Nullable Item>map(
+                                each -> new DocumentBatch.Item(each.title(), each.text(), each.metadata()))
+                        .toList());
     }
 
     private void requireValid(DocumentBatch.@Nullable Item item, String field) {
@@ -102,7 +125,8 @@ final class IndexingPipeline {
         watch.nudge();
     }
 
-    JobReport job(YachtId yacht, UUID job) {
+    @Override
+    public JobReport job(YachtId yacht, UUID job) {
         roster.admit(yacht);
         return store.job(yacht, job)
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "This yacht has no job " + job + "."));
