@@ -10,6 +10,7 @@ import io.celesteos.search.fusion.FusionProperties;
 import io.celesteos.search.indexing.ChunkingProperties;
 import io.celesteos.search.indexing.FileChunkingProperties;
 import io.celesteos.search.indexing.MetadataProperties;
+import io.celesteos.search.jobs.JobsProperties;
 import io.celesteos.search.lexical.LexicalProperties;
 import io.celesteos.search.lifecycle.LifecycleProperties;
 import io.celesteos.search.lifecycle.MigrationProperties;
@@ -63,6 +64,17 @@ class PropertiesTests {
                     .isEqualTo(new FileChunkingProperties(240, 40, 24));
             assertThat(context.getBean(MetadataProperties.class))
                     .isEqualTo(new MetadataProperties(null, null, Duration.ofSeconds(5), 24));
+            assertThat(context.getBean(JobsProperties.class))
+                    .isEqualTo(new JobsProperties(
+                            2,
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(5),
+                            6,
+                            Duration.ofSeconds(5),
+                            256,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(15),
+                            Duration.ofMinutes(30)));
             assertThat(context.getBean(ReadingProperties.class))
                     .isEqualTo(new ReadingProperties(
                             2,
@@ -367,6 +379,7 @@ class PropertiesTests {
         ChunkingProperties.class,
         FileChunkingProperties.class,
         MetadataProperties.class,
+        JobsProperties.class,
         ReadingProperties.class,
         LexicalProperties.class,
         LifecycleProperties.class,
