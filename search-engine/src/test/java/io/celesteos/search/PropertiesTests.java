@@ -18,9 +18,11 @@ import io.celesteos.search.query.QueryProperties;
 import io.celesteos.search.query.SpellingProperties;
 import io.celesteos.search.reading.ReadingProperties;
 import io.celesteos.search.rerank.RerankProperties;
+import io.celesteos.search.sandbox.SandboxProperties;
 import io.celesteos.search.tokenvector.TokenVectorProperties;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.VectorProperties;
+import io.celesteos.search.workflow.WorkflowProperties;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -75,6 +77,35 @@ class PropertiesTests {
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(15),
                             Duration.ofMinutes(30)));
+            assertThat(context.getBean(WorkflowProperties.class))
+                    .isEqualTo(new WorkflowProperties(
+                            20,
+                            8,
+                            Duration.ofSeconds(2),
+                            Duration.ofMinutes(5),
+                            Duration.ofSeconds(2),
+                            Duration.ofHours(24),
+                            Duration.ofDays(30),
+                            Duration.ofMinutes(10),
+                            null,
+                            null,
+                            Duration.ofSeconds(60),
+                            256,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(15),
+                            Duration.ofMinutes(30)));
+            assertThat(context.getBean(SandboxProperties.class))
+                    .isEqualTo(new SandboxProperties(
+                            null,
+                            URI.create("https://api.e2b.app"),
+                            "e2b.app",
+                            "https://{port}-{sandbox}.{domain}",
+                            "code-interpreter-v1",
+                            false,
+                            Duration.ofSeconds(60),
+                            Duration.ofSeconds(30),
+                            DataSize.ofKilobytes(64),
+                            DataSize.ofMegabytes(16)));
             assertThat(context.getBean(ReadingProperties.class))
                     .isEqualTo(new ReadingProperties(
                             2,
@@ -380,6 +411,8 @@ class PropertiesTests {
         FileChunkingProperties.class,
         MetadataProperties.class,
         JobsProperties.class,
+        WorkflowProperties.class,
+        SandboxProperties.class,
         ReadingProperties.class,
         LexicalProperties.class,
         LifecycleProperties.class,

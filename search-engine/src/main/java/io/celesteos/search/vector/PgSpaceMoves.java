@@ -102,6 +102,18 @@ final class PgSpaceMoves implements SpaceMoves {
     }
 
     @Override
+    public void want(YachtId yacht, String space) {
+        data.write(
+                yacht,
+                jdbc -> jdbc.sql("""
+                                insert into yacht_wanted_spaces as w (yacht_id, space) values (:yacht, :space)
+                                on conflict (yacht_id) do update set space = excluded.space, wanted_at = now()""")
+                        .param("yacht", yacht.value())
+                        .param("space", space)
+                        .update());
+    }
+
+    @Override
     public Optional<String> wish(YachtId yacht) {
         return data.read(
                 yacht,

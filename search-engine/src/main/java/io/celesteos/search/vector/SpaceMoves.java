@@ -23,6 +23,9 @@ public interface SpaceMoves {
      */
     boolean want(YachtId yacht, EmbeddingSpace space);
 
+    /** The yacht is to come to a space that is known by this name. */
+    void want(YachtId yacht, String space);
+
     /** The space chosen for the yacht. */
     Optional<String> wish(YachtId yacht);
 

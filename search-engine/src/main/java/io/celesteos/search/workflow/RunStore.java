@@ -23,7 +23,7 @@ interface RunStore {
             boolean alone,
             List<String> steps) {
 
-        NewRun {
+        public NewRun {
             steps = List.copyOf(steps);
         }
     }

@@ -104,6 +104,10 @@ final class WorkflowRunner {
             return Optional.empty();
         } catch (RunSuperseded over) {
             throw over;
+        } catch (InterruptedException stop) {
+            // The process ends and the step is not at fault: whoever is next begins it as if for the first time.
+            store.postpone(run, at.position(), Duration.ZERO, null);
+            throw stop;
         } catch (RuntimeException failure) {
             return failed(run, workflow, at, context, failure);
         }
