@@ -80,6 +80,7 @@ class WorkflowIT {
         newYacht(yacht);
         SANDBOXES.mode = FakeE2b.Mode.RUNS;
         EMBEDDINGS.notYet = "";
+        EMBEDDINGS.largeLeft.set(Integer.MAX_VALUE);
     }
 
     @Test
@@ -296,6 +297,21 @@ class WorkflowIT {
         await().atMost(PATIENCE).until(() -> !titles(lucene, "purifier belt").isEmpty());
 
         EMBEDDINGS.notYet = "";
+        EMBEDDINGS.largeLeft.set(1);
+        String begun = begin("re-embed", Map.of("model", FakeEmbeddings.LARGE_MODEL));
+        await().atMost(PATIENCE)
+                .until(() -> report(begun).at("/steps/1/status").asString().equals("running"));
+        assertThat(owner.queryForList(
+                        "select space from yacht_wanted_spaces where yacht_id = ?", String.class, yacht.value()))
+                .containsExactly(FakeEmbeddings.LARGE_MODEL);
+        assertThat(titles(pgvector, "purifier belt")).containsExactly("purifier belt");
+        pgvector.post("/api/v1/workflows/runs/" + begun + "/cancel?yacht_id=" + yacht, "");
+        assertThat(ended(begun).path("status").asString()).isEqualTo("cancelled");
+        EMBEDDINGS.largeLeft.set(Integer.MAX_VALUE);
+        assertThat(owner.queryForList("select space from yacht_wanted_spaces where yacht_id = ?", yacht.value()))
+                .isEmpty();
+        assertThat(vectors(yacht, FakeEmbeddings.LARGE_MODEL)).isZero();
+
         JsonNode taken = ended(
                 begin("re-embed", Map.of("model", FakeEmbeddings.LARGE_MODEL, "space", "bge-small-en-v1.5")));
         assertThat(taken.at("/error/code").asString()).isEqualTo("space_taken");

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -193,7 +194,7 @@ final class E2bSandbox implements CodeSandbox {
         }
     }
 
-    private static SandboxException told(Throwable cause, String what) {
+    private static SandboxException told(@Nullable Throwable cause, String what) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof SandboxException ours) {
                 return ours;

@@ -44,7 +44,7 @@ final class PgSpaceMoves implements SpaceMoves {
     private static final String DROP = """
             delete from chunk_embeddings where yacht_id = :yacht and space = :space and chunk_id in (
                 select chunk_id from chunk_embeddings where yacht_id = :yacht and space = :space limit :most)
-            and """ + UNUSED;
+            """ + " and " + UNUSED;
 
     private final YachtData data;
     private final EmbeddingSpaces spaces;

@@ -94,7 +94,7 @@ final class AnswerAndFileWorkflow implements Workflow {
     }
 
     @Override
-    public List<Step> steps(YachtId yacht, JsonNode input) {
+    public void check(YachtId yacht, JsonNode input) {
         Input read = reader.read(input, Input.class);
         if (read.metadata() != null) {
             reader.within(() -> {
@@ -102,7 +102,6 @@ final class AnswerAndFileWorkflow implements Workflow {
                 return true;
             });
         }
-        List<Step> steps = new ArrayList<>();
         if (read.code() != null) {
             if (!sandbox.available()) {
                 throw ProblemException.of(ProblemType.CONFLICT, CodeInput.OFF);
@@ -111,6 +110,13 @@ final class AnswerAndFileWorkflow implements Workflow {
                 throw ProblemException.invalidField(
                         "input.question", "must say with " + PLACE + " where the code's output is to stand");
             }
+        }
+    }
+
+    @Override
+    public List<Step> steps(JsonNode input) {
+        List<Step> steps = new ArrayList<>();
+        if (input.path(CodeStep.NAME).isObject()) {
             steps.add(new CodeStep(sandbox, context -> context.input(Input.class).code()));
         }
         steps.add(new Ask());

@@ -40,8 +40,12 @@ final class CodeWorkflow implements Workflow {
     }
 
     @Override
-    public List<Step> steps(YachtId yacht, JsonNode input) {
+    public void check(YachtId yacht, JsonNode input) {
         reader.read(input, CodeInput.class);
+    }
+
+    @Override
+    public List<Step> steps(JsonNode input) {
         return List.of(new CodeStep(sandbox, context -> context.input(CodeInput.class)));
     }
 

@@ -73,7 +73,7 @@ final class EvaluateWorkflow implements Workflow {
     record Judged(
             String query, RankingScores scores, double millis, boolean cached, List<String> degraded) {}
 
-    private record Progress(List<Judged> judged) {}
+    record Progress(List<Judged> judged) {}
 
     @Override
     public String name() {
@@ -94,8 +94,13 @@ final class EvaluateWorkflow implements Workflow {
     }
 
     @Override
-    public List<Step> steps(YachtId yacht, JsonNode input) {
+    public void check(YachtId yacht, JsonNode input) {
+        reader.atMost(input, "questions", MOST_QUESTIONS);
         reader.read(input, Input.class);
+    }
+
+    @Override
+    public List<Step> steps(JsonNode input) {
         return List.of(new Search());
     }
 
@@ -198,7 +203,7 @@ final class EvaluateWorkflow implements Workflow {
     }
 
     /** Means over the questions; {@code degraded} and {@code cached} say how many answers were not what they may be. */
-    private record Summary(
+    record Summary(
             int questions,
             @JsonProperty("ndcg_at_10") double ndcg,
             @JsonProperty("recall_at_10") double recall,

@@ -8,6 +8,7 @@ import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.indexing.DocumentIntake;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class IngestWorkflow implements Workflow {
     static final String STORE = "store";
     static final String EMBED = "embed";
 
+    private static final int MOST = 100;
+
     private final DocumentIntake intake;
     private final InputReader reader;
     private final JobWait embed;
@@ -43,7 +46,7 @@ final class IngestWorkflow implements Workflow {
      * @param jobId of an upload
      */
     record Input(
-            @Nullable @Size(min = 1, max = 100) List<@Valid Item> documents,
+            @Nullable @Size(min = 1, max = MOST) List<@NotNull @Valid Item> documents,
             @JsonProperty("job_id") @Nullable UUID jobId) {}
 
     /** As {@code POST /api/v1/documents} takes it. */
@@ -72,7 +75,8 @@ final class IngestWorkflow implements Workflow {
     }
 
     @Override
-    public List<Step> steps(YachtId yacht, JsonNode input) {
+    public void check(YachtId yacht, JsonNode input) {
+        reader.atMost(input, "documents", MOST);
         Input read = reader.read(input, Input.class);
         if ((read.documents() == null) == (read.jobId() == null)) {
             throw ProblemException.invalidField("input", "must have either documents or job_id");
@@ -86,6 +90,10 @@ final class IngestWorkflow implements Workflow {
         } else if (read.jobId() != null) {
             intake.job(yacht, read.jobId());
         }
+    }
+
+    @Override
+    public List<Step> steps(JsonNode input) {
         return List.of(new Store(), embed);
     }
 

@@ -19,6 +19,9 @@ final class InputReader {
 
     private static final String AT = "input.";
 
+    /** How the validator names an entry that is null. */
+    private static final String ELEMENT = ".<list element>";
+
     private final JsonMapper json;
     private final Validator validator;
 
@@ -44,6 +47,17 @@ final class InputReader {
         });
     }
 
+    /**
+     * Before anything else: to tell of each of a hundred thousand wrong entries would take minutes.
+     *
+     * @throws ProblemException when the list {@code field} has more than {@code most} entries
+     */
+    void atMost(JsonNode input, String field, int most) {
+        if (input.path(field).size() > most) {
+            throw ProblemException.invalidField(AT + field, "must have at most " + most + " entries");
+        }
+    }
+
     /** Fields of another check, told as fields of the input. */
     <T> T within(Supplier<T> check) {
         try {
@@ -53,7 +67,7 @@ final class InputReader {
                 throw problem;
             }
             List<FieldProblem> placed = problem.errors().stream()
-                    .map(each -> new FieldProblem(AT + each.field(), each.message()))
+                    .map(each -> new FieldProblem(AT + each.field().replace(ELEMENT, ""), each.message()))
                     .toList();
             ProblemType type =
                     problem.type() == ProblemType.QUERY_TOO_LONG ? ProblemType.INVALID_REQUEST : problem.type();

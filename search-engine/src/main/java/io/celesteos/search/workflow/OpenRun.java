@@ -24,6 +24,10 @@ record OpenRun(
         steps = List.copyOf(steps);
     }
 
+    OpenRun withSteps(List<OpenStep> read) {
+        return new OpenRun(key, turn, workflow, input, cancelRequested, startedAt, read);
+    }
+
     /** A step as it was left. */
     record OpenStep(
             int position,

@@ -108,8 +108,25 @@ final class PgRunRows {
                 row.getString("error"));
     }
 
+    /** The turn first: whoever had it before can then write no more, and what is read stands. */
     Optional<OpenRun> take(JdbcClient jdbc, RunKey key) {
-        List<OpenStep> steps = jdbc.sql("""
+        return jdbc.sql(TAKE)
+                .param("run", key.run())
+                .param("yacht", key.yacht().value())
+                .query((row, n) -> new OpenRun(
+                        key,
+                        row.getInt("turn"),
+                        row.getString("workflow"),
+                        json.readTree(row.getString("input")),
+                        row.getBoolean("cancel_requested"),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                        List.of()))
+                .optional()
+                .map(run -> run.withSteps(openSteps(jdbc, key)));
+    }
+
+    private List<OpenStep> openSteps(JdbcClient jdbc, RunKey key) {
+        return jdbc.sql("""
                         select position, name, status, state, result, started_at from workflow_steps
                         where run_id = :run and yacht_id = :yacht order by position""")
                 .param("run", key.run())
@@ -122,18 +139,6 @@ final class PgRunRows {
                         read(row.getString("result")),
                         instant(row, "started_at")))
                 .list();
-        return jdbc.sql(TAKE)
-                .param("run", key.run())
-                .param("yacht", key.yacht().value())
-                .query((row, n) -> new OpenRun(
-                        key,
-                        row.getInt("turn"),
-                        row.getString("workflow"),
-                        json.readTree(row.getString("input")),
-                        row.getBoolean("cancel_requested"),
-                        row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                        steps))
-                .optional();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

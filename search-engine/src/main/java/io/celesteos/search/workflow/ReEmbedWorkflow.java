@@ -98,8 +98,12 @@ final class ReEmbedWorkflow implements Workflow {
     }
 
     @Override
-    public List<Step> steps(YachtId yacht, JsonNode input) {
+    public void check(YachtId yacht, JsonNode input) {
         reader.read(input, Input.class);
+    }
+
+    @Override
+    public List<Step> steps(JsonNode input) {
         return List.of(step(PREPARE, this::prepare), step(FILL, this::fill), step(CLEAR, this::clear));
     }
 
@@ -126,7 +130,7 @@ final class ReEmbedWorkflow implements Workflow {
             ObjectNode before = context.object();
             before.put("from", spaces.serving(yacht).name());
             before.put("to", target.name());
-            before.set("wish", context.tree(moves.wish(yacht).orElse(null)));
+            before.put("wish", moves.wish(yacht).orElse(""));
             context.remember(before);
         }
         JsonNode before = context.state();

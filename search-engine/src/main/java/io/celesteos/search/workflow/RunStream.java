@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RunStream implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(RunStream.class);
     private static final Duration COME_AGAIN = Duration.ofSeconds(5);
     private static final String RETRY = "retry: 3000\n\n";
 
@@ -53,7 +56,7 @@ final class RunStream implements SmartLifecycle {
      * Writes until the run has ended, the caller has gone or the stream is too old; the last two without {@code
      * complete}.
      */
-    void write(RunReport first, YachtId yacht, HttpServletResponse response) throws IOException {
+    void write(RunReport first, YachtId yacht, HttpServletResponse response) {
         if (!places.tryAcquire()) {
             throw ProblemException.retryLater(
                     ProblemType.RATE_LIMITED, "Too many streams are open; ask for the run itself.", COME_AGAIN);
@@ -72,7 +75,9 @@ final class RunStream implements SmartLifecycle {
             follow(first, yacht, news, response.getOutputStream());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException gone) {
+            log.debug("Nobody listens to run {} any more", first.id(), gone);
+        } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);

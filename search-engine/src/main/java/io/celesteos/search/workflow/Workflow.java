@@ -30,11 +30,14 @@ interface Workflow {
     }
 
     /**
-     * The steps of a run with this input, always the same for the same input.
+     * Whether it can be run with this input.
      *
      * @throws ProblemException naming every field that is wrong
      */
-    List<Step> steps(YachtId yacht, JsonNode input);
+    void check(YachtId yacht, JsonNode input);
+
+    /** The steps of a run with an input that was found right, always the same for the same input. */
+    List<Step> steps(JsonNode input);
 
     /** The run ends without having come to its end: what it left half done is put back. May be done twice. */
     default void undo(StepContext context) {}

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -92,8 +91,7 @@ class WorkflowEndpoint {
     void events(
             @PathVariable UUID id,
             @Parameter(example = DEMO_YACHT) @RequestParam("yacht_id") UUID yachtId,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         YachtId yacht = new YachtId(yachtId);
         stream.write(pipeline.run(yacht, id), yacht, response);
     }

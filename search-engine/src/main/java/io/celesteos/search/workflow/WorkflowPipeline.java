@@ -72,8 +72,8 @@ final class WorkflowPipeline {
         if (!input.isObject()) {
             throw ProblemException.invalidField("input", "must be an object");
         }
-        List<String> steps =
-                workflow.steps(yacht, input).stream().map(Step::name).toList();
+        workflow.check(yacht, input);
+        List<String> steps = workflow.steps(input).stream().map(Step::name).toList();
         String written = json.writeValueAsString(input);
         RunStore.Start start = store.start(
                 yacht,

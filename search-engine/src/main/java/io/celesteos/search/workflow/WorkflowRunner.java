@@ -83,7 +83,7 @@ final class WorkflowRunner {
         }
         OpenStep at = run.steps().getFirst();
         try {
-            List<Step> steps = workflow.steps(context.yacht(), run.input());
+            List<Step> steps = workflow.steps(run.input());
             for (OpenStep next : run.steps()) {
                 if (next.status() == StepStatus.SUCCEEDED) {
                     continue;

@@ -48,7 +48,10 @@ final class Runs implements Workflow {
     }
 
     @Override
-    public List<Step> steps(YachtId yacht, JsonNode input) {
+    public void check(YachtId yacht, JsonNode input) {}
+
+    @Override
+    public List<Step> steps(JsonNode input) {
         return acts.entrySet().stream()
                 .<Step>map(entry -> new Step() {
                     @Override

@@ -340,7 +340,7 @@ class WorkflowRunnerIT {
                 hash,
                 key,
                 alone,
-                workflow.steps(yacht, JSON.createObjectNode()).stream()
+                workflow.steps(JSON.createObjectNode()).stream()
                         .map(Workflow.Step::name)
                         .toList());
     }
