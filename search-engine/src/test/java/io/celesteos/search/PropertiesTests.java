@@ -77,35 +77,6 @@ class PropertiesTests {
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(15),
                             Duration.ofMinutes(30)));
-            assertThat(context.getBean(WorkflowProperties.class))
-                    .isEqualTo(new WorkflowProperties(
-                            20,
-                            8,
-                            Duration.ofSeconds(2),
-                            Duration.ofMinutes(5),
-                            Duration.ofSeconds(2),
-                            Duration.ofHours(24),
-                            Duration.ofDays(30),
-                            Duration.ofMinutes(10),
-                            null,
-                            null,
-                            Duration.ofSeconds(60),
-                            256,
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(15),
-                            Duration.ofMinutes(30)));
-            assertThat(context.getBean(SandboxProperties.class))
-                    .isEqualTo(new SandboxProperties(
-                            null,
-                            URI.create("https://api.e2b.app"),
-                            "e2b.app",
-                            "https://{port}-{sandbox}.{domain}",
-                            "code-interpreter-v1",
-                            false,
-                            Duration.ofSeconds(60),
-                            Duration.ofSeconds(30),
-                            DataSize.ofKilobytes(64),
-                            DataSize.ofMegabytes(16)));
             assertThat(context.getBean(ReadingProperties.class))
                     .isEqualTo(new ReadingProperties(
                             2,
@@ -138,6 +109,35 @@ class PropertiesTests {
                     .isEqualTo(new QueryProperties(
                             100, Duration.ofSeconds(2), Duration.ofSeconds(2), 64, Duration.ofSeconds(1)));
             assertThat(context.getBean(SpellingProperties.class)).isEqualTo(new SpellingProperties(true, 3, 8));
+            assertThat(context.getBean(WorkflowProperties.class))
+                    .isEqualTo(new WorkflowProperties(
+                            20,
+                            8,
+                            Duration.ofSeconds(2),
+                            Duration.ofMinutes(5),
+                            Duration.ofSeconds(2),
+                            Duration.ofHours(24),
+                            Duration.ofDays(30),
+                            Duration.ofMinutes(10),
+                            null,
+                            null,
+                            Duration.ofSeconds(60),
+                            256,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(15),
+                            Duration.ofMinutes(30)));
+            assertThat(context.getBean(SandboxProperties.class))
+                    .isEqualTo(new SandboxProperties(
+                            null,
+                            URI.create("https://api.e2b.app"),
+                            "e2b.app",
+                            "https://{port}-{sandbox}.{domain}",
+                            "code-interpreter-v1",
+                            false,
+                            Duration.ofSeconds(60),
+                            Duration.ofSeconds(30),
+                            DataSize.ofKilobytes(64),
+                            DataSize.ofMegabytes(16)));
             assertThat(context.getBean(EmbeddingProperties.class))
                     .isEqualTo(new EmbeddingProperties(
                             URI.create("http://localhost:8002"),
@@ -411,10 +411,10 @@ class PropertiesTests {
         FileChunkingProperties.class,
         MetadataProperties.class,
         JobsProperties.class,
-        WorkflowProperties.class,
-        SandboxProperties.class,
         ReadingProperties.class,
         LexicalProperties.class,
+        WorkflowProperties.class,
+        SandboxProperties.class,
         LifecycleProperties.class,
         MigrationProperties.class,
         QueryProperties.class,

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * follow in the background and the job tells how far they are.
  */
 @Component
-final class IndexingPipeline implements DocumentIntake {
+final class IndexingPipeline {
 
     private final YachtRoster roster;
     private final Chunker chunker;
@@ -65,7 +65,8 @@ final class IndexingPipeline implements DocumentIntake {
         return store(batch.yachtId(), prepared(batch));
     }
 
-    private List<PreparedDocument> prepared(DocumentBatch batch) {
+    /** What would be stored; nothing is. */
+    List<PreparedDocument> prepared(DocumentBatch batch) {
         if (batch.documents().size() > DocumentBatch.MOST) {
             throw ProblemException.invalid(
                     ProblemType.TOO_MANY_TEXTS,
@@ -80,25 +81,6 @@ final class IndexingPipeline implements DocumentIntake {
             documents.add(prepare(batch.yachtId(), field, item.title(), item.text(), item.metadata()));
         }
         return documents;
-    }
-
-    @Override
-    public void check(YachtId yacht, List<DocumentSubmission> documents) {
-        prepared(batch(yacht, documents));
-    }
-
-    @Override
-    public DocumentsAccepted accept(YachtId yacht, List<DocumentSubmission> documents) {
-        return accept(batch(yacht, documents));
-    }
-
-    private static DocumentBatch batch(YachtId yacht, List<DocumentSubmission> documents) {
-        return new DocumentBatch(
-                yacht,
-                documents.stream()
-                        .<DocumentBatch.@Nullable Item>map(
-                                each -> new DocumentBatch.Item(each.title(), each.text(), each.metadata()))
-                        .toList());
     }
 
     private void requireValid(DocumentBatch.@Nullable Item item, String field) {
@@ -125,8 +107,7 @@ final class IndexingPipeline implements DocumentIntake {
         watch.nudge();
     }
 
-    @Override
-    public JobReport job(YachtId yacht, UUID job) {
+    JobReport job(YachtId yacht, UUID job) {
         roster.admit(yacht);
         return store.job(yacht, job)
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "This yacht has no job " + job + "."));
