@@ -111,6 +111,9 @@ class TenantIsolationIT {
                 "jobs",
                 "index_changes",
                 "search_queries",
+                "workflow_runs",
+                "workflow_steps",
+                "yacht_wanted_spaces",
                 "api_keys",
                 "chunk_vectors_bge_small_en_v15"
             })

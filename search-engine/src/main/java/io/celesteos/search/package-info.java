@@ -11,6 +11,9 @@
  * vectors; {@code lifecycle} notices the raised generation, reads the changes through {@code corpus} and
  * publishes the next snapshot. The database always wins: an index is a copy that can be thrown away. What a copy
  * on disk or an answer in Redis was made by, {@code provenance} tells.
+ *
+ * <p>A run enters {@code workflow}, which has {@code jobs} do its steps: documents in, questions judged, an answer filed,
+ * a yacht moved to another embedding space, code run in a {@code sandbox} elsewhere.
  */
 @NullMarked
 package io.celesteos.search;

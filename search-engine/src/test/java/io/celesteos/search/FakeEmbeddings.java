@@ -46,6 +46,9 @@ final class FakeEmbeddings {
     final AtomicInteger queries = new AtomicInteger();
     volatile Mode mode = Mode.UP;
 
+    /** How often the large model answers before it is away. */
+    final AtomicInteger largeLeft = new AtomicInteger(Integer.MAX_VALUE);
+
     /** A model that is still being loaded; empty for none. */
     volatile String notYet = "";
 
@@ -79,7 +82,8 @@ final class FakeEmbeddings {
         if (request.at("/input_type").asString().equals("query")) {
             queries.incrementAndGet();
         }
-        if (request.at("/model").asString().equals(notYet)) {
+        String model = request.at("/model").asString();
+        if (model.equals(notYet) || (model.equals(LARGE_MODEL) && largeLeft.getAndDecrement() <= 0)) {
             refuse(exchange, 503, "starting");
             return;
         }

@@ -283,7 +283,10 @@ class IsolationIT {
                 "chunk_vectors_bge_small_en_v15",
                 "index_changes",
                 "jobs",
-                "search_queries"
+                "search_queries",
+                "workflow_runs",
+                "workflow_steps",
+                "yacht_wanted_spaces"
             })
     void rowLevelSecurityStandsBehindTheService(String table) {
         Long seen = service()

@@ -19,9 +19,11 @@ import io.celesteos.search.query.QueryProperties;
 import io.celesteos.search.query.SpellingProperties;
 import io.celesteos.search.reading.ReadingProperties;
 import io.celesteos.search.rerank.RerankProperties;
+import io.celesteos.search.sandbox.SandboxProperties;
 import io.celesteos.search.tokenvector.TokenVectorProperties;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.VectorProperties;
+import io.celesteos.search.workflow.WorkflowProperties;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -115,6 +117,35 @@ class PropertiesTests {
                     .isEqualTo(new QueryProperties(
                             100, Duration.ofSeconds(2), Duration.ofSeconds(2), 64, Duration.ofSeconds(1)));
             assertThat(context.getBean(SpellingProperties.class)).isEqualTo(new SpellingProperties(true, 3, 8));
+            assertThat(context.getBean(WorkflowProperties.class))
+                    .isEqualTo(new WorkflowProperties(
+                            20,
+                            8,
+                            Duration.ofSeconds(2),
+                            Duration.ofMinutes(5),
+                            Duration.ofSeconds(2),
+                            Duration.ofHours(24),
+                            Duration.ofDays(30),
+                            Duration.ofMinutes(10),
+                            null,
+                            null,
+                            Duration.ofSeconds(60),
+                            256,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(15),
+                            Duration.ofMinutes(30)));
+            assertThat(context.getBean(SandboxProperties.class))
+                    .isEqualTo(new SandboxProperties(
+                            null,
+                            URI.create("https://api.e2b.app"),
+                            "e2b.app",
+                            "https://{port}-{sandbox}.{domain}",
+                            "code-interpreter-v1",
+                            false,
+                            Duration.ofSeconds(60),
+                            Duration.ofSeconds(30),
+                            DataSize.ofKilobytes(64),
+                            DataSize.ofMegabytes(16)));
             assertThat(context.getBean(EmbeddingProperties.class))
                     .isEqualTo(new EmbeddingProperties(
                             URI.create("http://localhost:8002"),
@@ -391,6 +422,8 @@ class PropertiesTests {
         UploadsProperties.class,
         ReadingProperties.class,
         LexicalProperties.class,
+        WorkflowProperties.class,
+        SandboxProperties.class,
         LifecycleProperties.class,
         MigrationProperties.class,
         QueryProperties.class,

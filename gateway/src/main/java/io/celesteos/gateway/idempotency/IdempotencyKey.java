@@ -21,7 +21,7 @@ record IdempotencyKey(String value) {
 
     /** Where something is stored or begun. What only reads may be sent twice anyway. */
     private static final List<String> WRITTEN =
-            List.of("/api/v1/documents", "/api/v1/jobs", "/api/v1/api-keys", "/rag/reload");
+            List.of("/api/v1/documents", "/api/v1/jobs", "/api/v1/workflows", "/api/v1/api-keys", "/rag/reload");
 
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);

@@ -56,7 +56,8 @@ public enum Scope {
             new Path("/rerank", EMBED),
             new Path("/info", EMBED));
 
-    private static final List<String> DOCUMENTS = List.of("/api/v1/documents", "/api/v1/jobs");
+    private static final List<String> DOCUMENTS = 
+            List.of("/api/v1/documents", "/api/v1/jobs", "/api/v1/workflows");
 
     private final String wire;
 

@@ -37,6 +37,8 @@ final class RouteTable {
                             "/api/v1/documents/**",
                             "/api/v1/jobs",
                             "/api/v1/jobs/**",
+                            "/api/v1/workflows",
+                            "/api/v1/workflows/**",
                             "/rag/**")),
             new Passage(
                     Upstream.EMBEDDING,
@@ -72,7 +74,8 @@ final class RouteTable {
     /** How long a request may be under way. */
     static Stay stay(ServerHttpRequest request) {
         String path = request.getURI().getRawPath();
-        boolean events = path.startsWith("/api/v1/jobs/") && path.endsWith("/events");
+        boolean events = (path.startsWith("/api/v1/jobs/") || path.startsWith("/api/v1/workflows/runs/"))
+                && path.endsWith("/events");
         return events || STREAMS.contains(path) || isUpload(request) ? Stay.LASTING : Stay.BRIEF;
     }
 

@@ -40,6 +40,8 @@ class IdempotencyKeyTests {
         "POST,   /api/v1/documents/batch, true",
         "DELETE, /api/v1/documents/7,     true",
         "POST,   /api/v1/jobs/7/cancel,   true",
+        "POST,   /api/v1/workflows/ingest/runs, true",
+        "GET,    /api/v1/workflows/runs,  false",
         "POST,   /api/v1/api-keys,        true",
         "POST,   /rag/reload,             true",
         "GET,    /api/v1/documents,       false",

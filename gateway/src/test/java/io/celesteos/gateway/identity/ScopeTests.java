@@ -32,7 +32,11 @@ class ScopeTests {
         "GET,    /api/v1/documents/1,      documents:read",
         "POST,   /api/v1/documents,        documents:write",
         "DELETE, /api/v1/documents/1,      documents:write",
-        "GET,    /api/v1/jobs/1/events,    documents:read"
+        "GET,    /api/v1/jobs/1/events,    documents:read",
+        "GET,    /api/v1/workflows,        documents:read",
+        "GET,    /api/v1/workflows/runs/1/events, documents:read",
+        "POST,   /api/v1/workflows/runs/1/cancel, documents:write",
+        "POST,   /api/v1/workflows/code/runs, documents:write"
     })
     void aKeyNeedsTheScopeOfItsPath(String method, String path, String scope) {
         Scope needed = Scope.named(scope);

@@ -30,6 +30,7 @@ class RequestCostTests {
         "POST,   /api/v1/documents,       300,      8",
         "POST,   /api/v1/documents/batch, 52428800, 57",
         "DELETE, /api/v1/documents/7,     -1,       7",
+        "POST,   /api/v1/workflows/ingest/runs, 300, 8",
         "POST,   /api/v1/documentsX,      300,      1",
         "POST,   /rag/reload,             0,        7"
     })

@@ -61,6 +61,11 @@ final class IndexingPipeline {
     }
 
     DocumentsAccepted accept(DocumentBatch batch) {
+        return store(batch.yachtId(), prepared(batch));
+    }
+
+    /** What would be stored; nothing is. */
+    List<PreparedDocument> prepared(DocumentBatch batch) {
         if (batch.documents().size() > DocumentBatch.MOST) {
             throw ProblemException.invalid(
                     ProblemType.TOO_MANY_TEXTS,
@@ -74,7 +79,7 @@ final class IndexingPipeline {
             requireValid(item, field);
             documents.add(prepare(batch.yachtId(), field, item.title(), item.text(), item.metadata()));
         }
-        return store(batch.yachtId(), documents);
+        return documents;
     }
 
     private void requireValid(DocumentBatch.@Nullable Item item, String field) {

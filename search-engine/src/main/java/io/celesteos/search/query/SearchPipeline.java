@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * end, so ranks, contents and counts of an answer belong together.
  */
 @Component
-class SearchPipeline {
+public class SearchPipeline {
 
     private final YachtRoster roster;
     private final SearchPlanner planner;
@@ -63,7 +63,8 @@ class SearchPipeline {
         this.meters = meters;
     }
 
-    SearchResponse search(SearchRequest request) {
+    /** @throws io.celesteos.contracts.problem.ProblemException what the caller of a search would be told */
+    public SearchResponse search(SearchRequest request) {
         RequestContext context = RequestContext.current();
         long begun = System.nanoTime();
         roster.admit(request.yachtId());

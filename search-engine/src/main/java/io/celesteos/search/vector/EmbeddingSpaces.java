@@ -14,7 +14,7 @@ public interface EmbeddingSpaces {
     /** The space the yacht is searched in now. */
     EmbeddingSpace serving(YachtId yacht);
 
-    /** The space that was configured last, by whichever instance started last. */
+    /** The space chosen for this yacht, else the one that was configured last, by whichever instance started last. */
     EmbeddingSpace wanted(YachtId yacht);
 
     /**

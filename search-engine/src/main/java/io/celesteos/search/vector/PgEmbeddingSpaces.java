@@ -24,18 +24,30 @@ final class PgEmbeddingSpaces implements EmbeddingSpaces {
             where s.dimensions = excluded.dimensions
               and (s.model = excluded.model or s.announced_at = to_timestamp(0))""";
 
-    /** Announced last of all; at equal times, as after a copy of the table, any but always the same. */
+    /**
+     * The yacht's own wish, if it has one; else the one announced last of all: at equal times, as after a copy of the
+     * table, any but always the same.
+     */
     private static final String WANTED = """
-            select name, model, dimensions from embedding_spaces order by announced_at desc, name limit 1""";
+            select s.name, s.model, s.dimensions from embedding_spaces s
+            left join yacht_wanted_spaces own on own.yacht_id = :yacht and own.space = s.name
+            order by own.space is null, s.announced_at desc, s.name limit 1""";
 
     private static final String SERVING = """
             select s.name, s.model, s.dimensions from yacht_spaces y join embedding_spaces s on s.name = y.space
             where y.yacht_id = :yacht""";
 
-    /** A chunk that is written now is missing in both spaces until it has been embedded: it is not waited for. */
+    /** Held by whoever switches or clears a yacht's space, so that no vectors go from a space that is switched to. */
+    private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtext('yacht_spaces'), hashtext(:id))";
+
+    /**
+     * Only while it is still the one that is wanted. A chunk that is written now is missing in both spaces until it has
+     * been embedded: it is not waited for.
+     */
     private static final String SERVE = """
             insert into yacht_spaces as y (yacht_id, space)
-            select :yacht, :space where not exists (
+            select :yacht, :space where :space = (select name from (""" + WANTED + """
+                ) as wanted) and not exists (
                 select from document_chunks c
                 where c.yacht_id = :yacht and c.id <> all(cast(:refused as uuid[]))
                   and not exists (select from chunk_embeddings e where e.space = :space and e.chunk_id = c.id))
@@ -59,25 +71,30 @@ final class PgEmbeddingSpaces implements EmbeddingSpaces {
                         .param("yacht", yacht.value())
                         .query((row, n) -> space(row))
                         .optional()
-                        .orElseGet(() -> wanted(jdbc)));
+                        .orElseGet(() -> wanted(jdbc, yacht)));
     }
 
     @Override
     public EmbeddingSpace wanted(YachtId yacht) {
         announce(yacht);
-        return data.read(yacht, PgEmbeddingSpaces::wanted);
+        return data.read(yacht, jdbc -> wanted(jdbc, yacht));
     }
 
     @Override
     public boolean serve(YachtId yacht, EmbeddingSpace space, Collection<UUID> refused) {
-        return data.write(
-                yacht,
-                jdbc -> jdbc.sql(SERVE)
-                                .param("yacht", yacht.value())
-                                .param("space", space.name())
-                                .param("refused", PgParameters.uuids(refused))
-                                .update()
-                        > 0);
+        return data.write(yacht, jdbc -> {
+            lock(jdbc, yacht);
+            return jdbc.sql(SERVE)
+                            .param("yacht", yacht.value())
+                            .param("space", space.name())
+                            .param("refused", PgParameters.uuids(refused))
+                            .update()
+                    > 0;
+        });
+    }
+
+    static void lock(JdbcClient jdbc, YachtId yacht) {
+        jdbc.sql(LOCK).param("id", yacht.toString()).query((row, n) -> 1).single();
     }
 
     /** Any yacht's transaction will do: spaces belong to no yacht. */
@@ -111,11 +128,14 @@ final class PgEmbeddingSpaces implements EmbeddingSpaces {
         }
     }
 
-    private static EmbeddingSpace wanted(JdbcClient jdbc) {
-        return jdbc.sql(WANTED).query((row, n) -> space(row)).single();
+    private static EmbeddingSpace wanted(JdbcClient jdbc, YachtId yacht) {
+        return jdbc.sql(WANTED)
+                .param("yacht", yacht.value())
+                .query((row, n) -> space(row))
+                .single();
     }
 
-    private static EmbeddingSpace space(ResultSet row) throws SQLException {
+    static EmbeddingSpace space(ResultSet row) throws SQLException {
         return new EmbeddingSpace(row.getString("name"), row.getString("model"), row.getInt("dimensions"));
     }
 }

@@ -50,6 +50,16 @@ class VectorConfiguration {
     }
 
     @Bean
+    SpaceMoves spaceMoves(YachtData data, EmbeddingSpaces spaces, EmbeddingSpace fleet) {
+        return new PgSpaceMoves(data, spaces, fleet);
+    }
+
+    @Bean
+    EmbeddingModels embeddingModels(ServiceClient passageEmbeddingService) {
+        return new RemoteModels(EmbeddingClient.over(passageEmbeddingService));
+    }
+
+    @Bean
     VectorTables vectorTables(YachtData data, VectorProperties properties) {
         return new VectorTables(data, properties);
     }
