@@ -3,12 +3,10 @@ package io.celesteos.search.fallback;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.FilterValues;
 import io.celesteos.search.retrieval.IndexSnapshot;
-import io.celesteos.search.retrieval.LateSearchException;
 import io.celesteos.search.retrieval.RankedList;
 import io.celesteos.search.retrieval.VectorQuery;
 import io.celesteos.search.vector.EmbeddingUnavailableException;
@@ -16,11 +14,9 @@ import io.celesteos.search.vector.SpaceSearch;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -96,7 +92,7 @@ final class HeldVectors implements SpaceSearch {
         if (!asked.equals(space)) {
             throw new IllegalArgumentException("only " + space.name() + " is held, not " + asked.name());
         }
-        Held found = await(there(snapshot.yacht()), query.deadline());
+        Held found = InTime.await(there(snapshot.yacht()), query.deadline());
         if (!found.there()) {
             throw new EmbeddingUnavailableException("the yacht's fallback vectors are not in memory");
         }
@@ -115,22 +111,6 @@ final class HeldVectors implements SpaceSearch {
             return chunk -> true;
         }
         return new HashSet<>(snapshot.chunksMatching(query.filters(), Math.max(1, snapshot.chunks())))::contains;
-    }
-
-    private static Held await(CompletableFuture<Held> there, Deadline by) {
-        try {
-            return there.get(by.remaining().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            throw new LateSearchException("vector", late);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException told) {
-                throw told;
-            }
-            throw new IllegalStateException(failed);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new LateSearchException("vector", stop);
-        }
     }
 
     /** What cannot be read is not tried by each search again. */
