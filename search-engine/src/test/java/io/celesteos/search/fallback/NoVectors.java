@@ -1,6 +1,8 @@
 package io.celesteos.search.fallback;
 
 import io.celesteos.contracts.tenancy.YachtId;
+import java.util.List;
+import java.util.UUID;
 
 /** A database without vectors, for fakes that have some. */
 class NoVectors implements FallbackVectors {
@@ -16,5 +18,8 @@ class NoVectors implements FallbackVectors {
     }
 
     @Override
-    public void each(YachtId yacht, Visitor visitor) {}
+    public void versions(YachtId yacht, Listing listing) {}
+
+    @Override
+    public void each(YachtId yacht, List<UUID> chunks, Visitor visitor) {}
 }
