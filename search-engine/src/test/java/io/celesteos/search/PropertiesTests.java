@@ -178,7 +178,6 @@ class PropertiesTests {
                                     Duration.ofSeconds(30),
                                     Duration.ofSeconds(2),
                                     Duration.ofMinutes(5))));
-            assertThat(context.getBean(FallbackEmbeddingProperties.class).on()).isFalse();
             assertThat(context.getBean(RerankProperties.class))
                     .isEqualTo(new RerankProperties(
                             RerankProperties.Method.STORED,
@@ -325,7 +324,6 @@ class PropertiesTests {
                                             Duration.ofSeconds(5),
                                             Duration.ofSeconds(6))));
                     assertThat(fallback.toString()).doesNotContain("hidden");
-                    assertThat(fallback.on()).isTrue();
                     assertThat(context.getBean(RerankProperties.class))
                             .isEqualTo(new RerankProperties(
                                     RerankProperties.Method.REMOTE,

@@ -79,9 +79,7 @@ final class FallbackBackfill implements SmartLifecycle, IndexListener {
 
     @Override
     public void changed(YachtId yacht) {
-        if (enabled) {
-            worker.add(yacht);
-        }
+        worker.add(yacht);
     }
 
     /** One request; the yacht goes back to the end of the queue while it may have more. */
@@ -179,9 +177,12 @@ final class FallbackBackfill implements SmartLifecycle, IndexListener {
         outOfBudget = true;
     }
 
+    /** Switched off it never does: what is queued stays so, each yacht once. */
     @Override
     public void start() {
-        worker.start();
+        if (enabled) {
+            worker.start();
+        }
     }
 
     @Override

@@ -8,9 +8,11 @@ import io.celesteos.search.fallback.FallbackEmbeddingProperties.Encoding;
 import io.celesteos.search.fallback.FillLedger;
 import io.celesteos.search.fallback.PaidEmbedder;
 import io.celesteos.search.fallback.Settings;
+import io.celesteos.search.fallback.TokenEstimate;
 import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingRefusals;
+import io.celesteos.search.vector.EmbeddingUnavailableException;
 import io.celesteos.search.vector.VectorStore;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,6 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,6 +75,37 @@ class FallbackBackfillTests {
     }
 
     @Test
+    void whatWasSentInVainCountsAsSpent() {
+        pending.add(3, "passage ");
+        provider.away.set(2);
+        run();
+
+        await().until(() -> pending.waiting().isEmpty());
+        assertThat(ledger.spent).hasValue(2 * estimate(3) + 9);
+    }
+
+    @Test
+    void whatTheProviderPutOffCostsNothing() {
+        pending.add(3, "passage ");
+        provider.away.set(2);
+        provider.failure = () -> new EmbeddingUnavailableException("limited", Duration.ofMillis(1));
+        run();
+
+        await().until(() -> pending.waiting().isEmpty());
+        assertThat(ledger.spent).hasValue(9);
+    }
+
+    @Test
+    void whatIsRefusedCostsNothing() {
+        pending.add(4, "passage ");
+        provider.refused.add("passage 2");
+        run();
+
+        await().until(() -> pending.waiting().equals(Set.of(new UUID(1, 2))));
+        assertThat(ledger.spent).hasValue(9);
+    }
+
+    @Test
     void aRefusedPassageDoesNotHoldUpTheOthersAndIsNotSentAgain() {
         pending.add(4, "passage ");
         provider.refused.add("passage 2");
@@ -110,11 +145,15 @@ class FallbackBackfillTests {
     @Test
     void switchedOffItLeavesTheWorkToOthers() {
         backfill = backfill(false);
-        pending.add(1, "passage ");
         run();
-        backfill.stop();
 
-        assertThat(pending.looks).hasValue(0);
+        assertThat(backfill.isRunning()).isFalse();
+    }
+
+    private static long estimate(int passages) {
+        return IntStream.range(0, passages)
+                .mapToLong(i -> TokenEstimate.of("passage " + i))
+                .sum();
     }
 
     private void run() {
@@ -172,12 +211,13 @@ class FallbackBackfillTests {
         final List<List<String>> calls = new CopyOnWriteArrayList<>();
         final Set<String> refused = new HashSet<>();
         final AtomicInteger away = new AtomicInteger();
+        volatile Supplier<EmbeddingUnavailableException> failure = EmbeddingRefusals::away;
 
         @Override
         public Answer embed(List<String> texts, Duration limit) {
             calls.add(List.copyOf(texts));
             if (away.getAndDecrement() > 0) {
-                throw EmbeddingRefusals.away();
+                throw failure.get();
             }
             if (texts.stream().anyMatch(refused::contains)) {
                 throw EmbeddingRefusals.refused();
