@@ -27,6 +27,7 @@ class CacheConfiguration {
             "EmbeddingProperties",
             // What the other provider answered is never kept.
             "FallbackEmbeddingProperties",
+            "KnowledgeProperties",
             "LifecycleProperties",
             "MigrationProperties");
 
