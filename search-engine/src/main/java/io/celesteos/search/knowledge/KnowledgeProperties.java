@@ -55,6 +55,8 @@ public record KnowledgeProperties(
     private static final DataSize LARGEST_FILE = DataSize.ofMegabytes(64);
 
     public KnowledgeProperties {
+        // An empty environment variable must not make the working folder the knowledge of all yachts.
+        folder = folder.isBlank() ? "knowledge" : folder;
         if (scanInterval.compareTo(SHORTEST_SCAN) < 0 || scanInterval.compareTo(LONGEST_SCAN) > 0) {
             throw new IllegalArgumentException(
                     "search.knowledge.scan-interval must be 100ms to 5s, not " + scanInterval);
