@@ -23,14 +23,17 @@ public record KnowledgeStats(
         List<String> sources,
         List<String> topics,
         Status status,
-        int chunks,
-        int vectors,
-        @JsonProperty("skipped_files") int skippedFiles,
+        @Nullable Integer chunks,
+        @Nullable Integer vectors,
+        @JsonProperty("skipped_files") @Nullable Integer skippedFiles,
         @Nullable List<SkippedFile> skipped,
         @JsonProperty("loaded_at") @Nullable Instant loadedAt,
         @Nullable List<String> degraded) {
 
     public KnowledgeStats {
+        chunks = chunks == null ? 0 : chunks;
+        vectors = vectors == null ? 0 : vectors;
+        skippedFiles = skippedFiles == null ? 0 : skippedFiles;
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
         skipped = skipped == null ? List.of() : List.copyOf(skipped);
