@@ -166,18 +166,23 @@ final class ShelfIndex implements AutoCloseable {
         refused.add(key);
     }
 
-    /** Takes the vectors of those passages that are still there. */
-    synchronized void embed(Map<PassageKey, UnitVector> vectors) {
+    /**
+     * Takes the vectors of those passages that are still there.
+     *
+     * @return false when it takes none any more
+     */
+    synchronized boolean embed(Map<PassageKey, UnitVector> vectors) {
         if (over || !index.writable()) {
-            return;
+            return false;
         }
         try (IndexSnapshot snapshot = acquire()) {
             if (snapshot == null) {
-                return;
+                return false;
             }
             snapshot.passages(vectors.keySet()).forEach((key, passage) -> index.put(with(passage, vectors.get(key)), 0));
             publish(files);
             commit();
+            return true;
         } catch (RuntimeException | Error failure) {
             over = true;
             throw failure;

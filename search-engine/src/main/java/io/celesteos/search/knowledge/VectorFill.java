@@ -28,6 +28,8 @@ final class VectorFill implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(VectorFill.class);
 
+    private static final Duration END = Duration.ofSeconds(3);
+
     private final KnowledgeLibrary library;
     private final PassageEmbedder embedder;
     private final EmbeddingSpace space;
@@ -74,8 +76,9 @@ final class VectorFill implements AutoCloseable {
         resting = false;
         try {
             for (ShelfIndex shelf : library.all()) {
-                for (List<Passage> lacking = shelf.lacking(batch); !lacking.isEmpty(); lacking = shelf.lacking(batch)) {
-                    fill(shelf, lacking);
+                List<Passage> lacking = shelf.lacking(batch);
+                while (!lacking.isEmpty() && !worker.isShutdown() && fill(shelf, lacking)) {
+                    lacking = shelf.lacking(batch);
                 }
             }
         } catch (EmbeddingUnavailableException away) {
@@ -93,18 +96,19 @@ final class VectorFill implements AutoCloseable {
         submit(howLong);
     }
 
-    private void fill(ShelfIndex shelf, List<Passage> lacking) {
+    /** False when the shelf's index is over; the next one will lack the same. */
+    private boolean fill(ShelfIndex shelf, List<Passage> lacking) {
         try {
-            shelf.embed(embedded(lacking));
+            return shelf.embed(embedded(lacking));
         } catch (EmbeddingUnavailableException away) {
             if (!away.refused()) {
                 throw away;
             }
             if (lacking.size() == 1) {
                 shelf.refuse(lacking.getFirst().key());
-                return;
+                return true;
             }
-            lacking.forEach(passage -> fill(shelf, List.of(passage)));
+            return lacking.stream().allMatch(passage -> fill(shelf, List.of(passage)));
         }
     }
 
@@ -125,8 +129,17 @@ final class VectorFill implements AutoCloseable {
         return byKey;
     }
 
+    /** What is under way ends by itself: an interrupted write would cost the index. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }
