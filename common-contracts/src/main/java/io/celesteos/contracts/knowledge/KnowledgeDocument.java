@@ -3,11 +3,10 @@ package io.celesteos.contracts.knowledge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,7 +70,7 @@ public record KnowledgeDocument(String title, String source, String topic, Strin
     }
 
     private static byte[] bytes(FoundFile file, long most) throws UnusableFileException {
-        try (InputStream in = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = Channels.newInputStream(UnlinkedPath.open(file.root(), file.path()))) {
             byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
             if (bytes.length > most) {
                 throw new UnusableFileException("is too large: more than " + most + " bytes");

@@ -65,7 +65,7 @@ public final class KnowledgeFolder {
             } else if (attributes.isSymbolicLink()) {
                 follow(real, entry, folders, into);
             } else if (attributes.isRegularFile()) {
-                take(entry, attributes, with(folders, name), here, into);
+                take(real, entry, attributes, with(folders, name), here, into);
             } else {
                 into.skip(here, with(folders, name), "is no regular file");
             }
@@ -113,10 +113,11 @@ public final class KnowledgeFolder {
             into.skip(here, names, "is a link that leads out of its folder, or to a folder");
             return;
         }
-        take(target, attributes, names, here, into);
+        take(real, target, attributes, names, here, into);
     }
 
-    private void take(Path file, BasicFileAttributes attributes, List<String> names, Placement here, Collected into) {
+    private void take(
+            Path real, Path file, BasicFileAttributes attributes, List<String> names, Placement here, Collected into) {
         if (here.shelf() == null) {
             into.skip(here, names, "belongs to nobody: it lies beside the folders and not in one");
         } else if (!isMarkdown(names.getLast())) {
@@ -127,12 +128,13 @@ public final class KnowledgeFolder {
                     names,
                     "is too large: " + attributes.size() + " bytes, at most " + limits.maxFileBytes() + " are read");
         } else {
-            into.add(here, names, found(file, attributes));
+            into.add(here, names, found(real, file, attributes));
         }
     }
 
-    private static FoundFile found(Path file, BasicFileAttributes attributes) {
+    private static FoundFile found(Path real, Path file, BasicFileAttributes attributes) {
         return new FoundFile(
+                real,
                 file,
                 attributes.size(),
                 attributes.size() + " " + attributes.lastModifiedTime() + " " + changed(file) + " "

@@ -82,9 +82,24 @@ class KnowledgeDocumentTests {
         Path secret = Files.writeString(temp.resolve("secret"), "secret text");
         Path link = Files.createSymbolicLink(temp.resolve("a.md"), secret);
 
-        assertThat(refused(new FoundFile(link, 5, "", Instant.EPOCH))).isEqualTo("cannot be read");
-        assertThat(refused(new FoundFile(temp.resolve("gone.md"), 5, "", Instant.EPOCH)))
+        assertThat(refused(new FoundFile(temp, link, 5, "", Instant.EPOCH))).isEqualTo("cannot be read");
+        assertThat(refused(new FoundFile(temp, temp.resolve("gone.md"), 5, "", Instant.EPOCH)))
                 .isEqualTo("has just gone");
+    }
+
+    @Test
+    void aFolderThatBecameALinkIsNotGoneThrough() throws Exception {
+        Path others = Files.createDirectories(temp.resolve("b/inside"));
+        Files.writeString(others.resolve("a.md"), "secret text");
+        Files.createDirectories(temp.resolve("a"));
+        Files.createSymbolicLink(temp.resolve("a/inside"), others);
+
+        assertThat(refused(new FoundFile(temp, temp.resolve("a/inside/a.md"), 5, "", Instant.EPOCH)))
+                .isEqualTo("cannot be read");
+        assertThat(KnowledgeDocument.read(
+                                new FoundFile(temp, others.resolve("a.md"), 5, "", Instant.EPOCH), "a.md", LIMITS)
+                        .text())
+                .isEqualTo("secret text");
     }
 
     @Test
@@ -95,11 +110,11 @@ class KnowledgeDocumentTests {
 
     private KnowledgeDocument read(String name, String text) throws IOException, UnusableFileException {
         Path file = Files.writeString(temp.resolve("file"), text);
-        return KnowledgeDocument.read(new FoundFile(file, text.length(), "", Instant.EPOCH), name, LIMITS);
+        return KnowledgeDocument.read(new FoundFile(temp, file, text.length(), "", Instant.EPOCH), name, LIMITS);
     }
 
     private String refusal(byte[] bytes) throws IOException {
-        return refused(new FoundFile(Files.write(temp.resolve("file"), bytes), bytes.length, "", Instant.EPOCH));
+        return refused(new FoundFile(temp, Files.write(temp.resolve("file"), bytes), bytes.length, "", Instant.EPOCH));
     }
 
     private static String refused(FoundFile file) {
