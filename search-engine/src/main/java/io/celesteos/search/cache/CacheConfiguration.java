@@ -28,6 +28,7 @@ class CacheConfiguration {
             // What the other provider answered is never kept.
             "FallbackEmbeddingProperties",
             "JobsProperties",
+            "KnowledgeProperties",
             "LifecycleProperties",
             "MigrationProperties",
             "UploadsProperties");

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
@@ -100,9 +101,9 @@ public final class LuceneIndex implements AutoCloseable {
     public void publish(long generation, String edition) {
         Publication before = current;
         try {
-            DirectoryReader reader = before == null
+            IndexReader reader = before == null
                     ? DirectoryReader.open(writer)
-                    : DirectoryReader.openIfChanged(before.reader(), writer);
+                    : DirectoryReader.openIfChanged((DirectoryReader) before.reader(), writer);
             if (before != null && reader == null) {
                 reader = before.reader();
                 reader.incRef();
@@ -215,5 +216,5 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** What snapshots share. */
-    record Publication(DirectoryReader reader, long generation, String edition, int chunks, int vectors) {}
+    record Publication(IndexReader reader, long generation, String edition, int chunks, int vectors) {}
 }
