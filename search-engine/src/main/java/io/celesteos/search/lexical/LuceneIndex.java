@@ -21,6 +21,7 @@ import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +175,15 @@ public final class LuceneIndex implements AutoCloseable {
             throw new UncheckedIOException(failure);
         } finally {
             release(newest);
+        }
+    }
+
+    /** What is in it, written or published; 0 when it is closed. */
+    public int documents() {
+        try {
+            return writer.isOpen() ? writer.getDocStats().numDocs : 0;
+        } catch (AlreadyClosedException closed) {
+            return 0;
         }
     }
 
