@@ -130,6 +130,7 @@ public final class EmbeddingBackfill extends Backfill {
                 throw away;
             }
             // The model that is left may be gone already; the one that is wanted must not wait for it.
+            lacking.remove(yacht);
             log.debug("No more vectors in space {}", serving.name(), away);
         }
         if (moving && fill(yacht, wanted, false)) {

@@ -213,6 +213,20 @@ class EmbeddingBackfillTests {
     }
 
     @Test
+    void aModelThatIsGoneKeepsNoOtherWorkWaitingWhileItsSuccessorIsFilled() {
+        spaces.wanted = NEW;
+        embedder.gone.add(OLD);
+        embedder.held = new Semaphore(2);
+        pending.add(3, "passage ");
+        backfill.start();
+        backfill.wake(YACHT);
+
+        await().until(() -> embedder.calls.size() == 4 && !backfill.busy());
+        embedder.held.release(1_000);
+        await().until(() -> spaces.serving.equals(NEW));
+    }
+
+    @Test
     void whatTheNewModelRefusesIsNotWaitedFor() {
         spaces.wanted = NEW;
         embedder.refused.add("passage 1");
