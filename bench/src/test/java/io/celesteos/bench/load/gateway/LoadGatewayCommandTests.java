@@ -105,7 +105,7 @@ class LoadGatewayCommandTests {
                 .startsWith("<svg")
                 .contains("3 people");
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("answers lack: nlp_unavailable", "2 people, p95, ms");
+                .contains("answers lack: nlp_unavailable", "2 people, p95: ");
     }
 
     @Test
