@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.reading.SampleFiles;
+import io.celesteos.testbed.clients.DocumentedCalls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Files from the request to the answer. */
 class FilesIT {
@@ -28,6 +33,9 @@ class FilesIT {
     private static final String BOUNDARY = "boundary-of-parts";
 
     private final YachtId yacht = ENGINES.newYacht();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void filesOfEveryKindAreFoundAndTheBadOnesHarmNoOther() {
@@ -73,6 +81,33 @@ class FilesIT {
                 .isEqualTo("notes");
         assertThat(ENGINES.pgvector.search(yacht, "impeller quantity").values("/metadata/title"))
                 .contains("spares");
+    }
+
+    @Test
+    void theDocumentedUploadWorks() throws IOException {
+        Files.write(folder.resolve("manual.pdf"), SampleFiles.pdf(List.of(List.of("Fuel", "Drain the day tank."))));
+        Files.write(folder.resolve("spares.xlsx"), SampleFiles.xlsx(3));
+        List<String> calls =
+                DocumentedCalls.of(Files.readString(Path.of("..", "docs", "search", "formats.md")), "bash");
+        assertThat(calls).hasSize(1);
+
+        JsonNode accepted = JsonMapper.shared()
+                .readTree(DocumentedCalls.run(
+                        folder,
+                        calls.getFirst()
+                                .replace("00000000-0000-4000-8000-000000000001", yacht.toString())
+                                .replace(
+                                        "http://localhost:8001/",
+                                        ENGINES.lucene.uri("/").toString())));
+
+        assertThat(accepted.at("/document_ids").size()).isEqualTo(2);
+        ENGINES.awaitJob(ENGINES.lucene, yacht, accepted.at("/job_id").asString());
+        assertThat(documents()).isEqualTo(2);
+        assertThat(ENGINES.owner.queryForList(
+                        "select distinct metadata ->> 'system' from documents where yacht_id = ?",
+                        String.class,
+                        yacht.value()))
+                .containsExactly("fuel");
     }
 
     @Test
