@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.reading.SampleFiles;
 import java.io.ByteArrayInputStream;
+import io.celesteos.testbed.clients.DocumentedCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +24,9 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Files from the request to the answer. */
 class FilesIT {
@@ -29,6 +34,9 @@ class FilesIT {
     private static final Engines ENGINES = Engines.shared();
 
     private final YachtId yacht = ENGINES.newYacht();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void filesOfEveryKindAreFoundAndTheBadOnesHarmNoOther() {
@@ -119,6 +127,33 @@ class FilesIT {
         }
         entries.put("word/vbaProject.bin", "AutoOpen payload".getBytes(StandardCharsets.UTF_8));
         return SampleFiles.zip(entries);
+    }
+
+    @Test
+    void theDocumentedUploadWorks() throws IOException {
+        Files.write(folder.resolve("manual.pdf"), SampleFiles.pdf(List.of(List.of("Fuel", "Drain the day tank."))));
+        Files.write(folder.resolve("spares.xlsx"), SampleFiles.xlsx(3));
+        List<String> calls =
+                DocumentedCalls.of(Files.readString(Path.of("..", "docs", "search", "formats.md")), "bash");
+        assertThat(calls).hasSize(1);
+
+        JsonNode accepted = JsonMapper.shared()
+                .readTree(DocumentedCalls.run(
+                        folder,
+                        calls.getFirst()
+                                .replace("00000000-0000-4000-8000-000000000001", yacht.toString())
+                                .replace(
+                                        "http://localhost:8001/",
+                                        ENGINES.lucene.uri("/").toString())));
+
+        assertThat(accepted.at("/document_ids").size()).isEqualTo(2);
+        ENGINES.awaitJob(ENGINES.lucene, yacht, accepted.at("/job_id").asString());
+        assertThat(documents()).isEqualTo(2);
+        assertThat(ENGINES.owner.queryForList(
+                        "select distinct metadata ->> 'system' from documents where yacht_id = ?",
+                        String.class,
+                        yacht.value()))
+                .containsExactly("fuel");
     }
 
     @Test
