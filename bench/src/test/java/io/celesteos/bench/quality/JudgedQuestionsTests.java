@@ -59,7 +59,9 @@ class JudgedQuestionsTests {
     void linesOfOneQuestionAreItsAnswers() throws IOException {
         JudgedQuestions questions = read("own.tsv", "query\tdocument\tgrade\noil\tA\t2\noil\tB\t1\nbelt\tA\n");
 
-        assertThat(questions.questions()).extracting(JudgedQuestions.Asked::text).containsExactly("oil", "belt");
+        assertThat(questions.questions())
+                .extracting(JudgedQuestions.Asked::text)
+                .containsExactly("oil", "belt");
         var worth = questions.worth(questions.questions().getFirst(), List.of(hit("B", "b"), hit("A", "a")));
         assertThat(worth.firstIsBest()).isFalse();
         assertThat(worth.firstIsUseful()).isTrue();

@@ -110,8 +110,9 @@ final class EvalCommand implements Callable<Integer> {
     private JudgedQuestions questions() {
         try {
             JudgedQuestions all;
-            YachtId only =
-                    where.chosen() || file != null ? where.access(around.layout()).yacht() : null;
+            YachtId only = where.chosen() || file != null
+                    ? where.access(around.layout()).yacht()
+                    : null;
             if (only == null && (where.chosen() || file != null)) {
                 throw new UserError("Say with --yacht whose documents the questions are about.");
             }
