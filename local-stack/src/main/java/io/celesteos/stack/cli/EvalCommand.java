@@ -110,15 +110,16 @@ final class EvalCommand implements Callable<Integer> {
     private JudgedQuestions questions() {
         try {
             JudgedQuestions all;
-            if (file != null) {
-                YachtId yacht = where.access(around.layout()).yacht();
-                if (yacht == null) {
-                    throw new UserError("Say with --yacht whose documents the questions are about.");
-                }
-                all = JudgedQuestions.ofFile(file, yacht);
+            YachtId only = where.chosen() || file != null
+                    ? where.access(around.layout()).yacht()
+                    : null;
+            if (only == null && (where.chosen() || file != null)) {
+                throw new UserError("Say with --yacht whose documents the questions are about.");
+            }
+            if (file != null && only != null) {
+                all = JudgedQuestions.ofFile(file, only);
             } else {
                 all = JudgedQuestions.ofDemo(around.layout().demo(), split);
-                YachtId only = where.chosen() ? where.access(around.layout()).yacht() : null;
                 all = only == null ? all : all.of(only);
             }
             JudgedQuestions some = limit == null ? all : all.sampled(limit);
@@ -159,7 +160,7 @@ final class EvalCommand implements Callable<Integer> {
             document.put("all", wire(all));
             document.put(
                     "by_kind", result.byKind().stream().map(EvalCommand::wire).toList());
-            document.put("degraded_answers", result.degraded());
+            document.put("degraded", result.degraded());
             document.put("unanswered", result.unanswered());
             json.print(around.terminal(), document);
             return;
@@ -170,9 +171,8 @@ final class EvalCommand implements Callable<Integer> {
         result.byKind().forEach(each -> rows.add(row(each)));
         rows.add(row(all));
         terminal.table(rows);
-        if (result.degraded() > 0) {
-            terminal.say(terminal.warning("! " + result.degraded() + " answers lacked something (./celeste doctor)."));
-        }
+        result.degraded()
+                .forEach((word, answers) -> terminal.say(terminal.warning("! " + answers + " answers with " + word)));
         if (!result.unanswered().isEmpty()) {
             terminal.fail(result.unanswered().size() + " questions were refused, the first: "
                     + result.unanswered().getFirst());

@@ -3,6 +3,7 @@ package io.celesteos.stack.cli;
 import io.celesteos.stack.gateway.GatewayFailure;
 import io.celesteos.stack.terminal.ExitCode;
 import io.celesteos.stack.terminal.UserError;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What is said of a command that came to a bad end. */
@@ -16,7 +17,11 @@ final class Failures {
     record Told(String sentence, String code, int exitCode, boolean unexpected) {
 
         Map<String, Object> document() {
-            return Map.of("error", Map.of("code", code, "message", sentence, "exit_code", exitCode));
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("code", code);
+            error.put("message", sentence);
+            error.put("exit_code", exitCode);
+            return Map.of("error", error);
         }
     }
 

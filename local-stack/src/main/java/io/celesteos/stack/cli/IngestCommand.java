@@ -185,7 +185,10 @@ final class IngestCommand implements Callable<Integer> {
         for (String status : List.of("stored", "duplicate", "failed", "cancelled", "sent")) {
             document.put(status, tally.of(status));
         }
-        document.put("left_out", Map.of("hidden", tally.hiddenOnes(), "unsupported", tally.unsupportedOnes()));
+        Map<String, Long> leftOut = new LinkedHashMap<>();
+        leftOut.put("hidden", tally.hiddenOnes());
+        leftOut.put("unsupported", tally.unsupportedOnes());
+        document.put("left_out", leftOut);
         document.put("jobs", tally.jobs());
         document.put("failures", tally.failures());
         document.put("seconds", took.toMillis() / 1000.0);

@@ -138,6 +138,9 @@ final class JobsCommand implements Callable<Integer> {
         if (!job.error().isEmpty()) {
             terminal.fail(Shown.plain(job.error()));
         }
+        if (!job.notice().isEmpty()) {
+            terminal.say(terminal.warning("! " + Shown.plain(job.notice())));
+        }
         if (job.files().isEmpty()) {
             return;
         }

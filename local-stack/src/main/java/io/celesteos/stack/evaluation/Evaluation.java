@@ -11,6 +11,7 @@ import io.celesteos.stack.gateway.GatewayFailure;
 import io.celesteos.stack.terminal.ExitCode;
 import io.celesteos.stack.terminal.Terminal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class Evaluation {
         List<Asked> all = questions.questions();
         List<EvaluationResult.Scored> scored = new ArrayList<>();
         List<String> unanswered = new ArrayList<>();
-        int degraded = 0;
+        Map<String, Integer> degraded = new HashMap<>();
         try (Terminal.Progress bar = aside.progress("questions", all.size())) {
             for (Asked asked : all) {
                 try {
@@ -50,7 +51,9 @@ public final class Evaluation {
                     double millis = (System.nanoTime() - start) / 1e6;
                     List<SearchHit> hits = answer.results();
                     scored.add(new EvaluationResult.Scored(asked, questions.worth(asked, hits), millis));
-                    degraded += answer.searchMetadata().degraded().isEmpty() ? 0 : 1;
+                    answer.searchMetadata()
+                            .degraded()
+                            .forEach(word -> degraded.merge(word.wireName(), 1, Integer::sum));
                 } catch (GatewayFailure refused) {
                     if (refused.exitCode() != ExitCode.FAILED) {
                         throw refused;

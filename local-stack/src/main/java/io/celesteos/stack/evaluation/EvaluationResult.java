@@ -5,19 +5,22 @@ import io.celesteos.bench.quality.JudgedQuestions.Asked;
 import io.celesteos.bench.quality.JudgedQuestions.Worth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
  * What the answers were worth.
  *
  * @param unanswered questions that were refused, with the reason
- * @param degraded answers that lacked something
+ * @param degraded what answers lacked, with how many of them
  */
-public record EvaluationResult(List<Scored> scored, List<String> unanswered, int degraded) {
+public record EvaluationResult(List<Scored> scored, List<String> unanswered, Map<String, Integer> degraded) {
 
     public EvaluationResult {
         scored = List.copyOf(scored);
         unanswered = List.copyOf(unanswered);
+        degraded = new TreeMap<>(degraded);
     }
 
     /** One answered question and how long its answer took. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class FileForm {
     /** @throws FileNotFoundException when a file is not there or may not be read */
     BodyPublisher publisher(LongConsumer sent) throws FileNotFoundException {
         List<BodyPublisher> parts = new ArrayList<>();
+        AtomicLong taken = new AtomicLong();
         if (metadata != null) {
             parts.add(text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n" + metadata
                     + "\r\n"));
@@ -46,11 +48,11 @@ public final class FileForm {
             parts.add(text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
                     + escaped(String.valueOf(file.getFileName()))
                     + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
-            parts.add(BodyPublishers.ofFile(file));
+            parts.add(new Counted(BodyPublishers.ofFile(file), taken, sent));
             parts.add(text("\r\n"));
         }
         parts.add(text("--" + boundary + "--\r\n"));
-        return new Counted(BodyPublishers.concat(parts.toArray(BodyPublisher[]::new)), sent);
+        return BodyPublishers.concat(parts.toArray(BodyPublisher[]::new));
     }
 
     private static BodyPublisher text(String text) {
@@ -74,8 +76,8 @@ public final class FileForm {
         return false;
     }
 
-    /** Tells how many bytes have been taken from it. */
-    private record Counted(BodyPublisher body, LongConsumer sent) implements BodyPublisher {
+    /** Tells how many bytes have been taken from it and from those before it. */
+    private record Counted(BodyPublisher body, AtomicLong taken, LongConsumer sent) implements BodyPublisher {
 
         @Override
         public long contentLength() {
@@ -85,8 +87,6 @@ public final class FileForm {
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
             body.subscribe(new Flow.Subscriber<>() {
-                private long taken;
-
                 @Override
                 public void onSubscribe(Flow.Subscription subscription) {
                     subscriber.onSubscribe(subscription);
@@ -94,8 +94,7 @@ public final class FileForm {
 
                 @Override
                 public void onNext(ByteBuffer bytes) {
-                    taken += bytes.remaining();
-                    sent.accept(taken);
+                    sent.accept(taken.addAndGet(bytes.remaining()));
                     subscriber.onNext(bytes);
                 }
 

@@ -83,7 +83,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * Sends files, each read as it is sent.
      *
-     * @param sent told of the bytes sent in this attempt so far; begins again at 0 with the next attempt
+     * @param sent told of the bytes of files sent in this attempt so far; begins again at 0 with the next attempt
      * @throws UncheckedIOException when a file cannot be read
      */
     public JsonNode upload(String path, FileForm form, Patience patience, LongConsumer sent)

@@ -53,8 +53,11 @@ public final class GatewayFailure extends RuntimeException {
             case 429, 502, 503, 504 -> ExitCode.AWAY;
             default -> ExitCode.FAILED;
         };
+        String said = refusal.status() == 401
+                ? refusal.sentence() + " Here it is given with --key or CELESTE_YACHT_SIGNATURE."
+                : refusal.sentence();
         return new GatewayFailure(
-                refusal.sentence(), exit, refusal.status(), refusal.code(), new IllegalStateException(refusal.code()));
+                said, exit, refusal.status(), refusal.code(), new IllegalStateException(refusal.code()));
     }
 
     private static String reason(Throwable cause) {

@@ -12,9 +12,11 @@ import tools.jackson.databind.JsonNode;
  * A job as the API tells it. Read field by field: a server may be older, and tell no rate, or newer.
  *
  * @param status {@code queued}, {@code running}, {@code succeeded}, {@code failed}, {@code cancelled}
- * @param stage {@code read} counts files, {@code embed} counts chunks
+ * @param stage {@code read} counts files, {@code embed} and what comes after it count chunks
  * @param rate units a second; NaN where it is not told
+ * @param stalled no progress for longer than is usual
  * @param error why it failed; empty where it did not
+ * @param notice what else is to be known, e.g. what a cancelled one leaves behind; mostly empty
  */
 public record Job(
         String id,
@@ -28,12 +30,13 @@ public record Job(
         Optional<Instant> created,
         boolean stalled,
         String error,
+        String notice,
         List<JobFile> files) {
 
     /**
      * One of its files.
      *
-     * @param status {@code waiting}, {@code stored}, {@code duplicate}, {@code failed}
+     * @param status {@code waiting}, {@code stored}, {@code duplicate}, {@code failed}, {@code cancelled}
      * @param code stable name of what is wrong; empty where nothing is
      * @param reason the same in words
      */
@@ -67,6 +70,7 @@ public record Job(
                 instant(either(job, "created_at")),
                 either(job, "stalled").asBoolean(false),
                 job.path("error").asString(""),
+                job.path("notice").asString(""),
                 files);
     }
 

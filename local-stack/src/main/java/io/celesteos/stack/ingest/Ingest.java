@@ -28,6 +28,7 @@ public final class Ingest {
     private static final String DOCUMENTS = "/api/v1/documents";
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int OPEN_JOBS = 8;
+    private static final int MOST_FILES = 1_000_000;
 
     private final Gateway gateway;
     private final Terminal aside;
@@ -39,6 +40,7 @@ public final class Ingest {
     private final List<Path> batch = new ArrayList<>();
     private final AtomicLong sentBefore = new AtomicLong();
     private long batchBytes;
+    private long batchContent;
     private long sentFiles;
 
     /**
@@ -97,6 +99,9 @@ public final class Ingest {
             public void file(Path file, long bytes) {
                 found[0]++;
                 found[1] += bytes;
+                if (found[0] > MOST_FILES) {
+                    throw new UserError("These are more than a million files; send them folder by folder.");
+                }
             }
 
             @Override
@@ -144,6 +149,7 @@ public final class Ingest {
                 }
                 batch.add(file);
                 batchBytes += part;
+                batchContent += bytes;
             });
             flush(bar);
         }
@@ -161,8 +167,9 @@ public final class Ingest {
         }
         List<Path> sending = List.copyOf(batch);
         batch.clear();
-        long bytes = batchBytes;
+        long content = batchContent;
         batchBytes = 0;
+        batchContent = 0;
         try {
             begin(sending, upload(sending, bar));
         } catch (UncheckedIOException unreadable) {
@@ -174,7 +181,7 @@ public final class Ingest {
             sending.forEach(
                     file -> tally.failed(file.toString(), refused.code(), String.valueOf(refused.getMessage())));
         }
-        bar.at(sentBefore.addAndGet(bytes) >> 10);
+        bar.at(sentBefore.addAndGet(content) >> 10);
     }
 
     /** Refused for what is in it; another batch may pass. */
@@ -214,7 +221,7 @@ public final class Ingest {
 
     private void follow() throws InterruptedException {
         OpenJobs.Sum now = jobs.look();
-        Quiet quiet = new Quiet(limits.patience());
+        Quiet quiet = new Quiet(limits.patience(), aside);
         try (Terminal.Progress bar = aside.progress("read (files)", Math.max(1, sentFiles))) {
             while (now.reading() > 0) {
                 quiet.see(now);
@@ -230,10 +237,12 @@ public final class Ingest {
         try (Terminal.Progress bar = aside.progress("vectors (chunks)", Math.max(1, now.chunksKnown()))) {
             while (jobs.size() > 0) {
                 quiet.see(now);
+                bar.of(Math.max(1, now.chunksKnown()));
                 bar.at(now.chunks());
                 gateway.pauses().pause(POLL);
                 now = jobs.look();
             }
+            bar.of(Math.max(1, now.chunksKnown()));
             bar.at(now.chunks());
         }
     }
@@ -241,15 +250,20 @@ public final class Ingest {
     /** Notices when nothing moves any more. */
     private static final class Quiet {
         private final Duration patience;
-        private OpenJobs.Sum last = new OpenJobs.Sum(-1, -1, -1, -1);
+        private final Terminal aside;
+        private OpenJobs.Sum last = new OpenJobs.Sum(-1, -1, -1, -1, false);
         private long since = System.nanoTime();
 
-        Quiet(Duration patience) {
+        Quiet(Duration patience, Terminal aside) {
             this.patience = patience;
+            this.aside = aside;
         }
 
         /** @throws UserError when nothing has for too long */
         void see(OpenJobs.Sum now) {
+            if (now.stalled() && !last.stalled()) {
+                aside.say("A job does not get on: what it needs is away, or nobody works. Look with ./celeste doctor.");
+            }
             if (!now.equals(last)) {
                 last = now;
                 since = System.nanoTime();

@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs that have not ended, with the files that each was sent. For one thread. */
+/** Jobs that have not ended, with the files that each was sent. For one thread, but for {@link #ids}. */
 final class OpenJobs {
 
     private static final int NOT_FOUND = 404;
@@ -18,6 +18,7 @@ final class OpenJobs {
     private final Gateway gateway;
     private final Tally tally;
     private final List<Open> open = new ArrayList<>();
+    private volatile List<String> ids = List.of();
     private long settledFiles;
     private long settledChunks;
 
@@ -44,12 +45,14 @@ final class OpenJobs {
      * @param files read, and not only sent
      * @param chunks with their vectors, of {@code chunksKnown} so far
      * @param reading jobs that have files to read
+     * @param stalled whether the server says of one that it does not get on
      */
-    record Sum(long files, long chunks, long chunksKnown, int reading) {}
+    record Sum(long files, long chunks, long chunksKnown, int reading, boolean stalled) {}
 
     void add(Job begun, List<Path> files) {
         open.add(new Open(begun, List.copyOf(files)));
         tally.job(begun.id());
+        ids = open.stream().map(each -> each.id).toList();
     }
 
     int size() {
@@ -62,6 +65,7 @@ final class OpenJobs {
         long chunks = 0;
         long known = 0;
         int reading = 0;
+        boolean stalled = false;
         for (Iterator<Open> all = open.iterator(); all.hasNext(); ) {
             Open each = all.next();
             Job now = now(each);
@@ -69,6 +73,7 @@ final class OpenJobs {
             if (now.ended()) {
                 settle(each, now);
                 all.remove();
+                ids = open.stream().map(still -> still.id).toList();
                 continue;
             }
             files += now.reading()
@@ -76,6 +81,7 @@ final class OpenJobs {
                             .filter(file -> !file.status().equals("waiting"))
                             .count()
                     : each.files.size();
+            stalled |= now.stalled();
             if (now.reading()) {
                 reading++;
             } else {
@@ -83,7 +89,7 @@ final class OpenJobs {
                 known += now.total();
             }
         }
-        return new Sum(settledFiles + files, settledChunks + chunks, settledChunks + known, reading);
+        return new Sum(settledFiles + files, settledChunks + chunks, settledChunks + known, reading, stalled);
     }
 
     private Job now(Open each) throws InterruptedException {
@@ -111,6 +117,7 @@ final class OpenJobs {
                 last.created(),
                 false,
                 "its job is not known any more",
+                "",
                 List.of());
     }
 
@@ -122,7 +129,7 @@ final class OpenJobs {
                     ? ended.files().get(i)
                     : new JobFile(path, ended.succeeded() ? "stored" : "waiting", "", "");
             switch (file.status()) {
-                case "stored", "duplicate" -> tally.count(file.status());
+                case "stored", "duplicate", "cancelled" -> tally.count(file.status());
                 case "failed" -> tally.failed(path, file.code(), file.reason());
                 default -> {
                     if (ended.status().equals("cancelled")) {
@@ -134,10 +141,11 @@ final class OpenJobs {
             }
         }
         settledFiles += each.files.size();
-        settledChunks += ended.stage().equals("embed") ? ended.done() : 0;
+        settledChunks += ended.stage().equals("read") ? 0 : ended.done();
     }
 
+    /** Of those that have not ended; may be asked by another thread. */
     List<String> ids() {
-        return open.stream().map(each -> each.id).toList();
+        return ids;
     }
 }

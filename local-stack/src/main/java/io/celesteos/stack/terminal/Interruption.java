@@ -12,11 +12,14 @@ public final class Interruption implements Pauses, AutoCloseable {
 
     /** @param lastWords runs at Ctrl-C, unless this was closed before */
     public Interruption(Runnable lastWords) {
-        hook = Thread.ofPlatform().unstarted(() -> {
-            asked.countDown();
-            lastWords.run();
-        });
+        hook = Thread.ofPlatform().unstarted(() -> end(lastWords));
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** What Ctrl-C does. */
+    void end(Runnable lastWords) {
+        asked.countDown();
+        lastWords.run();
     }
 
     @Override

@@ -140,6 +140,13 @@ class EvalCommandTests {
     }
 
     @Test
+    void aKeyAloneDoesNotSayWhoseQuestionsAreMeant() {
+        assertThat(cli.celeste("eval", "--url", gateway.url(), "--key", SpokenGateway.CREDENTIAL))
+                .isEqualTo(1);
+        assertThat(cli.said()).contains("Say with --yacht");
+    }
+
+    @Test
     void theDevelopmentQuestionsOfTheDemoAreTheDefault() throws IOException {
         var own = new CliTestBench(Path.of("..").toAbsolutePath().normalize());
         gateway.say("POST /api/v1/search", found("Pump"));

@@ -169,6 +169,20 @@ class IngestCommandTests {
     }
 
     @Test
+    void theBarCountsTheFilesBytesAndEndsFull() throws IOException {
+        write("one.txt", "x".repeat(40 << 10));
+        write("two.txt", "y".repeat(60 << 10));
+
+        assertThat(ingest(files.toString())).isZero();
+        assertThat(cli.aside().lines().filter(line -> line.contains("upload")).toList())
+                .last()
+                .asString()
+                .endsWith("100 of 100");
+        assertThat(cli.aside().lines().filter(line -> line.contains("vectors")).toList())
+                .allSatisfy(line -> assertThat(line).endsWith(" of 40"));
+    }
+
+    @Test
     void aRequestThatIsTooLargeFailsItsFilesAndNotTheRest() throws IOException {
         write("pump.md", "# Pump");
         gateway.say(
