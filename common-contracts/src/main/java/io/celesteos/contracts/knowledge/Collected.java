@@ -67,8 +67,7 @@ final class Collected {
             skip(here, names, "is one file more than " + limits.maxFiles());
         } else if (used.bytes + file.bytes() > limits.maxTotalBytes()) {
             skip(here, names, "all files together would be more than " + limits.maxTotalBytes() + " bytes");
-        } else if (files.computeIfAbsent(shelf, each -> new LinkedHashMap<>())
-                        .putIfAbsent(name(here, names), file)
+        } else if (files.computeIfAbsent(shelf, each -> new LinkedHashMap<>()).putIfAbsent(name(here, names), file)
                 != null) {
             skip(here, names, "has a name that cannot be told from another one's");
         } else {

@@ -42,13 +42,11 @@ public final class FileKnowledge {
         Map<KnowledgeShelf, Map<String, Kept>> now = current();
         for (KnowledgeShelf shelf : KnowledgeShelf.visibleTo(request.yachtId(), request.collectionOrDefault())) {
             now.getOrDefault(shelf, Map.of()).values().stream()
-                    .filter(file ->
-                            passes(filters.source(), file.source()) && passes(filters.topic(), file.topic()))
+                    .filter(file -> passes(filters.source(), file.source()) && passes(filters.topic(), file.topic()))
                     .forEach(file -> passages.addAll(file.passages()));
         }
         List<KnowledgeHit> hits = WordSearch.best(passages, request.query(), request.topKOrDefault());
-        return new KnowledgeResponse(
-                hits, request.query(), hits.size(), List.of(Degradation.KNOWLEDGE_FALLBACK), null);
+        return new KnowledgeResponse(hits, request.query(), hits.size(), List.of(Degradation.KNOWLEDGE_FALLBACK), null);
     }
 
     private static boolean passes(@Nullable List<String> allowed, String value) {

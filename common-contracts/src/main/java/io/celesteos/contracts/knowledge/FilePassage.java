@@ -57,7 +57,8 @@ record FilePassage(KnowledgeHit hit, Map<String, Integer> words, int length) {
         }
         boolean ownHeading = !heading.isEmpty() && !heading.equals(document.title());
         Map<String, Integer> words = new LinkedHashMap<>();
-        int length = count(body, 1, words) + count(document.title(), 2, words) + (ownHeading ? count(heading, 2, words) : 0);
+        int length =
+                count(body, 1, words) + count(document.title(), 2, words) + (ownHeading ? count(heading, 2, words) : 0);
         passages.add(new FilePassage(
                 new KnowledgeHit(
                         ownHeading ? heading + "\n" + body : body,

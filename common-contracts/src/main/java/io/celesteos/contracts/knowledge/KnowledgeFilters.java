@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record KnowledgeFilters(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Nullable
-        @Size(max = 100) @NoneEmpty(maxLength = 200)
+        @Size(max = 100)
+        @NoneEmpty(maxLength = 200)
         List<String> source,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Nullable
-        @Size(max = 100) @NoneEmpty(maxLength = 200)
+        @Size(max = 100)
+        @NoneEmpty(maxLength = 200)
         List<String> topic) {
 
     public static KnowledgeFilters none() {

@@ -22,7 +22,8 @@ public record KnowledgeRequest(
         @QueryText String query,
         @JsonProperty("yacht_id") @Nullable YachtId yachtId,
 
-        @Nullable @Pattern(
+        @Nullable
+        @Pattern(
                 regexp = KnowledgeShelf.COLLECTION_PATTERN,
                 message = "must be 1 to 40 lower-case letters, digits, - and _")
         String collection,

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param owner who is told of a refusal; null: nobody but who runs the suite
  * @param depth folders below the shelf's own
  */
-record Placement(@Nullable KnowledgeShelf shelf, @Nullable String refusal, @Nullable YachtId owner, int depth) {
+record Placement(
+        @Nullable KnowledgeShelf shelf,
+        @Nullable String refusal,
+        @Nullable YachtId owner,
+        int depth) {
 
     static final String YACHTS = "yachts";
     static final String COLLECTIONS = "collections";

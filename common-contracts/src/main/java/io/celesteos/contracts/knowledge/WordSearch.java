@@ -31,7 +31,8 @@ final class WordSearch {
                 .limit(MOST_WORDS)
                 .forEach(asked::add);
         Map<String, Double> weights = weights(asked, passages);
-        double whole = weights.values().stream().mapToDouble(each -> each * (K1 + 1)).sum();
+        double whole =
+                weights.values().stream().mapToDouble(each -> each * (K1 + 1)).sum();
         double usual = passages.stream().mapToInt(FilePassage::length).average().orElse(1);
         List<KnowledgeHit> hits = new ArrayList<>();
         for (FilePassage passage : passages) {

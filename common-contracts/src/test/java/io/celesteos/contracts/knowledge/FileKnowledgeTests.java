@@ -27,9 +27,13 @@ class FileKnowledgeTests {
 
     @BeforeEach
     void open() throws IOException {
-        write("fuel.md", "---\nsource: ISO 8217\ntopic: Fuel\n---\n# Fuel\n## Filters\nBlocked filters mean water or growth.\n"
-                + "## Tanks\nKeep tanks full.");
-        write("engines.md", "---\ntopic: engines\n---\n# Engines\nImpeller and thermostat overheat the engine when they fail.");
+        write(
+                "fuel.md",
+                "---\nsource: ISO 8217\ntopic: Fuel\n---\n# Fuel\n## Filters\nBlocked filters mean water or growth.\n"
+                        + "## Tanks\nKeep tanks full.");
+        write(
+                "engines.md",
+                "---\ntopic: engines\n---\n# Engines\nImpeller and thermostat overheat the engine when they fail.");
         write("yachts/" + A + "/own.md", "# Own\nThe filters of this yacht hide behind the mango panel.");
         write("yachts/" + B + "/own.md", "# Own\nThe filters of this yacht hide behind the papaya panel.");
         knowledge = new FileKnowledge(new KnowledgeFolder(root, KnowledgeLimits.ofClient()), clock);
@@ -65,9 +69,13 @@ class FileKnowledgeTests {
                         .results())
                 .extracting(KnowledgeHit::file)
                 .containsOnly("engines.md");
-        assertThat(knowledge.query(KnowledgeRequest.of("tanks filters engine", null, 1)).results())
+        assertThat(knowledge
+                        .query(KnowledgeRequest.of("tanks filters engine", null, 1))
+                        .results())
                 .hasSize(1);
-        assertThat(knowledge.query(KnowledgeRequest.of("nothing of the kind", null, 5)).results())
+        assertThat(knowledge
+                        .query(KnowledgeRequest.of("nothing of the kind", null, 5))
+                        .results())
                 .isEmpty();
         assertThat(knowledge
                         .query(new KnowledgeRequest("filters", null, "safety", 5, null))
@@ -94,9 +102,9 @@ class FileKnowledgeTests {
         Files.writeString(root.resolve("long.md"), "filters " + "x".repeat(100_000) + "\n");
         assertThat(texts("filters", null)).isNotEmpty();
 
-        var none = new FileKnowledge(
-                new KnowledgeFolder(root.resolve("nowhere"), KnowledgeLimits.ofClient()), clock);
-        assertThat(none.query(KnowledgeRequest.of("filters", null, 5)).results()).isEmpty();
+        var none = new FileKnowledge(new KnowledgeFolder(root.resolve("nowhere"), KnowledgeLimits.ofClient()), clock);
+        assertThat(none.query(KnowledgeRequest.of("filters", null, 5)).results())
+                .isEmpty();
     }
 
     private List<String> texts(String query, YachtId yacht) {

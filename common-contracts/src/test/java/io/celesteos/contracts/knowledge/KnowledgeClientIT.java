@@ -61,8 +61,7 @@ class KnowledgeClientIT {
         service = new ServiceClient(KnowledgeClient.settings(
                 URI.create("http://localhost:" + SERVICE.getPort()), Duration.ofSeconds(20), "key"));
         client = KnowledgeClient.over(
-                service,
-                new FileKnowledge(new KnowledgeFolder(folder, KnowledgeLimits.ofClient()), Clock.systemUTC()));
+                service, new FileKnowledge(new KnowledgeFolder(folder, KnowledgeLimits.ofClient()), Clock.systemUTC()));
     }
 
     @AfterEach
@@ -80,8 +79,7 @@ class KnowledgeClientIT {
         assertThat(response.lacking()).isEmpty();
         SERVICE.verify(postRequestedFor(urlEqualTo("/rag/query"))
                 .withHeader("X-API-Key", equalTo("key"))
-                .withRequestBody(equalToJson(
-                        "{\"query\":\"filters\",\"yacht_id\":\"" + YACHT + "\",\"top_k\":3}")));
+                .withRequestBody(equalToJson("{\"query\":\"filters\",\"yacht_id\":\"" + YACHT + "\",\"top_k\":3}")));
     }
 
     @Test
@@ -90,9 +88,11 @@ class KnowledgeClientIT {
                 .inScenario("start")
                 .willReturn(aResponse().withStatus(503))
                 .willSetStateTo("up"));
-        SERVICE.stubFor(any(anyUrl()).inScenario("start").whenScenarioStateIs("up").willReturn(okJson(ANSWER)));
+        SERVICE.stubFor(
+                any(anyUrl()).inScenario("start").whenScenarioStateIs("up").willReturn(okJson(ANSWER)));
 
-        assertThat(client.query(KnowledgeRequest.of("filters", null, 3)).lacking()).isEmpty();
+        assertThat(client.query(KnowledgeRequest.of("filters", null, 3)).lacking())
+                .isEmpty();
 
         SERVICE.verify(2, postRequestedFor(urlEqualTo("/rag/query")));
     }
@@ -133,8 +133,8 @@ class KnowledgeClientIT {
     void aRefusalStaysARefusal(int status) {
         answer(aResponse().withStatus(status));
 
-        RemoteFailure failure = catchThrowableOfType(
-                RemoteFailure.class, () -> client.query(KnowledgeRequest.of("filters", YACHT, 3)));
+        RemoteFailure failure =
+                catchThrowableOfType(RemoteFailure.class, () -> client.query(KnowledgeRequest.of("filters", YACHT, 3)));
 
         assertThat(failure).isNotNull();
         assertThat(failure.refusal()).isNotNull();

@@ -53,11 +53,15 @@ class KnowledgeDocumentTests {
     @Test
     void aHeadThatIsNotClosedIsText() throws Exception {
         assertThat(read("a.md", "---\ntitle: x\nText").text()).startsWith("---");
-        assertThat(read("a.md", "---\ntitle: x\n" + "key: value\n".repeat(60) + "---\nText").title())
+        assertThat(read("a.md", "---\ntitle: x\n" + "key: value\n".repeat(60) + "---\nText")
+                        .title())
                 .isEqualTo("a");
-        assertThat(read("a.md", "--- \nTITLE: x\ntitle: y\nbroken\n: z\nempty:\n---\nText").title())
+        assertThat(read("a.md", "--- \nTITLE: x\ntitle: y\nbroken\n: z\nempty:\n---\nText")
+                        .title())
                 .isEqualTo("x");
-        assertThat(read("a.md", "---\ntitle: " + "x".repeat(500) + "\n---\nText").title()).hasSize(200);
+        assertThat(read("a.md", "---\ntitle: " + "x".repeat(500) + "\n---\nText")
+                        .title())
+                .hasSize(200);
     }
 
     @Test
@@ -69,7 +73,8 @@ class KnowledgeDocumentTests {
     void whatCannotBeSearchedIsRefusedWithItsReason() throws Exception {
         assertThat(refusal("".getBytes(StandardCharsets.UTF_8))).isEqualTo("is empty");
         assertThat(refusal(" \n\t".getBytes(StandardCharsets.UTF_8))).isEqualTo("holds no text");
-        assertThat(refusal("---\ntitle: x\n---\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("holds no text");
+        assertThat(refusal("---\ntitle: x\n---\n".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("holds no text");
         assertThat(refusal("# 😀\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("holds no text");
         assertThat(refusal("caf\u00E9".getBytes(StandardCharsets.ISO_8859_1))).isEqualTo("is not UTF-8");
         assertThat(refusal("text".getBytes(StandardCharsets.UTF_16))).startsWith("is binary");
@@ -105,7 +110,8 @@ class KnowledgeDocumentTests {
     @Test
     void theSameBytesHaveTheSameHash() throws Exception {
         assertThat(read("a.md", "text").sha256()).isEqualTo(read("b.md", "text").sha256());
-        assertThat(read("a.md", "text").sha256()).isNotEqualTo(read("a.md", "texts").sha256());
+        assertThat(read("a.md", "text").sha256())
+                .isNotEqualTo(read("a.md", "texts").sha256());
     }
 
     private KnowledgeDocument read(String name, String text) throws IOException, UnusableFileException {
@@ -118,8 +124,8 @@ class KnowledgeDocumentTests {
     }
 
     private static String refused(FoundFile file) {
-        UnusableFileException refusal = catchThrowableOfType(
-                UnusableFileException.class, () -> KnowledgeDocument.read(file, "a.md", LIMITS));
+        UnusableFileException refusal =
+                catchThrowableOfType(UnusableFileException.class, () -> KnowledgeDocument.read(file, "a.md", LIMITS));
         assertThat(refusal).isNotNull();
         return refusal.reason();
     }

@@ -144,7 +144,8 @@ class KnowledgeFolderTests {
         write(".hidden.md");
         write(".git/config.md");
         write("1/2/3/deep.md");
-        try (RandomAccessFile large = new RandomAccessFile(root().resolve("large.md").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(root().resolve("large.md").toFile(), "rw")) {
             large.setLength(300L << 20);
         }
 
@@ -226,7 +227,11 @@ class KnowledgeFolderTests {
         for (KnowledgeShelf shelf : Set.of(SHARED, OF_A, new KnowledgeShelf(YachtId.of(B), "re--fit"))) {
             assertThat(KnowledgeShelf.named(shelf.name())).contains(shelf);
         }
-        assertThat(Set.of("shared", "shared--", "1-1-1-1-1--default", A.toUpperCase(java.util.Locale.ROOT) + "--default")
+        assertThat(Set.of(
+                                "shared",
+                                "shared--",
+                                "1-1-1-1-1--default",
+                                A.toUpperCase(java.util.Locale.ROOT) + "--default")
                         .stream()
                         .flatMap(name -> KnowledgeShelf.named(name).stream())
                         .collect(Collectors.toSet()))

@@ -124,7 +124,8 @@ class WireExamplesTests {
     @Test
     void aFilterOfTheKnowledgeBaseIsOneValueOrSeveral() {
         KnowledgeRequest request = json.readValue(
-                "{\"query\":\"a\",\"filters\":{\"topic\":\"safety\",\"source\":[\"a\",\"b\"]}}", KnowledgeRequest.class);
+                "{\"query\":\"a\",\"filters\":{\"topic\":\"safety\",\"source\":[\"a\",\"b\"]}}",
+                KnowledgeRequest.class);
 
         assertThat(request.filtersOrNone().topic()).containsExactly("safety");
         assertThat(request.filtersOrNone().source()).containsExactly("a", "b");

@@ -60,8 +60,7 @@ class KnowledgeConfiguration {
                 LuceneIndexes.FORMAT,
                 weights.toString(),
                 chunking.toString());
-        ShelfBuilds builds =
-                new ShelfBuilds(lucene, IndexFolder.open(properties.storeFolder()), format, space);
+        ShelfBuilds builds = new ShelfBuilds(lucene, IndexFolder.open(properties.storeFolder()), format, space);
         return new KnowledgeLibrary(builds, new FilePassages(chunker, properties.limits()), clock);
     }
 

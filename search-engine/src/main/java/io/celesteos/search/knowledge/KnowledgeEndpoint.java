@@ -52,9 +52,10 @@ class KnowledgeEndpoint {
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Ask the knowledge base",
-            description = "Best piece first, from the shared files and, with yacht_id, that yacht's own. What the answer "
-                    + "lacks is named in degraded. 503 with Retry-After until the files are read for the first time, "
-                    + "429 with Retry-After for too many questions.",
+            description =
+                    "Best piece first, from the shared files and, with yacht_id, that yacht's own. What the answer "
+                            + "lacks is named in degraded. 503 with Retry-After until the files are read for the first time, "
+                            + "429 with Retry-After for too many questions.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
@@ -67,8 +68,8 @@ class KnowledgeEndpoint {
             @Valid @RequestBody KnowledgeRequest request,
             @RequestParam(name = "yacht_id", required = false) @Nullable List<UUID> inAddress) {
         YachtId yacht = yacht(inAddress, request.yachtId());
-        KnowledgePipeline.Answered answered = pipeline.query(new KnowledgeRequest(
-                request.query(), yacht, request.collection(), request.topK(), request.filters()));
+        KnowledgePipeline.Answered answered = pipeline.query(
+                new KnowledgeRequest(request.query(), yacht, request.collection(), request.topK(), request.filters()));
         return ResponseEntity.ok()
                 .header(REMAINING, Integer.toString(answered.remaining()))
                 .body(answered.response());

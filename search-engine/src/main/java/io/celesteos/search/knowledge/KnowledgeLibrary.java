@@ -77,7 +77,8 @@ final class KnowledgeLibrary implements AutoCloseable {
         folderThere = true;
         boolean first = loadedAt == null;
         Instant settledBefore = clock.instant().minus(SETTLED);
-        Predicate<FoundFile> settled = file -> first || file.modified().isBefore(settledBefore)
+        Predicate<FoundFile> settled = file -> first
+                || file.modified().isBefore(settledBefore)
                 || file.modified().isAfter(clock.instant());
         Set<KnowledgeShelf> all = new TreeSet<>(ORDER);
         all.addAll(scan.files().keySet());

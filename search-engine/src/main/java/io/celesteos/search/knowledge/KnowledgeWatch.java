@@ -36,11 +36,7 @@ final class KnowledgeWatch implements SmartLifecycle {
 
     /** @param changed told after each look */
     KnowledgeWatch(
-            KnowledgeFolder folder,
-            KnowledgeLibrary library,
-            ReloadJobs reloads,
-            Runnable changed,
-            Duration interval) {
+            KnowledgeFolder folder, KnowledgeLibrary library, ReloadJobs reloads, Runnable changed, Duration interval) {
         this.folder = folder;
         this.library = library;
         this.reloads = reloads;

@@ -25,7 +25,11 @@ final class ReloadJobs {
      * @param yacht that asked; null for everything
      * @param error why it failed; null unless it did
      */
-    record Job(UUID id, @Nullable YachtId yacht, JobStatus status, @Nullable String error) {
+    record Job(
+            UUID id,
+            @Nullable YachtId yacht,
+            JobStatus status,
+            @Nullable String error) {
 
         /** A yacht's reload is of what it sees; one without a yacht is of everything. */
         boolean covers(KnowledgeShelf shelf) {

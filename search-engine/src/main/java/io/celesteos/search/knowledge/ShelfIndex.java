@@ -179,7 +179,8 @@ final class ShelfIndex implements AutoCloseable {
             if (snapshot == null) {
                 return false;
             }
-            snapshot.passages(vectors.keySet()).forEach((key, passage) -> index.put(with(passage, vectors.get(key)), 0));
+            snapshot.passages(vectors.keySet())
+                    .forEach((key, passage) -> index.put(with(passage, vectors.get(key)), 0));
             publish(files);
             commit();
             return true;

@@ -37,8 +37,8 @@ final class ShelfLabel {
     /** The files of a label that was written with this one's shelf, format and space; else empty. */
     Optional<Map<String, HeldFile>> files(Map<String, String> written) {
         String files = written.get("files");
-        if (files == null || !made.entrySet().stream().allMatch(each -> each.getValue()
-                .equals(written.get(each.getKey())))) {
+        if (files == null
+                || !made.entrySet().stream().allMatch(each -> each.getValue().equals(written.get(each.getKey())))) {
             return Optional.empty();
         }
         try {

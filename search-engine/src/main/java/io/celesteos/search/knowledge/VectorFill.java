@@ -42,10 +42,7 @@ final class VectorFill implements AutoCloseable {
     private volatile boolean resting;
 
     VectorFill(
-            KnowledgeLibrary library,
-            PassageEmbedder embedder,
-            EmbeddingSpace space,
-            KnowledgeProperties properties) {
+            KnowledgeLibrary library, PassageEmbedder embedder, EmbeddingSpace space, KnowledgeProperties properties) {
         this.library = library;
         this.embedder = embedder;
         this.space = space;

@@ -63,8 +63,11 @@ class KnowledgeLibraryTests {
     void aYachtFindsTheSharedFilesAndItsOwnAndNothingOfAnothers() {
         try (Shelves shelves = new Shelves(temp)) {
             shelves.write("pump.md", "---\ntopic: shared topic\n---\n# Pump\nThe pump of every yacht.");
-            shelves.write("yachts/" + A + "/pump.md", "---\ntopic: mango\nsource: mango list\n---\n# Pump\nThe pump mango.");
-            shelves.write("yachts/" + B + "/pump.md", "---\ntopic: papaya\nsource: papaya list\n---\n# Pump\nThe pump papaya.");
+            shelves.write(
+                    "yachts/" + A + "/pump.md", "---\ntopic: mango\nsource: mango list\n---\n# Pump\nThe pump mango.");
+            shelves.write(
+                    "yachts/" + B + "/pump.md",
+                    "---\ntopic: papaya\nsource: papaya list\n---\n# Pump\nThe pump papaya.");
             shelves.write("yachts/" + B + "/empty.md", "");
             shelves.look();
             shelves.vectors.fill();
@@ -168,7 +171,8 @@ class KnowledgeLibraryTests {
             shelves.write("empty.md", "");
             Files.write(shelves.root.resolve("binary.md"), new byte[] {1, 0, 2});
             Files.write(shelves.root.resolve("latin.md"), "caf\u00E9".getBytes(StandardCharsets.ISO_8859_1));
-            try (RandomAccessFile large = new RandomAccessFile(shelves.root.resolve("large.md").toFile(), "rw")) {
+            try (RandomAccessFile large =
+                    new RandomAccessFile(shelves.root.resolve("large.md").toFile(), "rw")) {
                 large.setLength(300L << 20);
             }
             shelves.write("1/2/3/4/5/6/deep.md", "# Deep\nDeep oil.");
@@ -243,16 +247,18 @@ class KnowledgeLibraryTests {
         try (Shelves shelves = new Shelves(temp)) {
             shelves.write("a.md", "# A\nAncient anchors.");
             shelves.look();
-            try (IndexSnapshot held =
-                    shelves.library.acquire(KnowledgeShelf.visibleTo(A, "default")).orElseThrow()) {
+            try (IndexSnapshot held = shelves.library
+                    .acquire(KnowledgeShelf.visibleTo(A, "default"))
+                    .orElseThrow()) {
                 String edition = held.edition();
                 shelves.write("a.md", "# A\nAncient windlasses.");
                 shelves.write("b.md", "# B\nMore.");
                 shelves.look();
 
                 assertThat(held.chunks()).isEqualTo(1);
-                try (IndexSnapshot next =
-                        shelves.library.acquire(KnowledgeShelf.visibleTo(A, "default")).orElseThrow()) {
+                try (IndexSnapshot next = shelves.library
+                        .acquire(KnowledgeShelf.visibleTo(A, "default"))
+                        .orElseThrow()) {
                     assertThat(next.edition()).isNotEqualTo(edition);
                     assertThat(next.chunks()).isEqualTo(2);
                 }
@@ -377,8 +383,8 @@ class KnowledgeLibraryTests {
             before.look();
             before.vectors.fill();
         }
-        try (Shelves after = new Shelves(
-                temp, store(), "format", new EmbeddingSpace("large", "large", 24), MMapDirectory::new)) {
+        try (Shelves after =
+                new Shelves(temp, store(), "format", new EmbeddingSpace("large", "large", 24), MMapDirectory::new)) {
             after.look();
             assertThat(after.desk.stats(null, "default").vectors()).isZero();
             after.vectors.fill();
@@ -422,8 +428,8 @@ class KnowledgeLibraryTests {
     @Test
     void aDiskThatFailsCostsTheNextStartAndNothingElse() {
         AtomicBoolean full = new AtomicBoolean();
-        try (Shelves shelves = new Shelves(
-                temp, store(), "format", SPACE, folder -> new FilterDirectory(new MMapDirectory(folder)) {
+        try (Shelves shelves =
+                new Shelves(temp, store(), "format", SPACE, folder -> new FilterDirectory(new MMapDirectory(folder)) {
                     @Override
                     public IndexOutput createOutput(String name, IOContext context) throws IOException {
                         if (full.get()) {

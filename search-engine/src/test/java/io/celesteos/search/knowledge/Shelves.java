@@ -71,15 +71,15 @@ final class Shelves implements AutoCloseable {
     Shelves(Path temp, String store, String format, EmbeddingSpace space, DirectoryOpener directories) {
         this.root = temp.resolve("knowledge");
         KnowledgeLimits limits = new KnowledgeLimits(50, 100_000, 1_000_000, 4, 10);
-        LuceneIndexes lucene = new LuceneIndexes(bound("search.lexical", LexicalProperties.class), ANALYZER, CODES, directories);
+        LuceneIndexes lucene =
+                new LuceneIndexes(bound("search.lexical", LexicalProperties.class), ANALYZER, CODES, directories);
         library = new KnowledgeLibrary(
                 new ShelfBuilds(lucene, IndexFolder.open(store), format, space),
                 new FilePassages(new Chunker(new ChunkingProperties(160, 30, 15)), limits),
                 Clock.systemUTC());
         watch = new KnowledgeWatch(
                 new KnowledgeFolder(root, limits), library, reloads, () -> {}, Duration.ofSeconds(1));
-        vectors = new VectorFill(
-                library, embedder, space, bound("search.knowledge", KnowledgeProperties.class));
+        vectors = new VectorFill(library, embedder, space, bound("search.knowledge", KnowledgeProperties.class));
         desk = new KnowledgeDesk(library, watch, reloads);
         ranking = new KnowledgeRanking(
                 new QueryAnalyzer(new TextTerms(ANALYZER), CODES),
