@@ -75,7 +75,7 @@ class KnowledgeIT {
                 "watermaker salinity too high|water/watermaker.md",
                 "entering a tank safely|safety/enclosed-space-entry.md",
                 "how long is the bunker delivery note kept|fuel/bunkering.md",
-                "ground food waste special areas placards|environment/garbage-log.md",
+                "garbage management plan and placards|environment/garbage-log.md",
                 "15 ppm oily water|environment/bilge-and-oily-water.md"
             })
     void theFilesThatComeWithTheProjectAnswer(String asked) {
