@@ -79,8 +79,8 @@ class FallbackBackfillTests {
 
         await().until(() -> pending.waiting(SPACE).equals(Set.of(new UUID(1, 2))) && pending.looks.get() > 1);
         int calls = provider.calls.size();
-        backfill.changed(YACHT);
         int looks = pending.looks.get();
+        backfill.changed(YACHT);
         await().until(() -> pending.looks.get() > looks);
         assertThat(provider.calls).hasSize(calls);
     }
