@@ -1,14 +1,10 @@
 package io.celesteos.gateway.answer;
 
 import io.celesteos.contracts.search.SearchHit;
-import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /** A card's preview: plain text of the passage's best part, safe to show anywhere as text. */
 final class Preview {
-
-    private static final Pattern MARK = Pattern.compile("</?mark>");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Preview() {}
 
@@ -16,8 +12,8 @@ final class Preview {
     static String of(SearchHit hit, int max) {
         String marked = hit.snippet().isBlank()
                 ? hit.content()
-                : HtmlUtils.htmlUnescape(MARK.matcher(hit.snippet()).replaceAll(""));
-        String text = BLANKS.matcher(marked).replaceAll(" ").strip();
+                : HtmlUtils.htmlUnescape(hit.snippet().replace("<mark>", "").replace("</mark>", ""));
+        String text = withSingleBlanks(marked).strip();
         if (text.length() <= max) {
             return text;
         }
@@ -27,5 +23,22 @@ final class Preview {
             end--;
         }
         return text.substring(0, end).strip() + "…";
+    }
+
+    /** Ten of these are made for each answer: a pattern took as long as reading the answer of the search. */
+    private static String withSingleBlanks(String text) {
+        StringBuilder single = new StringBuilder(text.length());
+        boolean blank = false;
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            boolean now = sign == ' ' || (sign >= '\t' && sign <= '\r');
+            if (!now) {
+                single.append(sign);
+            } else if (!blank) {
+                single.append(' ');
+            }
+            blank = now;
+        }
+        return single.toString();
     }
 }

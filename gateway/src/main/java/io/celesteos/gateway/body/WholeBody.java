@@ -2,6 +2,7 @@ package io.celesteos.gateway.body;
 
 import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -69,6 +70,24 @@ public final class WholeBody {
                         : Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)));
             }
         };
+    }
+
+    /**
+     * {@code request} whose body has so long to arrive, from the moment it is asked for: else 408. Not a pause between
+     * two pieces: a byte now and then would keep it going for ever.
+     */
+    public static ServerHttpRequest within(ServerHttpRequest request, Duration limit) {
+        return new ServerHttpRequestDecorator(request) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return super.getBody().takeUntilOther(Mono.delay(limit).then(Mono.error(WholeBody::tooSlow)));
+            }
+        };
+    }
+
+    private static ProblemException tooSlow() {
+        return ProblemException.of(
+                ProblemType.REQUEST_TOO_SLOW, "The body did not arrive in time. Send it without pauses.");
     }
 
     /** {@code request} as it came, with the body that was read from it. */

@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param forwardedHeader the one header those proxies write; the other one is never looked at, because a client could
  *     send it through them
  * @param headTimeout longest time from the first byte of a request to the end of its headers
- * @param bodyTimeout longest time for a body that is read here, from the moment it is asked for; uploads are not
+ * @param bodyTimeout longest time for a body that is read here, from the moment it is asked for; uploads are not,
+ *     unless they are signed
  * @param lateBodyTimeout how long the rest of a body is thrown away after its answer is written, before the connection
  *     is closed
  * @param maxHeaders headers of one request, 10 to 10,000

@@ -34,7 +34,7 @@ final class ForwardedClientFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         InetAddress peer = peer(request);
-        if (peer == null || !isTrusted(peer)) {
+        if (peer == null || trusted.isEmpty() || !isTrusted(peer)) {
             return chain.filter(exchange);
         }
         if (overTls(request)) {

@@ -1,24 +1,20 @@
 package io.celesteos.gateway.door;
 
-import io.celesteos.contracts.problem.ProblemException;
-import io.celesteos.contracts.problem.ProblemType;
+import io.celesteos.gateway.body.Upload;
+import io.celesteos.gateway.body.WholeBody;
 import java.time.Duration;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A body has so long to arrive. Not a pause between two pieces: a byte now and then would keep it going for ever.
- * Uploads of files have the time limit of their whole call.
+ * A body has so long to arrive. Uploads of files have the time limit of their whole call, unless they are read here
+ * because they are signed.
  */
 @Component
 final class SlowBodyFilter implements WebFilter, Ordered {
@@ -32,33 +28,16 @@ final class SlowBodyFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        return hasBody(request) && !isUpload(request)
-                ? chain.filter(exchange.mutate().request(within(request)).build())
+        return hasBody(request) && !Upload.is(request)
+                ? chain.filter(exchange.mutate()
+                        .request(WholeBody.within(request, limit))
+                        .build())
                 : chain.filter(exchange);
-    }
-
-    private ServerHttpRequest within(ServerHttpRequest request) {
-        return new ServerHttpRequestDecorator(request) {
-            @Override
-            public Flux<DataBuffer> getBody() {
-                return super.getBody().takeUntilOther(Mono.delay(limit).then(Mono.error(SlowBodyFilter::tooSlow)));
-            }
-        };
-    }
-
-    private static ProblemException tooSlow() {
-        return ProblemException.of(
-                ProblemType.REQUEST_TOO_SLOW, "The body did not arrive in time. Send it without pauses.");
     }
 
     private static boolean hasBody(ServerHttpRequest request) {
         return request.getHeaders().getContentLength() > 0
                 || request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
-    }
-
-    private static boolean isUpload(ServerHttpRequest request) {
-        MediaType type = request.getHeaders().getContentType();
-        return type != null && type.getType().equals("multipart");
     }
 
     @Override

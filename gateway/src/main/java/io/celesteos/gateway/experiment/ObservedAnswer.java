@@ -1,6 +1,6 @@
 package io.celesteos.gateway.experiment;
 
-import java.io.ByteArrayOutputStream;
+import io.celesteos.gateway.body.BoundedCopy;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -20,23 +20,21 @@ final class ObservedAnswer extends ServerHttpResponseDecorator {
 
     private final boolean tagged;
     private final boolean fellBack;
-    private final long most;
     private final JsonMapper json;
-    private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    private boolean tooLong;
+    private final BoundedCopy copy;
 
     ObservedAnswer(ServerHttpResponse response, boolean tagged, boolean fellBack, long most, JsonMapper json) {
         super(response);
         this.tagged = tagged;
         this.fellBack = fellBack;
-        this.most = most;
+        this.copy = new BoundedCopy(most);
         this.json = json;
     }
 
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
         if (!tagged || !isGood()) {
-            return super.writeWith(Flux.from(body).doOnNext(this::copy));
+            return super.writeWith(Flux.from(body).doOnNext(copy::add));
         }
         return super.writeWith(DataBufferUtils.join(Flux.from(body)).map(this::tag));
     }
@@ -44,12 +42,12 @@ final class ObservedAnswer extends ServerHttpResponseDecorator {
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
         return super.writeAndFlushWith(
-                Flux.from(body).map(part -> Flux.from(part).doOnNext(this::copy)));
+                Flux.from(body).map(part -> Flux.from(part).doOnNext(copy::add)));
     }
 
     /** The copy; empty when it was too long. */
     byte[] copied() {
-        return copy.toByteArray();
+        return copy.bytes();
     }
 
     boolean isGood() {
@@ -75,23 +73,7 @@ final class ObservedAnswer extends ServerHttpResponseDecorator {
         }
         getHeaders().setContentLength(bytes.length);
         DataBuffer tagged = bufferFactory().wrap(bytes);
-        copy(tagged);
+        copy.add(tagged);
         return tagged;
-    }
-
-    private void copy(DataBuffer buffer) {
-        if (tooLong || copy.size() + buffer.readableByteCount() > most) {
-            tooLong = true;
-            copy.reset();
-            return;
-        }
-        try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
-            while (parts.hasNext()) {
-                var part = parts.next();
-                byte[] bytes = new byte[part.remaining()];
-                part.get(bytes);
-                copy.writeBytes(bytes);
-            }
-        }
     }
 }

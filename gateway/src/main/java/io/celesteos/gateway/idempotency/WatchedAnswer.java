@@ -1,6 +1,6 @@
 package io.celesteos.gateway.idempotency;
 
-import java.io.ByteArrayOutputStream;
+import io.celesteos.gateway.body.BoundedCopy;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,14 +24,14 @@ final class WatchedAnswer extends ServerHttpResponseDecorator {
     private final long most;
     private final Function<WatchedAnswer, Mono<Void>> ending;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    private volatile boolean tooLarge;
+    private final BoundedCopy copy;
 
     /** @param ending what to do with the answer once it is whole, or too large */
     WatchedAnswer(ServerHttpResponse response, long most, Function<WatchedAnswer, Mono<Void>> ending) {
         super(response);
         this.ending = ending;
         this.most = most;
+        this.copy = new BoundedCopy(most);
     }
 
     /** Goes out once it is whole, or too large to keep: what was done is known even when the caller has left. */
@@ -40,7 +40,7 @@ final class WatchedAnswer extends ServerHttpResponseDecorator {
         AtomicLong bytes = new AtomicLong();
         return Flux.from(body)
                 .cast(DataBuffer.class)
-                .doOnNext(this::copy)
+                .doOnNext(copy::add)
                 .bufferUntil(buffer -> bytes.addAndGet(buffer.readableByteCount()) > most)
                 .switchOnFirst((first, parts) -> {
                     Mono<Void> written = super.writeWith(parts.concatMapIterable(part -> part));
@@ -68,22 +68,6 @@ final class WatchedAnswer extends ServerHttpResponseDecorator {
         return ended.get();
     }
 
-    private void copy(DataBuffer buffer) {
-        if (tooLarge || copy.size() + buffer.readableByteCount() > most) {
-            tooLarge = true;
-            copy.reset();
-            return;
-        }
-        try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
-            while (parts.hasNext()) {
-                var part = parts.next();
-                byte[] bytes = new byte[part.remaining()];
-                part.get(bytes);
-                copy.writeBytes(bytes);
-            }
-        }
-    }
-
     /** What to answer the next time; empty where the next one should be tried anew. */
     Optional<KeptAnswer> answered(byte[] fingerprint) {
         HttpStatusCode status = getStatusCode();
@@ -92,13 +76,13 @@ final class WatchedAnswer extends ServerHttpResponseDecorator {
             return Optional.empty();
         }
         return Optional.of(
-                tooLarge
+                copy.isTooLong()
                         ? KeptAnswer.tooLarge(fingerprint)
                         : new KeptAnswer(
                                 fingerprint,
                                 code,
                                 getHeaders().getFirst(HttpHeaders.CONTENT_TYPE),
                                 getHeaders().getFirst(HttpHeaders.LOCATION),
-                                copy.toByteArray()));
+                                copy.bytes()));
     }
 }

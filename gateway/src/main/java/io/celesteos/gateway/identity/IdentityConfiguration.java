@@ -3,6 +3,7 @@ package io.celesteos.gateway.identity;
 import io.celesteos.contracts.web.WebProperties;
 import io.celesteos.database.yachts.AccessKeys;
 import io.celesteos.gateway.bridge.BlockingBridge;
+import io.celesteos.gateway.door.DoorProperties;
 import io.celesteos.gateway.shared.SharedState;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,7 +72,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    IdentityFilter identityFilter(SignIn signIn, BlockingBridge bridge, WebProperties web, JsonMapper json) {
-        return new IdentityFilter(signIn, bridge, web, new SignatureInBody(json));
+    IdentityFilter identityFilter(
+            SignIn signIn, BlockingBridge bridge, WebProperties web, DoorProperties door, JsonMapper json) {
+        return new IdentityFilter(signIn, bridge, web, new SignatureInBody(json), door.bodyTimeout());
     }
 }

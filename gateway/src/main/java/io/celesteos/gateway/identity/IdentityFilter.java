@@ -2,9 +2,11 @@ package io.celesteos.gateway.identity;
 
 import io.celesteos.contracts.web.ApiKey;
 import io.celesteos.contracts.web.WebProperties;
+import io.celesteos.gateway.body.Upload;
 import io.celesteos.gateway.body.WholeBody;
 import io.celesteos.gateway.bridge.BlockingBridge;
 import io.celesteos.gateway.door.DoorOrder;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -28,8 +30,12 @@ public final class IdentityFilter implements WebFilter, Ordered {
     private final @Nullable ApiKey operatorKey;
     private final long maxBody;
     private final SignatureInBody inBody;
+    private final Duration bodyTimeout;
 
-    IdentityFilter(SignIn signIn, BlockingBridge bridge, WebProperties web, SignatureInBody inBody) {
+    /** @param bodyTimeout longest time for a body that is read here though others would pass it on */
+    IdentityFilter(
+            SignIn signIn, BlockingBridge bridge, WebProperties web, SignatureInBody inBody, Duration bodyTimeout) {
+        this.bodyTimeout = bodyTimeout;
         this.inBody = inBody;
         this.signIn = signIn;
         this.bridge = bridge;
@@ -65,11 +71,12 @@ public final class IdentityFilter implements WebFilter, Ordered {
 
     /** What is signed has to be read before anybody may use it. */
     private Mono<Void> withWholeBody(ServerWebExchange exchange, WebFilterChain chain, Credential.Signed signed) {
-        return WholeBody.read(exchange.getRequest(), maxBody)
+        ServerHttpRequest request = exchange.getRequest();
+        return WholeBody.read(Upload.is(request) ? WholeBody.within(request, bodyTimeout) : request, maxBody)
                 .flatMap(body -> caller(exchange, signed, body, false)
                         .flatMap(caller -> letIn(
                                 exchange.mutate()
-                                        .request(WholeBody.again(exchange.getRequest(), body))
+                                        .request(WholeBody.again(request, body))
                                         .build(),
                                 chain,
                                 caller)));

@@ -25,6 +25,11 @@ record Bucket(String name, long burst, double perSecond) {
         return Math.max(1, (long) Math.ceil(spanMicros() / 1e6));
     }
 
+    /** One item of {@code RateLimit-Policy}. */
+    String policy() {
+        return '"' + name + "\";q=" + burst + ";w=" + windowSeconds();
+    }
+
     /** What is left when the bucket will be full at {@code fullAt}; both in microseconds. */
     Level level(double fullAt, double now) {
         double ahead = Math.max(0, fullAt - now);
@@ -36,5 +41,11 @@ record Bucket(String name, long burst, double perSecond) {
      * @param remaining units that could be taken now
      * @param fullInSeconds until it is full again
      */
-    record Level(Bucket bucket, long remaining, long fullInSeconds) {}
+    record Level(Bucket bucket, long remaining, long fullInSeconds) {
+
+        /** One item of {@code RateLimit}. */
+        String told() {
+            return '"' + bucket.name() + "\";r=" + remaining + ";t=" + fullInSeconds;
+        }
+    }
 }

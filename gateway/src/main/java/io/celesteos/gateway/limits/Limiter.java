@@ -1,5 +1,6 @@
 package io.celesteos.gateway.limits;
 
+import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.gateway.identity.Caller;
 import io.celesteos.gateway.shared.SharedKey;
 import io.celesteos.gateway.shared.SharedState;
@@ -32,15 +33,20 @@ final class Limiter {
 
     /** Where Redis gives no answer in time, this gateway counts by itself and says so in its metrics. */
     CompletableFuture<Standing> take(Caller caller, int cost) {
-        List<String> keys = List.of(
-                SharedKey.of("limit", caller.yacht().id()),
-                SharedKey.of("limit", caller.yacht().id(), caller.name()));
+        YachtId yacht = caller.yacht().id();
         if (!sharing) {
-            return CompletableFuture.completedFuture(counted(own.take(keys, buckets, cost), "memory"));
+            return CompletableFuture.completedFuture(alone(yacht, caller, cost));
         }
+        List<String> keys = List.of(SharedKey.of("limit", yacht), SharedKey.of("limit", yacht, caller.name()));
         return shared.take(keys, buckets, cost)
-                .thenApply(standing -> standing.map(known -> counted(known, "redis"))
-                        .orElseGet(() -> counted(own.take(keys, buckets, cost), "memory")));
+                .thenApply(standing ->
+                        standing.map(known -> counted(known, "redis")).orElseGet(() -> alone(yacht, caller, cost)));
+    }
+
+    /** Names that nobody else reads need no hashing. */
+    private Standing alone(YachtId yacht, Caller caller, int cost) {
+        String name = yacht.toString();
+        return counted(own.take(List.of(name, name + ' ' + caller.name()), buckets, cost), "memory");
     }
 
     private Standing counted(Standing standing, String by) {

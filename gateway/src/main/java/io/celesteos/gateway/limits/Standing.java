@@ -37,17 +37,8 @@ record Standing(boolean allowed, List<Bucket.Level> levels, Duration after) {
     void writeTo(HttpHeaders headers) {
         headers.set(
                 "RateLimit-Policy",
-                levels.stream()
-                        .map(Bucket.Level::bucket)
-                        .map(bucket ->
-                                "\"%s\";q=%d;w=%d".formatted(bucket.name(), bucket.burst(), bucket.windowSeconds()))
-                        .collect(Collectors.joining(", ")));
-        headers.set(
-                "RateLimit",
-                levels.stream()
-                        .map(level -> "\"%s\";r=%d;t=%d"
-                                .formatted(level.bucket().name(), level.remaining(), level.fullInSeconds()))
-                        .collect(Collectors.joining(", ")));
+                levels.stream().map(level -> level.bucket().policy()).collect(Collectors.joining(", ")));
+        headers.set("RateLimit", levels.stream().map(Bucket.Level::told).collect(Collectors.joining(", ")));
         headers.set(REMAINING, Long.toString(remaining()));
     }
 }

@@ -1,11 +1,10 @@
 package io.celesteos.gateway.proxy;
 
 import io.celesteos.contracts.client.ServiceGuard.Stay;
+import io.celesteos.gateway.body.Upload;
 import io.celesteos.gateway.downstream.Upstream;
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Every path that is passed on. What is not in this table is not reachable from outside. */
@@ -76,14 +75,6 @@ final class RouteTable {
         String path = request.getURI().getRawPath();
         boolean events = (path.startsWith("/api/v1/jobs/") || path.startsWith("/api/v1/workflows/runs/"))
                 && path.endsWith("/events");
-        return events || STREAMS.contains(path) || isUpload(request) ? Stay.LASTING : Stay.BRIEF;
-    }
-
-    /** Files on their way to be indexed: passed on as they come, not read here. */
-    static boolean isUpload(ServerHttpRequest request) {
-        MediaType type = request.getHeaders().getContentType();
-        return request.getMethod().equals(HttpMethod.POST)
-                && request.getURI().getRawPath().equals("/api/v1/documents")
-                && MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type);
+        return events || STREAMS.contains(path) || Upload.is(request) ? Stay.LASTING : Stay.BRIEF;
     }
 }

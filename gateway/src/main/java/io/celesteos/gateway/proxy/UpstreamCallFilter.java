@@ -8,6 +8,7 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.web.reactive.RequestContextWebFilter;
+import io.celesteos.gateway.body.Upload;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
@@ -18,7 +19,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 
 /**
  * A proxied request as a guarded call: a place of the service's, its breaker, a time limit until the answer begins, and
@@ -63,7 +63,7 @@ final class UpstreamCallFilter implements GatewayFilter {
     private Mono<Void> once(GuardedCall call, ServerWebExchange exchange, GatewayFilterChain chain) {
         return Mono.defer(() -> {
             ServerHttpRequest request = exchange.getRequest();
-            boolean upload = RouteTable.isUpload(request);
+            boolean upload = Upload.is(request);
             Attempt attempt = guard.begin(upload ? uploadTimeout : usualTime);
             call.begun(attempt);
             Mono<Void> sent = chain.filter(exchange).doOnCancel(attempt::lapsed);
@@ -132,11 +132,6 @@ final class UpstreamCallFilter implements GatewayFilter {
     }
 
     private static void forgetAnswer(ServerWebExchange exchange) {
-        Connection connection = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR);
-        if (connection != null) {
-            exchange.getAttributes().remove(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR);
-            connection.dispose();
-        }
         ServerWebExchangeUtils.reset(exchange);
         exchange.getResponse().setStatusCode(null);
     }

@@ -6,7 +6,6 @@ import io.celesteos.gateway.downstream.Upstream;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,8 @@ final class UpstreamFailureFilter implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         return chain.filter(exchange)
                 .onErrorMap(failure -> !exchange.getResponse().isCommitted(), failure -> {
-                    forgetBrokenAnswer(exchange);
+                    // Length and encoding of the answer that never came would be wrong for the problem document.
+                    ServerWebExchangeUtils.reset(exchange);
                     return asProblem(failure);
                 });
     }
@@ -62,13 +62,5 @@ final class UpstreamFailureFilter implements GatewayFilter {
                     RETRY_AFTER);
         }
         return failure;
-    }
-
-    /** Length and encoding of the answer that never came would be wrong for the problem document. */
-    private static void forgetBrokenAnswer(ServerWebExchange exchange) {
-        Set<String> copied = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES);
-        if (copied != null) {
-            copied.forEach(exchange.getResponse().getHeaders()::remove);
-        }
     }
 }

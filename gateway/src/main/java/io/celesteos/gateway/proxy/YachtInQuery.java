@@ -25,6 +25,10 @@ final class YachtInQuery {
      *     {@code yacht_id}s is another yacht's
      */
     static URI write(URI address, Yacht yacht) {
+        if (address.getRawQuery() == null) {
+            // As most requests are: nothing to look at, and nothing to encode.
+            return URI.create(address + "?" + YachtInBody.FIELD + "=" + yacht.id());
+        }
         List<String> kept = new ArrayList<>();
         for (String pair : pairs(address.getRawQuery())) {
             int equals = pair.indexOf('=');

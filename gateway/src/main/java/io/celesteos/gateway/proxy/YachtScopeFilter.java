@@ -1,6 +1,7 @@
 package io.celesteos.gateway.proxy;
 
 import io.celesteos.database.yachts.Yacht;
+import io.celesteos.gateway.body.Upload;
 import io.celesteos.gateway.body.WholeBody;
 import io.celesteos.gateway.identity.SignedIn;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class YachtScopeFilter implements GatewayFilter {
         if (!WITH_BODY.contains(request.getMethod())) {
             return Mono.just(WholeBody.replace(request, null));
         }
-        if (RouteTable.isUpload(request)) {
+        if (Upload.is(request)) {
             // The yacht is in the query; a service takes it from nowhere else, whatever the form says.
             return Mono.just(new UploadBody(request, maxUpload));
         }

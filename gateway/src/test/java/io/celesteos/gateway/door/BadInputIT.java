@@ -72,6 +72,18 @@ class BadInputIT extends TightStack {
         refused(BEGIN.replace("/api/v1/extract", path) + "Content-Length: 100\r\n\r\n{\"a\"", 408, "request_too_slow");
     }
 
+    /** What is read here has its time whatever it calls itself: that it is an upload is told by more than its type. */
+    @ParameterizedTest
+    @CsvSource({"/webhook/search, false", "/api/v1/documents, true"})
+    void aBodyThatDribblesAndSaysItIsAnUpload(String path, boolean signed) throws Exception {
+        String signature = "X-Yacht-Signature: yacht=" + Yachts.FIRST + ",t=1,v1=" + "0".repeat(64) + "\r\n";
+        refused(
+                "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + (signed ? signature : "")
+                        + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100\r\n\r\n--x",
+                408,
+                "request_too_slow");
+    }
+
     @ParameterizedTest
     @CsvSource({"/api/v1/extract", "/api/v1/embed", "/webhook/search"})
     void tenMegabytesAreRefusedBeforeTheyAreRead(String path) throws Exception {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 
 /**
  * Answers instead of a service that cannot be reached, does not begin to answer in time, or fails (5xx), where there is
@@ -131,14 +129,7 @@ public final class FallbackFilter implements GlobalFilter, Ordered {
 
     /** Nothing of an answer that is not given may show in the one that is. */
     private static void forget(ServerWebExchange exchange) {
-        if (exchange.getAttributes().remove(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR)
-                instanceof Connection connection) {
-            connection.dispose();
-        }
-        Set<String> copied = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES);
-        if (copied != null) {
-            copied.forEach(exchange.getResponse().getHeaders()::remove);
-        }
+        ServerWebExchangeUtils.reset(exchange);
         exchange.getResponse().setStatusCode(HttpStatus.OK);
     }
 }

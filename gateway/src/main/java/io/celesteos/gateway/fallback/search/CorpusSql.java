@@ -82,8 +82,9 @@ final class CorpusSql {
             String.join("\nunion all ", FAULTS, WORK_ORDERS, PARTS, EQUIPMENT).indent(4);
 
     /**
-     * Each row with the words it holds ({@code offset 0} keeps what is costly from being worked out again for each use); a word counts as much as it is rare among what was found. How near the words
-     * stand to each other ({@code ts_rank_cd}, below 1) decides between rows that hold the same.
+     * Each row with the words it holds ({@code offset 0} keeps what is costly from being worked out again for each
+     * use); a word counts as much as it is rare among what was found. How near the words stand to each other
+     * ({@code ts_rank_cd}, below 1) decides between rows that hold the same.
      */
     static final String WITH_WORDS = """
             with words as materialized (

@@ -202,6 +202,36 @@ class StreamFallbackIT extends GatewayStack {
         assertThat(data(body, "complete").at("/degraded").toString()).doesNotContain("stream_unavailable");
     }
 
+    /** The service falls silent, dies, or has been asked in a body: what was noticed in the stream is enough. */
+    @ParameterizedTest
+    @CsvSource({"GET, silence", "POST, silence", "GET, death", "POST, death"})
+    void aStreamWhoseSearchIsDownGoesOnWhateverItsServiceDoesNext(String method, String next) throws Exception {
+        STREAMING.comeBack();
+        STREAMING.on(
+                "/api/v1/stream",
+                (request, response) -> response.header("Content-Type", "text/event-stream")
+                        .send(
+                                Flux.just(
+                                                "id: a.1\nevent: start\ndata: {}\n\n",
+                                                "id: a.2\nevent: degraded\ndata: {\"degraded\":[\"search_unavailable\"]}\n\n")
+                                        .map(frame -> response.alloc()
+                                                .buffer()
+                                                .writeBytes(frame.getBytes(StandardCharsets.UTF_8)))
+                                        .concatWith(Mono.never())
+                                        .takeUntilOther(
+                                                next.equals("death")
+                                                        ? Mono.delay(Duration.ofMillis(50))
+                                                        : Mono.never()),
+                                frame -> true)
+                        .then(Mono.<Void>fromRunnable(() -> response.withConnection(
+                                connection -> connection.channel().close()))));
+        String body = send(method.equals("POST")
+                        ? json(asFirst("/api/v1/stream"), "{\"query\": \"x\", \"llm\": false}")
+                        : asFirst("/api/v1/stream?query=x&llm=false"))
+                .body();
+        assertThat(events(body)).containsExactly("start", "entities", "result", "rerank", "degraded", "complete");
+    }
+
     @Test
     void aStreamThatBreaksOffAmongItsResultsEndsInAnErrorThatCanBeTriedAgain() throws Exception {
         breaksOffAfter("id: a.1\nevent: start\ndata: {}\n\n", "id: a.2\nevent: result\ndata: {\"id\": \"r\"}\n\n");
