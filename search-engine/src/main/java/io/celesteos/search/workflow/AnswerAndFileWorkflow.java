@@ -100,7 +100,7 @@ final class AnswerAndFileWorkflow implements Workflow {
     public void check(YachtId yacht, JsonNode input) {
         Input read = reader.read(input, Input.class);
         if (read.metadata() != null) {
-            reader.within(() -> {
+            reader.within("documents[0].", () -> {
                 intake.check(yacht, List.of(new DocumentSubmission(yacht, "Answer", "Answer", read.metadata())));
                 return true;
             });
