@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Makes sure that the servers the integration tests start exist on this machine: redis-server, PostgreSQL and
 # its pgvector extension; Node.js with npm and Python, which run other APIs' clients; and Chromium or Chrome, which runs
-# the console. Installs what is missing on Debian and Ubuntu (as root or through sudo); elsewhere it prints the lines to
-# type and fails. Quick when everything is there. The tests start and stop servers of their own, so nothing is left
-# running and nothing is enabled at boot on account of this script.
+# the console. Installs what is missing on Debian and Ubuntu (as root or through sudo), but for the browser on Ubuntu, which
+# has no package of one; elsewhere it prints the lines to type and fails. Quick when everything is
+# there. The tests start and stop servers of their own, so nothing is left running and nothing is enabled at boot on account
+# of this script.
 set -euo pipefail
 
 # The vector queries rely on hnsw.iterative_scan, which came with pgvector 0.8.0; older packages are passed over.
@@ -79,7 +80,17 @@ fi
 
 python() { command -v python3; }
 
-browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; }
+# A wrapper of a snap is on the PATH as well where no snap runs, hence the question for its version.
+browser() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$name" >/dev/null && "$name" --version >/dev/null 2>&1 </dev/null; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
 
 all_there() { { servers_there || $in_containers; } && node_with_npm && python >/dev/null && browser >/dev/null; }
 
@@ -183,11 +194,20 @@ if ! python >/dev/null; then
   apt_install python3
 fi
 
+candidate() { apt-cache policy "$1" | sed -n 's/^ *Candidate: *//p' | grep -v '(none)' || true; }
+
 if ! browser >/dev/null; then
+  # Ubuntu has Chromium as a snap alone, and a wrapper of it as a package. Snaps do not run in a container.
+  case "$(candidate chromium)" in
+    "" | *snap*) fail "Chromium or Chrome is missing, and $distribution has no package of it that this script can install. Where
+  snaps run, type:
+  snap install chromium
+  Elsewhere install Chrome's package from https://www.google.com/chrome, or Chromium in another way, so that it is on the
+  PATH. Then run this again." ;;
+  esac
   say "installing chromium"
-  # Ubuntu's package of that name is a wrapper of a snap, which does not run in a container.
   apt_install chromium
-  browser >/dev/null || fail "Chromium was not installed. Install Chromium or Chrome so that it is on the PATH, then run this again."
+  browser >/dev/null || fail "Chromium was not installed or does not run. Install Chromium or Chrome so that it is on the PATH, then run this again."
 fi
 
 if $in_containers; then
@@ -206,8 +226,6 @@ if [ -z "$(postgres_bins)" ]; then
   apt_install postgresql
   stay_off_at_boot postgresql.service
 fi
-
-candidate() { apt-cache policy "$1" | sed -n 's/^ *Candidate: *//p' | grep -v '(none)' || true; }
 
 # apt's own mirror, newer suite: the source package builds against any supported server version.
 build_pgvector() {

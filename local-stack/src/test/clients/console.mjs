@@ -66,6 +66,25 @@ await scenario("a question is answered", {}, async (page) => {
 await scenario("results are there before the end", {}, async (page) => {
   await signIn(page, first);
   await page.evaluate(() => {
+    // Each event by itself, however they came: the page must show it before the next one.
+    const asked = window.fetch;
+    window.fetch = async (...request) => {
+      const answer = await asked(...request);
+      if (!String(request[0]).includes("/api/v1/stream?")) return answer;
+      let rest = "";
+      const events = new TransformStream({
+        async transform(text, out) {
+          const pieces = (rest + text).split(/(?<=\n\n)/);
+          rest = pieces.at(-1).endsWith("\n\n") ? "" : pieces.pop();
+          for (const piece of pieces) {
+            out.enqueue(piece);
+            await new Promise((resolve) => setTimeout(resolve));
+          }
+        },
+      });
+      const body = answer.body.pipeThrough(new TextDecoderStream()).pipeThrough(events).pipeThrough(new TextEncoderStream());
+      return new Response(body, { status: answer.status, headers: answer.headers });
+    };
     new MutationObserver(() => {
       if (document.querySelector("#results .card:not(.skeleton)")) window.firstCardWhile ??= document.body.dataset.state;
     }).observe(document.querySelector("#results"), { childList: true });

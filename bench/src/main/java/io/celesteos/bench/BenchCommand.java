@@ -2,6 +2,7 @@ package io.celesteos.bench;
 
 import io.celesteos.bench.embedding.EmbeddingCommand;
 import io.celesteos.bench.embedding.WordPiecesCommand;
+import io.celesteos.bench.ingest.IngestCommand;
 import io.celesteos.bench.load.LoadCommand;
 import io.celesteos.bench.nlp.NlpCommand;
 import io.celesteos.bench.quality.QualityCommand;
@@ -44,6 +45,7 @@ public final class BenchCommand implements Runnable {
         line.addSubcommand(new VectorsCommand(out, clock));
         line.addSubcommand(LoadCommand.line(out, clock));
         line.addSubcommand(new NlpCommand(out, clock));
+        line.addSubcommand(new IngestCommand(out, clock));
         line.addSubcommand(new WordPiecesCommand(out));
         return line.execute(withDefault(line.getSubcommands().keySet(), arguments));
     }

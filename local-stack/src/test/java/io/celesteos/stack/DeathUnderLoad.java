@@ -16,9 +16,6 @@ import java.util.Set;
 /** One service killed outright while people ask; the stack starts it again. */
 final class DeathUnderLoad {
 
-    /** From the moment the service itself is well again. */
-    private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
-
     private static final String QUESTION = "Gen 2 SPN 4364 FMI 2 overheating";
 
     private final RunningStack stack;
@@ -59,7 +56,7 @@ final class DeathUnderLoad {
                 .until(() -> processes.find(service.module()).orElseThrow().pid() != pid
                         && itself.get("/health", "").statusCode() == 200);
         await(service.module() + " is used again")
-                .atMost(SEEN_WITHIN)
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> suffering.stream()
                         .allMatch(path -> users.ask(path, QUESTION).whole()));
         answers.addAll(users.since());

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -425,6 +426,63 @@ class LocalStackIT {
         assertThat(celeste("yacht", "suspend", cells[0])).contains("Suspended");
         assertThat(celeste("yacht", "activate", cells[0])).contains("Active");
         assertThat(celeste("yacht", "add", "Again", "--id", cells[0])).contains("already");
+    }
+
+    @Test
+    @Order(2)
+    void filesAreSentFoundAndReindexedFromTheCommandLine(@TempDir Path files) throws Exception {
+        Files.writeString(
+                files.resolve("zincs.md"), "# Zincs\n\nThe quenchbrook zincs of the tender are renewed each April.");
+        Files.writeString(files.resolve("spares.csv"), "part,shelf\nquenchbrook gasket,A7\n");
+        Files.writeString(files.resolve("broken.pdf"), "%PDF-1.7 and nothing more");
+        Files.writeString(files.resolve("film.mp4"), "not read");
+
+        JsonNode sent = celesteJson(3, "ingest", files.toString(), "-m", "system=hull");
+        assertThat(sent.path("stored").asInt()).as(sent.toString()).isEqualTo(2);
+        assertThat(sent.path("failed").asInt()).isEqualTo(1);
+        assertThat(sent.at("/failures/0/file").asString()).endsWith("broken.pdf");
+        assertThat(sent.at("/left_out/unsupported").asInt()).isEqualTo(1);
+        assertThat(celesteJson(3, "jobs", "show", sent.at("/jobs/0").asString())
+                        .path("files")
+                        .size())
+                .isEqualTo(3);
+        assertThat(celesteJson(0, "ingest", files.resolve("zincs.md").toString(), "-m", "system=hull")
+                        .path("duplicate")
+                        .asInt())
+                .isEqualTo(1);
+
+        assertThat(celesteJson(0, "reindex").at("/rebuild/status").asString()).isEqualTo("succeeded");
+        JsonNode found = celesteJson(0, "query", "quenchbrook zincs", "-f", "system=hull");
+        assertThat(found.at("/results/0/metadata/file_name").asString()).isEqualTo("zincs.md");
+
+        JsonNode health = celesteJson(0, "doctor");
+        assertThat(health.path("findings")
+                        .valueStream()
+                        .map(each -> each.path("what").asString()))
+                .contains("gateway", "search-engine", "PostgreSQL", "Bundled models", "Clock");
+        JsonNode figures = celesteJson(0, "eval", "--yacht", "celeste", "-n", "20");
+        assertThat(figures.at("/all/questions").asInt()).isEqualTo(20);
+        assertThat(figures.at("/all/precision_1").asDouble()).isGreaterThan(0.5);
+    }
+
+    /** The answer's stream alone, which must be one document. */
+    private static JsonNode celesteJson(int expected, String... arguments) {
+        var out = new java.io.ByteArrayOutputStream();
+        var err = new java.io.ByteArrayOutputStream();
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.add("--json");
+        int code = CelesteCommandAccess.execute(
+                LAYOUT,
+                new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false,
+                        false),
+                words.toArray(String[]::new));
+        assertThat(code)
+                .as(out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(expected);
+        return RunningStack.tree(out.toString(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What n8n would only say at the import, or not before a workflow runs. */
@@ -34,24 +37,50 @@ class N8nWorkflowsTests {
     void everyStepIsReachedFromATriggerAndEveryLinkLeadsToAStep(Path file) throws IOException {
         JsonNode workflow = read(file);
         Set<String> steps = new HashSet<>();
-        Set<String> reached = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>();
         for (JsonNode node : workflow.get("nodes")) {
-            assertThat(steps.add(node.get("name").asString()))
-                    .as("two steps of one name")
-                    .isTrue();
             String type = node.get("type").asString();
-            if (type.endsWith("Trigger") || type.endsWith(".webhook") || type.endsWith(".stickyNote")) {
-                reached.add(node.get("name").asString());
+            String name = node.get("name").asString();
+            if (type.endsWith(".stickyNote")) {
+                continue;
+            }
+            assertThat(steps.add(name)).as("two steps of one name").isTrue();
+            if (type.endsWith("Trigger") || type.endsWith(".webhook")) {
+                next.add(name);
             }
         }
-        for (var from : workflow.get("connections").properties()) {
-            assertThat(steps).contains(from.getKey());
-            from.getValue()
-                    .get("main")
-                    .forEach(output ->
-                            output.forEach(link -> reached.add(link.get("node").asString())));
+        assertThat(workflow.get("connections").propertyNames()).allMatch(steps::contains);
+
+        Set<String> reached = new HashSet<>();
+        while (!next.isEmpty()) {
+            String step = next.remove();
+            if (reached.add(step)) {
+                workflow.get("connections")
+                        .path(step)
+                        .path("main")
+                        .forEach(output ->
+                                output.forEach(link -> next.add(link.get("node").asString())));
+            }
         }
+
         assertThat(reached).isEqualTo(steps);
+    }
+
+    /** Runs of a step are counted from 0, so that the first two of them lead back to the question. */
+    @ParameterizedTest
+    @ValueSource(strings = {"search.json", "extract.json", "embed.json"})
+    void whatIsWorthItIsTriedAgainTwiceAsTheReadmeSays(String file) throws IOException {
+        JsonNode retry = read(FOLDER.resolve(file))
+                .get("nodes")
+                .valueStream()
+                .filter(node -> node.get("name").asString().equals("Worth another try?"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(retry.at("/parameters/conditions/conditions")).hasSize(1);
+        assertThat(retry.at("/parameters/conditions/conditions/0/leftValue").asString())
+                .isEqualTo("={{ $json.retryable && $runIndex < 2 }}");
+        assertThat(Files.readString(FOLDER.resolve("README.md"))).contains("asked again up to twice");
     }
 
     @ParameterizedTest

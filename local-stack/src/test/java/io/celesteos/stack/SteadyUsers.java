@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,27 +137,36 @@ final class SteadyUsers implements AutoCloseable {
 
     private static Answered document(Path path, String body) {
         var tree = RunningStack.tree(body);
-        List<String> degraded = new ArrayList<>();
+        Set<String> degraded = new TreeSet<>();
         for (String place : List.of("/metadata/degraded", "/search_metadata/degraded", "/degraded")) {
             tree.at(place).forEach(each -> degraded.add(each.asString()));
         }
-        degraded.removeAll(List.of("rerank_unavailable", "rerank_incomplete", "llm_unavailable"));
-        return new Answered(path, 200, false, tree.at(path.content).isEmpty(), String.join(",", degraded), body);
+        return new Answered(path, 200, false, tree.at(path.content).isEmpty(), missing(degraded), body);
     }
 
     /** A stream that breaks off without {@code complete} or {@code error} is a broken answer. */
     private static Answered streamed(Path path, String body) {
-        boolean ended = body.contains("event:complete")
-                || body.contains("event: complete")
-                || body.contains("event:error")
-                || body.contains("event: error");
-        boolean results = body.contains("event:result") || body.contains("event: result");
-        String degraded = body.lines()
-                .filter(line -> line.contains("_unavailable\"") || line.contains("_fallback\""))
-                .filter(line -> !line.contains("rerank_unavailable") && !line.contains("llm_unavailable"))
-                .findFirst()
-                .orElse(body.contains("event: error") ? BROKEN_OFF : "");
-        return new Answered(path, ended ? 200 : 0, false, !results, degraded, body);
+        Set<String> events = new TreeSet<>();
+        Set<String> degraded = new TreeSet<>();
+        body.lines()
+                .filter(line -> line.startsWith("event:"))
+                .forEach(line -> events.add(line.substring(6).strip()));
+        body.lines()
+                .filter(line -> line.startsWith("data:") && line.contains("\"degraded\""))
+                .forEach(line -> RunningStack.tree(line.substring(5))
+                        .at("/degraded")
+                        .forEach(each -> degraded.add(each.asString())));
+        String missing = missing(degraded);
+        boolean brokenOff = missing.isEmpty() && events.contains("error");
+        boolean ended = events.contains("complete") || events.contains("error");
+        return new Answered(
+                path, ended ? 200 : 0, false, !events.contains("result"), brokenOff ? BROKEN_OFF : missing, body);
+    }
+
+    /** Without what the stack never has here, or may lack in any busy second. */
+    private static String missing(Set<String> degraded) {
+        degraded.removeAll(Set.of("rerank_unavailable", "rerank_incomplete", "llm_unavailable"));
+        return String.join(",", degraded);
     }
 
     /** What was answered since the last call. */

@@ -37,6 +37,11 @@ final class Engine implements AutoCloseable {
         arguments.add("--search.lifecycle.poll=100ms");
         arguments.add("--search.backfill.first-pause=50ms");
         arguments.add("--search.backfill.longest-pause=200ms");
+        arguments.add("--search.jobs.poll-every=200ms");
+        arguments.add("--search.jobs.heartbeat-every=500ms");
+        arguments.add("--search.jobs.missed-heartbeats=4");
+        arguments.add("--search.uploads.first-pause=100ms");
+        arguments.add("--search.uploads.tend=1s");
         context = new SpringApplicationBuilder(SearchEngineApplication.class)
                 .registerShutdownHook(false)
                 .run(arguments.toArray(String[]::new));

@@ -5,29 +5,38 @@ import static org.awaitility.Awaitility.await;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.reading.SampleFiles;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
+import io.celesteos.testbed.clients.DocumentedCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Files from the request to the answer. */
 class FilesIT {
 
     private static final Engines ENGINES = Engines.shared();
-    private static final String BOUNDARY = "boundary-of-parts";
 
     private final YachtId yacht = ENGINES.newYacht();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void filesOfEveryKindAreFoundAndTheBadOnesHarmNoOther() {
@@ -76,6 +85,78 @@ class FilesIT {
     }
 
     @Test
+    void whatIsWrongWithAFileIsToldAndTheRestOfItsJobGoesOn() {
+        byte[] pdf = SampleFiles.pdf(List.of(List.of("Anchor", "Pay out five times the depth of chain.")));
+        String text = "## Fuel\nDrain the day tank's sump each morning.";
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("truncated.pdf", Arrays.copyOf(pdf, 40));
+        files.put("empty.docx", new byte[0]);
+        files.put("picture.txt", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 0});
+        files.put("deep.docx", SampleFiles.docxOf("<document><body>" + "<p>".repeat(500) + "</document>"));
+        files.put("text called a pdf.pdf", text.getBytes(StandardCharsets.UTF_8));
+        files.put("..\\..\\..\\etc\\\uD83D\uDEE5 anchor.pdf", pdf);
+        files.put("the same again.pdf", pdf);
+        files.put("macros.docm", withMacros(SampleFiles.docx()));
+
+        JsonNode report = ended(upload(files, Map.of()));
+
+        assertThat(report.at("/status").asString()).isEqualTo("failed");
+        assertThat(values(report, "status"))
+                .as(report.toString())
+                .startsWith("failed", "failed", "failed", "failed", "stored")
+                .contains("duplicate");
+        assertThat(values(report, "code").subList(0, 4)).containsExactly("damaged", "empty", "unsupported", "unsafe");
+        assertThat(values(report, "stage")).containsOnly("done");
+        assertThat(report.at("/error").asString()).contains("truncated.pdf", "empty.docx", "picture.txt", "deep.docx");
+        assertThat(report.at("/files/5/name").asString()).isEqualTo("\uD83D\uDEE5 anchor.pdf");
+        assertThat(report.at("/files/7/status").asString()).isEqualTo("stored");
+        assertThat(documents()).isEqualTo(3);
+        assertThat(parts()).isZero();
+        assertThat(ENGINES.lucene.search(yacht, "AutoOpen macro payload").values("/content"))
+                .noneMatch(content -> content.contains("payload"));
+    }
+
+    private static byte[] withMacros(byte[] docx) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        entries.put("word/vbaProject.bin", "AutoOpen payload".getBytes(StandardCharsets.UTF_8));
+        return SampleFiles.zip(entries);
+    }
+
+    @Test
+    void theDocumentedUploadWorks() throws IOException {
+        Files.write(folder.resolve("manual.pdf"), SampleFiles.pdf(List.of(List.of("Fuel", "Drain the day tank."))));
+        Files.write(folder.resolve("spares.xlsx"), SampleFiles.xlsx(3));
+        List<String> calls =
+                DocumentedCalls.of(Files.readString(Path.of("..", "docs", "search", "formats.md")), "bash");
+        assertThat(calls).hasSize(1);
+
+        JsonNode accepted = JsonMapper.shared()
+                .readTree(DocumentedCalls.run(
+                        folder,
+                        calls.getFirst()
+                                .replace("00000000-0000-4000-8000-000000000001", yacht.toString())
+                                .replace(
+                                        "http://localhost:8001/",
+                                        ENGINES.lucene.uri("/").toString())));
+
+        assertThat(accepted.at("/document_ids").size()).isEqualTo(2);
+        ENGINES.awaitJob(ENGINES.lucene, yacht, accepted.at("/job_id").asString());
+        assertThat(documents()).isEqualTo(2);
+        assertThat(ENGINES.owner.queryForList(
+                        "select distinct metadata ->> 'system' from documents where yacht_id = ?",
+                        String.class,
+                        yacht.value()))
+                .containsExactly("fuel");
+    }
+
+    @Test
     void theSameContentTwiceIsOneDocumentWithTheSameChunks() {
         byte[] file = SampleFiles.docx();
         var first = upload(Map.of("a.docx", file), Map.of());
@@ -102,45 +183,46 @@ class FilesIT {
 
     @Test
     void whatADeadInstanceWasReadingIsReadOnByAnother() {
-        UUID job = UUID.randomUUID();
         UUID document = UUID.randomUUID();
-        // As one leaves it that was killed: leased until a moment ago.
-        ENGINES.owner.update("""
-                insert into jobs (id, yacht_id, kind, status, stage, total, payload, lease_until)
-                values (?, ?, 'ingest_files', 'running', 'read', 1, ?::jsonb, now() - interval '1 second')""", job, yacht.value(), """
-                {"title": "", "metadata": {}, "hashes": ["%s"],
-                 "files": [{"name": "left.md", "status": "waiting", "document_id": "%s"}]}""".formatted("ab".repeat(32), document));
+        UUID job = left("left.md", document, 1);
         ENGINES.owner.update(
                 "insert into job_files (job_id, yacht_id, position, part, bytes) values (?, ?, 0, 0, ?)",
                 job,
                 yacht.value(),
                 "## Left\nThe passerelle was left behind.".getBytes(StandardCharsets.UTF_8));
 
-        upload(Map.of("other.md", "## Other\nSomething else.".getBytes(StandardCharsets.UTF_8)), Map.of());
-
         ENGINES.awaitJob(ENGINES.lucene, yacht, job.toString());
+
         assertThat(ENGINES.owner.queryForObject("select count(*) from documents where id = ?", Integer.class, document))
                 .isEqualTo(1);
     }
 
     @Test
     void aFileThatEndsWhateverReadsItIsGivenUp() {
-        UUID job = UUID.randomUUID();
-        ENGINES.owner.update("""
-                insert into jobs (id, yacht_id, kind, status, stage, total, payload, lease_until)
-                values (?, ?, 'ingest_files', 'running', 'read', 1, ?::jsonb, now() - interval '1 second')""", job, yacht.value(), """
-                {"title": "", "metadata": {}, "hashes": ["%s"], "claims": 4,
-                 "files": [{"name": "poison.pdf", "status": "waiting", "document_id": "%s"}]}""".formatted("cd".repeat(32), UUID.randomUUID()));
-
-        upload(Map.of("other.md", "## Other\nSomething else.".getBytes(StandardCharsets.UTF_8)), Map.of());
+        UUID job = left("poison.pdf", UUID.randomUUID(), 6);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             var report = ENGINES.lucene
                     .get("/api/v1/jobs/" + job + "?yacht_id=" + yacht)
                     .body();
             return report.at("/status").asString().equals("failed")
+                    && report.at("/error").asString().contains("poison.pdf was given up after 6 attempts")
                     && report.at("/files/0/code").asString().equals("reader_failed");
         });
+    }
+
+    /** A job as one leaves it that was killed while its file was read, its lane gone with it. */
+    private UUID left(String name, UUID document, int attempts) {
+        UUID job = UUID.randomUUID();
+        ENGINES.owner.update(
+                """
+                with job as (insert into jobs (id, yacht_id, kind, status, stage, total, payload)
+                    values (?, ?, 'ingest_files', 'running', 'read', 1, '{"title": "", "metadata": {}}')
+                    returning id, yacht_id)
+                insert into upload_files (job_id, yacht_id, position, document_id, hash, stage, lane, attempts, report)
+                select id, yacht_id, 0, ?, ?, 'reading', 0, ?, ?::jsonb from job""", job, yacht.value(), document, "ab".repeat(32), attempts, """
+                {"name": "%s", "status": "waiting", "document_id": "%s"}""".formatted(name, document));
+        return job;
     }
 
     @Test
@@ -179,27 +261,8 @@ class FilesIT {
     }
 
     private Engine.Answer upload(Map<String, byte[]> files, Map<String, String> fields) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try {
-            for (var field : fields.entrySet()) {
-                body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
-                                + "\"\r\n\r\n" + field.getValue() + "\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-            for (var file : files.entrySet()) {
-                body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
-                                + file.getKey() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
-                body.write(file.getValue());
-                body.write("\r\n".getBytes(StandardCharsets.UTF_8));
-            }
-            body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return ENGINES.lucene.send(HttpRequest.newBuilder(ENGINES.lucene.uri("/api/v1/documents?yacht_id=" + yacht))
-                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+        return ENGINES.lucene.send(
+                Multipart.post(ENGINES.lucene.uri("/api/v1/documents?yacht_id=" + yacht), files, fields));
     }
 
     private JsonNode ended(Engine.Answer accepted) {

@@ -75,6 +75,32 @@ class IndexLifecycleIT {
     }
 
     @Test
+    void anIndexIsBuiltAnewWhenSomebodyAsksAndAnswersMeanwhile() {
+        patiently().until(() -> small.search(mine, "pump").status() == 200);
+
+        String address = "/api/v1/documents/index?yacht_id=" + mine;
+        var asked = small.post("/api/v1/documents/index/rebuild?yacht_id=" + mine, "{}");
+        assertThat(asked.status()).as(asked.body().toString()).isEqualTo(202);
+        String id = asked.body().at("/rebuild/id").asString();
+        patiently()
+                .until(() -> small.get(address)
+                        .body()
+                        .at("/rebuild/status")
+                        .asString("")
+                        .equals("succeeded"));
+
+        var report = small.get(address).body();
+        assertThat(report.at("/rebuild/id").asString()).isEqualTo(id);
+        assertThat(report.at("/rebuild/ended_at").asString()).isNotEmpty();
+        assertThat(report.at("/yacht_id").asString()).isEqualTo(mine.toString());
+        assertThat(found(mine, "pump")).isNotEmpty().allMatch(OURS::contains);
+        var unknown = small.post("/api/v1/documents/index/rebuild?yacht_id=" + UUID.randomUUID(), "{}");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.code()).isEqualTo("unknown_yacht");
+        assertThat(small.get("/api/v1/documents/index?yacht_id=oil").status()).isEqualTo(400);
+    }
+
+    @Test
     void aFolderHoldsYachtsByTheirIdsAndNothingElse() throws IOException {
         found(mine, "pump");
         found(theirs, "key");

@@ -10,6 +10,7 @@ import io.celesteos.search.fusion.FusionProperties;
 import io.celesteos.search.indexing.ChunkingProperties;
 import io.celesteos.search.indexing.FileChunkingProperties;
 import io.celesteos.search.indexing.MetadataProperties;
+import io.celesteos.search.indexing.UploadsProperties;
 import io.celesteos.search.jobs.JobsProperties;
 import io.celesteos.search.lexical.LexicalProperties;
 import io.celesteos.search.lifecycle.LifecycleProperties;
@@ -79,7 +80,6 @@ class PropertiesTests {
                             Duration.ofMinutes(30)));
             assertThat(context.getBean(ReadingProperties.class))
                     .isEqualTo(new ReadingProperties(
-                            2,
                             Duration.ofSeconds(60),
                             DataSize.ofMegabytes(256),
                             Duration.ofSeconds(30),
@@ -89,7 +89,15 @@ class PropertiesTests {
                             DataSize.ofMegabytes(512),
                             128,
                             50,
-                            200,
+                            200));
+            assertThat(context.getBean(UploadsProperties.class))
+                    .isEqualTo(new UploadsProperties(
+                            4,
+                            6,
+                            Duration.ofSeconds(5),
+                            Duration.ofMinutes(5),
+                            Duration.ofMinutes(2),
+                            Duration.ofDays(30),
                             Duration.ofSeconds(30)));
             assertThat(context.getBean(LexicalProperties.class))
                     .isEqualTo(new LexicalProperties(1.6f, 0.3f, 2, 1, 1, 1.5f, 1.3f, 0.75f, 3_000));
@@ -170,7 +178,6 @@ class PropertiesTests {
                                     Duration.ofSeconds(30),
                                     Duration.ofSeconds(2),
                                     Duration.ofMinutes(5))));
-            assertThat(context.getBean(FallbackEmbeddingProperties.class).on()).isFalse();
             assertThat(context.getBean(RerankProperties.class))
                     .isEqualTo(new RerankProperties(
                             RerankProperties.Method.STORED,
@@ -317,7 +324,6 @@ class PropertiesTests {
                                             Duration.ofSeconds(5),
                                             Duration.ofSeconds(6))));
                     assertThat(fallback.toString()).doesNotContain("hidden");
-                    assertThat(fallback.on()).isTrue();
                     assertThat(context.getBean(RerankProperties.class))
                             .isEqualTo(new RerankProperties(
                                     RerankProperties.Method.REMOTE,
@@ -411,6 +417,7 @@ class PropertiesTests {
         FileChunkingProperties.class,
         MetadataProperties.class,
         JobsProperties.class,
+        UploadsProperties.class,
         ReadingProperties.class,
         LexicalProperties.class,
         WorkflowProperties.class,

@@ -1,6 +1,7 @@
 package io.celesteos.bench.embedding;
 
 import io.celesteos.bench.process.KeepAlive;
+import io.celesteos.bench.report.AsTyped;
 import io.celesteos.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -147,7 +148,7 @@ public final class EmbeddingCommand implements Callable<Integer> {
             EmbeddingBench bench = new EmbeddingBench(plan, workload -> variants.contenders(), tokens, out::println);
             return new Findings(
                     clock.instant(),
-                    command(),
+                    AsTyped.line(spec),
                     plan.model().published() + " int8",
                     Machine.here(),
                     Map.of(),
@@ -183,7 +184,7 @@ public final class EmbeddingCommand implements Callable<Integer> {
             memory.read("after reranking 300 documents, 3 times");
             return new Findings(
                     clock.instant(),
-                    command(),
+                    AsTyped.line(spec),
                     plan.model().published() + " int8",
                     Machine.here(),
                     npm.versions(),
@@ -194,11 +195,6 @@ public final class EmbeddingCommand implements Callable<Integer> {
                     memory.readings(),
                     ours.cached());
         }
-    }
-
-    private String command() {
-        return "./celeste bench embedding "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 
     private void write(Findings findings, String name) throws IOException {

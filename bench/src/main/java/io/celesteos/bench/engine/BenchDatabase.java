@@ -41,8 +41,8 @@ public final class BenchDatabase {
     private static final int ROWS_A_REPORT = 1_000;
     private static final String SPACE = "bge-small-en-v1.5";
 
-    static final String LOGIN = "bench_service";
-    static final String PASSWORD = "bench service";
+    public static final String LOGIN = "bench_service";
+    public static final String PASSWORD = "bench service";
     public static final String VECTOR_TABLE = "chunk_vectors_bge_small_en_v15";
 
     private final Database database;

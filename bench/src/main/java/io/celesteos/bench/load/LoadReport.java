@@ -1,6 +1,8 @@
 package io.celesteos.bench.load;
 
+import io.celesteos.bench.report.Budget;
 import io.celesteos.bench.report.Machine;
+import io.celesteos.bench.report.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,23 +22,22 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
     }
 
     String table() {
-        StringBuilder table = new StringBuilder();
+        Table table = new Table();
         for (Finding finding : findings) {
             speeds(table, finding);
             stages(table, finding);
             footprint(table, finding);
         }
         budgets(table);
-        GrowthTable.of(findings).forEach(line -> line(table, "%s", line));
-        line(table, "%s", machine);
+        GrowthTable.of(findings).forEach(line -> table.line("%s", line));
+        table.line("%s", machine);
         return table.toString();
     }
 
-    private static void speeds(StringBuilder table, Finding finding) {
-        line(table, "");
-        line(table, "@|bold %s|@", finding.title());
-        line(
-                table,
+    private static void speeds(Table table, Finding finding) {
+        table.line("");
+        table.line("@|bold %s|@", finding.title());
+        table.line(
                 "%-20s %8s %8s %8s  %8s %8s %8s  %7s  %11s %8s %6s",
                 "ms, one at a time",
                 "p50",
@@ -60,11 +61,11 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
                     speed.perSecond(),
                     cell(speed.busy() == null ? null : speed.busy().p95()),
                     speed.failures());
-            line(table, "%s", row);
+            table.line("%s", row);
         }
         finding.speeds().stream()
                 .filter(speed -> speed.failure() != null)
-                .forEach(speed -> line(table, "@|red ✗ %s: %s|@", speed.contender(), speed.failure()));
+                .forEach(speed -> table.line("@|red ✗ %s: %s|@", speed.contender(), speed.failure()));
     }
 
     /** Bold by itself: picocli's markup does not nest, and the row has a colour in it. */
@@ -91,11 +92,10 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
         return millis == null ? String.format("%8s", "") : String.format(Locale.ROOT, "%8.2f", millis);
     }
 
-    private static void stages(StringBuilder table, Finding finding) {
+    private static void stages(Table table, Finding finding) {
         for (Speed speed : finding.speeds()) {
             if (!speed.stages().isEmpty()) {
-                line(
-                        table,
+                table.line(
                         "  %s spends (median ms): %s%s",
                         speed.contender(),
                         speed.stages().entrySet().stream()
@@ -110,10 +110,9 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
         return millis == null ? "" : String.format(Locale.ROOT, "; beside these and the floor %.2f", millis);
     }
 
-    private static void footprint(StringBuilder table, Finding finding) {
+    private static void footprint(Table table, Finding finding) {
         Footprint print = finding.footprint();
-        line(
-                table,
+        table.line(
                 "  index: %.1f s (%s chunks/s), %.0f MB on disk%s",
                 print.loadSeconds(),
                 rate(finding.chunks(), print.loadSeconds()),
@@ -121,14 +120,10 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
                 print.reopenSeconds() == null
                         ? ""
                         : String.format(Locale.ROOT, "; after a restart there in %.2f s", print.reopenSeconds()));
-        line(
-                table,
+        table.line(
                 "  memory: %.0f MB resident, of them %.0f not mapped files; peak of this process %.0f",
-                print.residentMegabytes(),
-                print.anonymousMegabytes(),
-                print.peakMegabytes());
-        line(
-                table,
+                print.residentMegabytes(), print.anonymousMegabytes(), print.peakMegabytes());
+        table.line(
                 "  PostgreSQL: rows %.1f s (%s chunks/s), graph %.1f s, %.0f MB, of them pgvector %.0f",
                 print.rowSeconds(),
                 rate(finding.chunks(), print.rowSeconds()),
@@ -136,8 +131,7 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
                 print.databaseMegabytes(),
                 print.graphMegabytes());
         Double vectors = print.rawVectorsSeconds();
-        line(
-                table,
+        table.line(
                 "  raw Lucene: words %.1f s (%s chunks/s), %.0f MB%s",
                 print.rawWordsSeconds(),
                 rate(finding.chunks(), print.rawWordsSeconds()),
@@ -152,30 +146,15 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
         return seconds > 0 ? String.format(Locale.ROOT, "%,.0f", chunks / seconds) : "?";
     }
 
-    private void budgets(StringBuilder table) {
-        line(table, "");
-        line(table, "@|bold Budgets at %,d chunks|@", Budget.CHUNKS);
-        List<Budget> budgets = Budget.of(findings);
+    private void budgets(Table table) {
+        table.line("");
+        table.line("@|bold Budgets at %,d chunks|@", SearchBudget.CHUNKS);
+        List<SearchBudget> budgets = SearchBudget.of(findings);
         if (budgets.isEmpty()) {
-            line(table, "  not measured: add --chunks %d", Budget.CHUNKS);
+            table.line("  not measured: add --chunks %d", SearchBudget.CHUNKS);
         }
-        for (Budget budget : budgets) {
-            String measured = budget.measured() == null
-                    ? "nothing answered"
-                    : String.format(Locale.ROOT, "%.2f %s", budget.measured(), budget.unit());
-            line(
-                    table,
-                    budget.met() ? "@|green   ✓ %s, %s: %s < %.0f|@" : "@|red   ✗ %s, %s: %s, not < %.0f|@",
-                    budget.what(),
-                    budget.backend().title(),
-                    measured,
-                    budget.limit());
-        }
-        line(table, "");
-    }
-
-    private static void line(StringBuilder table, String format, @Nullable Object... values) {
-        table.append(String.format(Locale.ROOT, format, values)).append('\n');
+        table.budgets(budgets.stream().map(SearchBudget::named).toList());
+        table.line("");
     }
 
     String json() {
@@ -184,17 +163,19 @@ record LoadReport(Instant at, String command, Machine machine, List<Finding> fin
         report.put("command", command);
         report.put("machine", machine.toString());
         report.put(
-                "budgets", Budget.of(findings).stream().map(LoadReport::budget).toList());
+                "budgets",
+                SearchBudget.of(findings).stream().map(LoadReport::budget).toList());
         report.put("growth", GrowthTable.json(findings));
         report.put("findings", findings);
         return KeptFindings.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
 
-    private static Map<String, @Nullable Object> budget(Budget budget) {
+    private static Map<String, @Nullable Object> budget(SearchBudget each) {
+        Budget budget = each.budget();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("what", budget.what());
-        row.put("backend", budget.backend().title());
-        row.put("below", budget.limit());
+        row.put("backend", each.backend().title());
+        row.put("below", budget.below());
         row.put("unit", budget.unit());
         row.put("measured", budget.measured());
         row.put("met", budget.met());

@@ -2,6 +2,7 @@ package io.celesteos.bench.load;
 
 import io.celesteos.bench.corpus.EmbeddedTexts;
 import io.celesteos.bench.corpus.GrownOptions;
+import io.celesteos.bench.report.AsTyped;
 import io.celesteos.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -125,7 +126,7 @@ final class LoadSearchCommand implements Callable<Integer> {
                 .mapToObj(n -> new LoadQuery(
                         real.texts().queries().get(n), real.queries().get(n)))
                 .toList();
-        LoadBench bench = new LoadBench(plan(), grown.corpus(real), asked, command(), clock, out);
+        LoadBench bench = new LoadBench(plan(), grown.corpus(real), asked, AsTyped.line(spec), clock, out);
         List<Backend> homes = backends.stream().distinct().toList();
         List<Finding> findings = new ArrayList<>();
         for (int size : grown.chunks().stream().distinct().sorted().toList()) {
@@ -152,11 +153,6 @@ final class LoadSearchCommand implements Callable<Integer> {
                 folder);
     }
 
-    private String command() {
-        return "./celeste bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-    }
-
     private int write(List<Finding> findings) throws IOException {
         List<Finding> all = KeptFindings.sorted(findings);
         if (keep) {
@@ -166,7 +162,7 @@ final class LoadSearchCommand implements Callable<Integer> {
             }
             all = kept.with(findings);
         }
-        LoadReport report = new LoadReport(clock.instant(), command(), Machine.here(), all);
+        LoadReport report = new LoadReport(clock.instant(), AsTyped.line(spec), Machine.here(), all);
         out.println(Ansi.AUTO.string(report.table()));
         Files.writeString(folder.resolve("load.json"), report.json());
         Files.writeString(folder.resolve("load.svg"), new LoadPlot(all).svg());

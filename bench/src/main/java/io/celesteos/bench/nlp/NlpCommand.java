@@ -3,6 +3,7 @@ package io.celesteos.bench.nlp;
 import io.celesteos.bench.process.JarProcess;
 import io.celesteos.bench.process.KeepAlive;
 import io.celesteos.bench.process.ProcessMemory;
+import io.celesteos.bench.report.AsTyped;
 import io.celesteos.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -150,13 +151,7 @@ public final class NlpCommand implements Callable<Integer> {
     }
 
     private Findings findings(Map<String, List<Launch.Start>> started, List<Load> loads, double resident) {
-        return new Findings(clock.instant(), command(), Machine.here(), started, loads, resident);
-    }
-
-    private String command() {
-        return ("./celeste bench nlp "
-                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()))
-                .strip();
+        return new Findings(clock.instant(), AsTyped.line(spec), Machine.here(), started, loads, resident);
     }
 
     private void write(Findings findings) throws IOException {

@@ -21,9 +21,19 @@ public final class JarProcess implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int LAST_WORDS = 5;
 
-    /** A measurement must not meet what the person's own environment points to. */
-    private static final List<String> NOT_INHERITED =
-            List.of("REDIS_URL", "CELESTE_API_KEY", "EMBEDDING_MODEL", "OPENAI_API_KEY");
+    /**
+     * A measurement must not meet what the person's own environment points to, least of all a provider that charges for
+     * it: a fake model that comes up late is no reason to ask a real one.
+     */
+    static final List<String> NOT_INHERITED = List.of(
+            "REDIS_URL",
+            "CELESTE_API_KEY",
+            "EMBEDDING_MODEL",
+            "OPENAI_API_KEY",
+            "OPENAI_BASE_URL",
+            "OPENAI_EMBEDDING_BASE_URL",
+            "ANTHROPIC_API_KEY",
+            "ANTHROPIC_BASE_URL");
 
     private final Process process;
     private final URI url;

@@ -1,6 +1,7 @@
 package io.celesteos.bench.quality;
 
 import io.celesteos.bench.judged.JudgedSet;
+import io.celesteos.bench.report.AsTyped;
 import io.celesteos.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -139,8 +140,7 @@ public final class QualityCommand implements Callable<Integer> {
     }
 
     private void write(List<SetResult> results) throws IOException {
-        String command = "./celeste bench "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        String command = AsTyped.line(spec);
         QualityReport report = new QualityReport(clock.instant(), command, Machine.here(), results);
         out.println(report.table(Ansi.AUTO));
         Files.createDirectories(folder);

@@ -1,6 +1,7 @@
 package io.celesteos.bench.retrieval;
 
 import io.celesteos.bench.judged.JudgedSet;
+import io.celesteos.bench.report.AsTyped;
 import io.celesteos.bench.retrieval.RetrievalReport.SetResult;
 import io.celesteos.contracts.embedding.InputType;
 import java.io.IOException;
@@ -95,8 +96,7 @@ public final class RetrievalCommand implements Callable<Integer> {
                         service, JudgedSet.read(options.set(name), split).limited(queries)));
             }
         }
-        String command = "./celeste bench "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        String command = AsTyped.line(spec);
         RetrievalReport report = new RetrievalReport(clock.instant(), command, options.model(), results);
         out.println(report.table());
         Files.writeString(folder.resolve("retrieval.json"), report.json());

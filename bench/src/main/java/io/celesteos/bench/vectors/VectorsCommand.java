@@ -3,6 +3,7 @@ package io.celesteos.bench.vectors;
 import io.celesteos.bench.corpus.EmbeddedTexts;
 import io.celesteos.bench.corpus.GrownOptions;
 import io.celesteos.bench.corpus.RealTexts;
+import io.celesteos.bench.report.AsTyped;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -63,8 +64,7 @@ public final class VectorsCommand implements Callable<Integer> {
         for (int size : grown.chunks()) {
             bench.run(size, rounds);
         }
-        String command = "./celeste bench "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        String command = AsTyped.line(spec);
         VectorsReport report = new VectorsReport(
                 clock.instant(),
                 command,

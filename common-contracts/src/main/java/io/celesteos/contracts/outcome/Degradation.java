@@ -40,6 +40,8 @@ public enum Degradation {
     LLM_UNAVAILABLE,
     /** The streaming-proxy did not answer; all was found first and then told in one piece. */
     STREAM_UNAVAILABLE,
+    /** The service of the knowledge base did not answer; its files were searched for the words instead. */
+    KNOWLEDGE_FALLBACK,
     /** Something that a newer service has a word for. */
     OTHER;
 

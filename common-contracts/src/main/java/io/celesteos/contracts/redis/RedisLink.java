@@ -6,6 +6,9 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +102,28 @@ public final class RedisLink implements AutoCloseable {
         StatefulRedisConnection<byte[], byte[]> opened = openedBatched().get(limit.toNanos(), TimeUnit.NANOSECONDS);
         opened.setAutoFlushCommands(false);
         return opened;
+    }
+
+    /**
+     * Hears what is published on the channels from now on, over a connection of its own that mends itself; what is
+     * published while it is broken is lost.
+     *
+     * @param listener of channel and message; must return at once
+     * @throws ExecutionException when Redis is not there
+     * @throws TimeoutException when it takes longer than {@code limit}
+     */
+    public void subscribe(BiConsumer<String, String> listener, Duration limit, String... channels)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        StatefulRedisPubSubConnection<String, String> listening = client.connectPubSubAsync(StringCodec.UTF8, address)
+                .toCompletableFuture()
+                .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        listening.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String channel, String message) {
+                listener.accept(channel, message);
+            }
+        });
+        listening.async().subscribe(channels).get(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Waited for outside of the lock: of many who find Redis gone at once, each waits its own time only. */

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.celesteos.contracts.health.HealthStatus;
 import io.celesteos.testbed.redis.ThrowawayRedis;
 import io.celesteos.testbed.server.LoopbackPort;
+import io.lettuce.core.RedisException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,37 @@ class RedisLinkIT {
             assertThat(link.connection(PATIENCE).sync().get(KEY)).isEqualTo(KEY);
             assertThat(link.open().isOpen()).isTrue();
             assertThat(new RedisProbe(link).check().effect()).isEqualTo(HealthStatus.HEALTHY);
+        }
+    }
+
+    @Test
+    void whatIsPublishedIsHeardAlsoAfterRedisWasKilled() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (RedisLink link = new RedisLink(redis.uri())) {
+            link.subscribe((channel, message) -> heard.add(channel + " " + message), PATIENCE, "one", "two");
+            publish(link, "two", "first");
+            assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("two first");
+
+            redis.kill();
+            redis.start();
+
+            String again = null;
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (again == null && System.nanoTime() < until) {
+                publish(link, "one", "again");
+                again = heard.poll(100, TimeUnit.MILLISECONDS);
+            }
+            assertThat(again).isEqualTo("one again");
+        }
+    }
+
+    private static void publish(RedisLink link, String channel, String message) {
+        try {
+            link.connection(PATIENCE)
+                    .sync()
+                    .publish(channel.getBytes(StandardCharsets.UTF_8), message.getBytes(StandardCharsets.UTF_8));
+        } catch (Exception notThereYet) {
+            assertThat(notThereYet).isInstanceOf(RedisException.class);
         }
     }
 

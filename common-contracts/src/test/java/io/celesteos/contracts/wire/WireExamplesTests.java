@@ -13,6 +13,11 @@ import io.celesteos.contracts.embedding.RerankResponse;
 import io.celesteos.contracts.embedding.TokenEmbeddingsRequest;
 import io.celesteos.contracts.embedding.TokenEmbeddingsResponse;
 import io.celesteos.contracts.health.HealthReport;
+import io.celesteos.contracts.knowledge.KnowledgeRequest;
+import io.celesteos.contracts.knowledge.KnowledgeResponse;
+import io.celesteos.contracts.knowledge.KnowledgeStats;
+import io.celesteos.contracts.knowledge.ReloadAccepted;
+import io.celesteos.contracts.knowledge.ReloadReport;
 import io.celesteos.contracts.nlp.ExtractBatchRequest;
 import io.celesteos.contracts.nlp.ExtractRequest;
 import io.celesteos.contracts.nlp.ExtractResponse;
@@ -75,6 +80,11 @@ class WireExamplesTests {
                 arguments("documents-accepted", DocumentsAccepted.class),
                 arguments("job-report", JobReport.class),
                 arguments("health-report", HealthReport.class),
+                arguments("knowledge-request", KnowledgeRequest.class),
+                arguments("knowledge-response", KnowledgeResponse.class),
+                arguments("knowledge-stats", KnowledgeStats.class),
+                arguments("reload-accepted", ReloadAccepted.class),
+                arguments("reload-report", ReloadReport.class),
                 arguments("problem", Problem.class));
     }
 
@@ -90,6 +100,7 @@ class WireExamplesTests {
     static Stream<Arguments> requests() {
         return Stream.of(
                 arguments("search-request", SearchRequest.class),
+                arguments("knowledge-request", KnowledgeRequest.class),
                 arguments("embed-request", EmbedRequest.class),
                 arguments("rerank-request", RerankRequest.class),
                 arguments("token-embeddings-request", TokenEmbeddingsRequest.class),
@@ -108,6 +119,19 @@ class WireExamplesTests {
         assertThat(request)
                 .isEqualTo(new SearchRequest(
                         "a", YachtId.of(YACHT), null, null, null, null, null, null, null, null, null));
+    }
+
+    @Test
+    void aFilterOfTheKnowledgeBaseIsOneValueOrSeveral() {
+        KnowledgeRequest request = json.readValue(
+                "{\"query\":\"a\",\"filters\":{\"topic\":\"safety\",\"source\":[\"a\",\"b\"]}}",
+                KnowledgeRequest.class);
+
+        assertThat(request.filtersOrNone().topic()).containsExactly("safety");
+        assertThat(request.filtersOrNone().source()).containsExactly("a", "b");
+        assertThat(request.topKOrDefault()).isEqualTo(5);
+        assertThat(request.collectionOrDefault()).isEqualTo("default");
+        assertThat(request.yachtId()).isNull();
     }
 
     @Test

@@ -7,9 +7,13 @@ import io.celesteos.contracts.web.JsonStrictness;
 import io.celesteos.gateway.stack.FakeService;
 import io.celesteos.gateway.stack.GatewayStack;
 import io.celesteos.gateway.stack.Yachts;
+import io.celesteos.testbed.clients.DocumentedCalls;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 class ExperimentIT extends GatewayStack {
@@ -74,6 +79,24 @@ class ExperimentIT extends GatewayStack {
         return send(json(
                 request("/webhook/search"),
                 "{\"query\":\"oil\",\"user_id\":\"u\",\"yacht_signature\":\"" + Yachts.FIRST_SIGNATURE + "\"}"));
+    }
+
+    @Test
+    void theDocumentedCallsShowTurnAndEndIt() throws Exception {
+        List<String> calls =
+                DocumentedCalls.of(Files.readString(Path.of("..", "docs", "gateway", "experiment.md")), "bash");
+        assertThat(calls).hasSize(1);
+
+        String printed = DocumentedCalls.run(
+                Path.of("target").toAbsolutePath(),
+                "CELESTE_API_KEY=" + INNER_KEY + "\n"
+                        + calls.getFirst().replace("localhost:8000", "localhost:" + port));
+
+        try (MappingIterator<JsonNode> reports = JSON.readerFor(JsonNode.class).readValues(printed)) {
+            assertThat(reports.readAll())
+                    .extracting(report -> report.at("/share/percent").intValue())
+                    .containsExactly(0, 10, 0);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.celesteos.gateway.stack.FakeService;
 import io.celesteos.gateway.stack.GatewayStack;
 import io.celesteos.testbed.postgres.ThrowawayPostgres;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,9 +29,8 @@ class DatabaseOutageIT extends GatewayStack {
             assertThat(stranger.statusCode()).isEqualTo(503);
             assertThat(stranger.headers().firstValue("Retry-After")).isPresent();
             assertThat(stranger.body()).doesNotContain("jdbc", "localhost", "127.0.0.1");
-            HttpResponse<String> health = healthThatSays("\"postgres\":\"unreachable\"");
+            HttpResponse<String> health = healthThatSays("\"postgres\":\"unreachable\"", "\"status\":\"degraded\"");
             assertThat(health.statusCode()).isEqualTo(200);
-            assertThat(health.body()).contains("\"status\":\"degraded\"");
 
             List.of(SEARCH, EMBEDDING, NLP, STREAMING).forEach(FakeService::goAway);
             HttpResponse<String> nothing = healthThatSays("\"status\":\"unhealthy\"");
@@ -47,10 +47,10 @@ class DatabaseOutageIT extends GatewayStack {
         return send(json(request("/api/v1/stream-tokens").header("X-Yacht-Signature", signature), "{}"));
     }
 
-    /** A look is kept for a second, and a pool of connections needs a moment to notice. */
-    private HttpResponse<String> healthThatSays(String expected) throws Exception {
+    /** A look is kept for a second, a pool of connections needs a moment to notice, a busy service may miss a look. */
+    private HttpResponse<String> healthThatSays(String... expected) throws Exception {
         HttpResponse<String> response = send(request("/health"));
-        while (!response.body().contains(expected)) {
+        while (!Arrays.stream(expected).allMatch(response.body()::contains)) {
             response = send(request("/health"));
         }
         return response;

@@ -1,8 +1,10 @@
 package io.celesteos.stack.cli;
 
 import io.celesteos.stack.launch.StackLayout;
+import io.celesteos.stack.terminal.ExitCode;
+import io.celesteos.stack.terminal.Pauses;
 import io.celesteos.stack.terminal.Terminal;
-import io.celesteos.stack.terminal.UserError;
+import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +24,13 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             DemoCommand.class,
             YachtCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            IngestCommand.class,
+            QueryCommand.class,
+            EvalCommand.class,
+            JobsCommand.class,
+            ReindexCommand.class,
+            DoctorCommand.class
         },
         footer = {
             "",
@@ -43,19 +51,35 @@ public final class CelesteCommand implements Runnable {
         spec.commandLine().usage(System.out);
     }
 
-    /** Ready to execute: exit code 0, 1 for what the person can mend, 2 for wrong usage. */
+    /** Ready to execute; what the exit codes mean stands in {@link ExitCode}. */
     static CommandLine commandLine(StackLayout layout, Terminal terminal) {
-        return new CommandLine(new CelesteCommand(), new Commands(layout, terminal))
+        return commandLine(layout, terminal, own -> own);
+    }
+
+    /** @param pauses puts others in place of the commands' own */
+    static CommandLine commandLine(StackLayout layout, Terminal terminal, UnaryOperator<Pauses> pauses) {
+        return new CommandLine(
+                        new CelesteCommand(),
+                        new Commands(layout, terminal, new Surroundings(layout, terminal, pauses)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    if (failure instanceof UserError) {
-                        terminal.fail(String.valueOf(failure.getMessage()));
-                    } else {
-                        terminal.fail("Unexpected: " + failure);
+                    Failures.Told told = Failures.told(failure);
+                    if (told.unexpected()) {
                         LoggerFactory.getLogger(CelesteCommand.class)
-                                .error("celeste {}", parsed.originalArgs(), failure);
+                                .error(
+                                        "celeste {}",
+                                        parsed.originalArgs().stream()
+                                                .findFirst()
+                                                .orElse(""),
+                                        failure);
                     }
-                    return 1;
+                    if (line.getParseResult() != null
+                            && line.getParseResult().matchedOptionValue(JsonOutput.OPTION, false)) {
+                        new JsonOutput().print(terminal, told.document());
+                    } else {
+                        terminal.fail(told.sentence());
+                    }
+                    return told.exitCode();
                 });
     }
 

@@ -2,6 +2,7 @@ package io.celesteos.stack.cli;
 
 import io.celesteos.stack.launch.StackLayout;
 import io.celesteos.stack.terminal.Terminal;
+import java.time.Clock;
 import picocli.CommandLine;
 
 /** Gives each command what it works with. */
@@ -9,11 +10,13 @@ final class Commands implements CommandLine.IFactory {
 
     private final StackLayout layout;
     private final Terminal terminal;
+    private final Surroundings around;
     private final CommandLine.IFactory others = CommandLine.defaultFactory();
 
-    Commands(StackLayout layout, Terminal terminal) {
+    Commands(StackLayout layout, Terminal terminal, Surroundings around) {
         this.layout = layout;
         this.terminal = terminal;
+        this.around = around;
     }
 
     @Override
@@ -28,6 +31,12 @@ final class Commands implements CommandLine.IFactory {
             case "ModelsCommand" -> new ModelsCommand(layout, terminal);
             case "DemoCommand" -> new DemoCommand(layout, terminal);
             case "YachtCommand" -> new YachtCommand(layout, terminal);
+            case "IngestCommand" -> new IngestCommand(around);
+            case "QueryCommand" -> new QueryCommand(around);
+            case "EvalCommand" -> new EvalCommand(around);
+            case "JobsCommand" -> new JobsCommand(around, Clock.systemUTC());
+            case "ReindexCommand" -> new ReindexCommand(around);
+            case "DoctorCommand" -> new DoctorCommand(around);
             default -> others.create(type);
         };
         return type.cast(command);

@@ -8,7 +8,6 @@ import io.celesteos.contracts.search.DocumentsAccepted;
 import io.celesteos.contracts.search.JobReport;
 import io.celesteos.contracts.search.JobReport.JobStatus;
 import io.celesteos.contracts.tenancy.YachtId;
-import io.celesteos.contracts.web.JsonStrictness;
 import io.celesteos.database.yachts.Signature;
 import io.celesteos.database.yachts.YachtRegistry;
 import io.celesteos.stack.terminal.Terminal;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +27,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Puts the demo yachts into a running stack: records straight into the database, documents through the
@@ -173,28 +170,10 @@ public final class DemoLoader {
 
     /** The yachts of the demo folder. */
     public List<DemoYacht> yachts() {
-        try (Stream<Path> folders = Files.list(demo)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("yacht.json")))
-                    .sorted()
-                    .map(DemoLoader::yacht)
-                    .toList();
-        } catch (IOException failure) {
-            throw new UserError("The demo folder " + demo + " cannot be read: " + failure.getMessage(), failure);
+        if (!Files.isDirectory(demo)) {
+            throw new UserError("The demo folder " + demo + " is not there.");
         }
-    }
-
-    private static DemoYacht yacht(Path folder) {
-        try {
-            JsonNode json = JsonStrictness.mapper().readTree(Files.readAllBytes(folder.resolve("yacht.json")));
-            return new DemoYacht(
-                    folder,
-                    YachtId.of(json.get("id").asString()),
-                    json.get("name").asString(),
-                    json.get("signature").asString(),
-                    ZoneId.of(json.get("time_zone").asString()));
-        } catch (IOException failure) {
-            throw new UserError("Cannot read " + folder + ": " + failure.getMessage(), failure);
-        }
+        return DemoYachts.in(demo);
     }
 
     private static List<MarkdownDocument> documents(DemoYacht yacht) {

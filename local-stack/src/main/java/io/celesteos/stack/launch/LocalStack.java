@@ -197,6 +197,8 @@ public final class LocalStack implements AutoCloseable {
         environment.put("MODEL_CACHE", layout.state().resolve("model-cache").toString());
         environment.put("MODEL_FOLDER", layout.models().toString());
         environment.put("INDEX_FOLDER", layout.state().resolve("indexes").toString());
+        environment.put("KNOWLEDGE_DIR", layout.home().resolve("knowledge").toString());
+        environment.put("KNOWLEDGE_STORE", layout.state().resolve("knowledge").toString());
         environment.put("SEARCH_VECTOR_BACKEND", "lucene");
         environment.put("SEARCH_URL", Service.SEARCH.url(basePort));
         environment.put("EMBEDDING_URL", Service.EMBEDDING.url(basePort));

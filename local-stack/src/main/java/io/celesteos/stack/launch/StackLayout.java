@@ -23,7 +23,8 @@ public record StackLayout(Path home, Path state) {
                         : Path.of(state).toAbsolutePath());
     }
 
-    Path jar(String module) {
+    /** A module's jar, as the build leaves it. */
+    public Path jar(String module) {
         return home.resolve(module).resolve("target").resolve(module + "-" + version() + ".jar");
     }
 

@@ -1,6 +1,7 @@
 package io.celesteos.stack.models;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +11,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of a file. */
-final class FileDigest {
+public final class FileDigest {
 
     private FileDigest() {}
 
     static String sha256(Path file) throws IOException {
-        try (DigestInputStream content = new DigestInputStream(Files.newInputStream(file), sha256())) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(content.getMessageDigest().digest());
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return sha256(bytes);
         }
+    }
+
+    /** Of what is left to read; the stream stays open. */
+    public static String sha256(InputStream bytes) throws IOException {
+        DigestInputStream content = new DigestInputStream(bytes, sha256());
+        content.transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(content.getMessageDigest().digest());
     }
 
     private static MessageDigest sha256() {

@@ -56,7 +56,7 @@ public final class InstalledModel {
     }
 
     /** Whether every file is here and is what it was pinned, or first seen, as. */
-    boolean holds(KnownModel model) {
+    public boolean holds(KnownModel model) {
         Map<String, String> seen = fetched().map(FetchedModel::sha256).orElse(Map.of());
         try {
             for (KnownModelFile file : model.files()) {

@@ -15,11 +15,19 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class Terminal {
 
     private final PrintStream out;
+    private final PrintStream err;
     private final boolean lively;
     private final boolean colour;
 
+    /** Everything to one stream. */
     public Terminal(PrintStream out, boolean lively, boolean colour) {
+        this(out, out, lively, colour);
+    }
+
+    /** @param err for what is not the answer: progress, and remarks beside it */
+    public Terminal(PrintStream out, PrintStream err, boolean lively, boolean colour) {
         this.out = out;
+        this.err = err;
         this.lively = lively;
         this.colour = colour;
     }
@@ -27,7 +35,37 @@ public final class Terminal {
     /** For this process's standard output. */
     public static Terminal system() {
         boolean person = System.console() != null && System.console().isTerminal();
-        return new Terminal(System.out, person, person && System.getenv("NO_COLOR") == null);
+        String noColour = System.getenv("NO_COLOR");
+        return new Terminal(System.out, System.err, person, person && (noColour == null || noColour.isEmpty()));
+    }
+
+    /** The same for what is not the answer, so that an answer that goes into a file or a pipe stays clean. */
+    public Terminal aside() {
+        return new Terminal(err, err, lively, colour);
+    }
+
+    /** Whether a person watches, to whom a line can be written over. */
+    public boolean lively() {
+        return lively;
+    }
+
+    /** The JSON document, and nothing else, on the answer's stream. */
+    public void raw(String json) {
+        out.println(json);
+        out.flush();
+    }
+
+    /** A piece of a line, at once. */
+    public void piece(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    /** Puts the cursor so many lines up and forgets what is below, where a person watches. */
+    public void back(int lines) {
+        if (lively && lines > 0) {
+            out.print("\u001b[" + lines + "A\u001b[0J");
+        }
     }
 
     /** One thing done, with how long it took. */
@@ -50,6 +88,27 @@ public final class Terminal {
         return paint("1", text);
     }
 
+    public String dim(String text) {
+        return paint("2", text);
+    }
+
+    /** What was looked for. */
+    public String marked(String text) {
+        return paint("1;33", text);
+    }
+
+    public String good(String text) {
+        return paint("32", text);
+    }
+
+    public String warning(String text) {
+        return paint("33", text);
+    }
+
+    public String bad(String text) {
+        return paint("31", text);
+    }
+
     /** A bar for {@code total} units; without a watching person a line each tenth of the way. */
     public Progress progress(String task, long total) {
         if (!lively) {
@@ -66,6 +125,11 @@ public final class Terminal {
             @Override
             public void at(long done) {
                 bar.stepTo(done);
+            }
+
+            @Override
+            public void of(long now) {
+                bar.maxHint(now);
             }
 
             @Override
@@ -106,6 +170,9 @@ public final class Terminal {
     public interface Progress extends AutoCloseable {
         void at(long done);
 
+        /** It has turned out to be so many units. */
+        void of(long total);
+
         @Override
         void close();
     }
@@ -113,7 +180,7 @@ public final class Terminal {
     private static final class PlainProgress implements Progress {
         private final PrintStream out;
         private final String task;
-        private final long total;
+        private long total;
         private long tenth = -1;
 
         PlainProgress(PrintStream out, String task, long total) {
@@ -130,6 +197,11 @@ public final class Terminal {
                 out.printf(Locale.ROOT, "  %s: %d of %d%n", task, done, total);
                 out.flush();
             }
+        }
+
+        @Override
+        public void of(long now) {
+            total = now;
         }
 
         @Override

@@ -1,10 +1,8 @@
 package io.celesteos.search.backfill;
 
 import io.celesteos.contracts.problem.ProblemException;
-import io.celesteos.contracts.request.RequestContext;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.EmbeddingSpace;
-import io.celesteos.search.retrieval.IndexListener;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.EmbeddingSpaces;
@@ -12,8 +10,6 @@ import io.celesteos.search.vector.EmbeddingUnavailableException;
 import io.celesteos.search.vector.PassageEmbedder;
 import io.celesteos.search.vector.VectorStore;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,31 +18,43 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every chunk its vector in the background, one batch at a time and yacht by yacht in turn: first in the
+ * Gives every chunk its vector in the background, some batches at a time and yacht by yacht in turn: first in the
  * space the yacht is searched in, then in the one that is wanted, which takes the other's place when every chunk is
  * there. While the embedding-service or the database is away it waits, longer each time, and goes on where it was;
  * a passage that is refused for itself is left out until the next start and fails its job.
  */
 @Component
-public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
+public final class EmbeddingBackfill extends Backfill {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddingBackfill.class);
+
+    /** One is computed while another waits there already: the embedding-service never waits for this one. */
+    private static final int AT_ONCE = 2;
+
+    /** Looking for chunks that wait costs a look at all of the yacht's, so as many batches are fetched at once. */
+    private static final int FETCHED = 8;
+
+    /** Of one yacht before others that wait, and before the spaces are looked at again. */
+    private static final int TURN = AT_ONCE;
+
+    private static final int LONGEST_TURN = 4 * FETCHED;
 
     private final PendingChunks pending;
     private final PassageEmbedder embedder;
     private final VectorStore vectors;
     private final EmbeddingSpaces spaces;
-    private final BackfillProperties properties;
+    private final int batch;
     private final Duration callLimit;
-    private final YachtWorker worker;
-    private final Map<String, Set<UUID>> refused = new HashMap<>();
+    private final Map<String, Set<UUID>> refused = new ConcurrentHashMap<>();
 
     /** Yachts of which chunks still lack the vectors they are found by. */
     private final Set<YachtId> lacking = ConcurrentHashMap.newKeySet();
+
+    private final long lullNanos;
+    private volatile long lastBatchNanos;
 
     EmbeddingBackfill(
             PendingChunks pending,
@@ -55,24 +63,20 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
             EmbeddingSpaces spaces,
             BackfillProperties properties,
             EmbeddingProperties embedding) {
+        super("embedding-backfill", properties.enabled(), properties);
         this.pending = pending;
         this.embedder = embedder;
         this.vectors = vectors;
         this.spaces = spaces;
-        this.properties = properties;
+        this.batch = properties.batch();
         this.callLimit = embedding.passageTimeout();
-        this.worker = new YachtWorker(
-                "embedding-backfill",
-                properties,
-                this::workOn,
-                failure -> failure instanceof EmbeddingUnavailableException || failure instanceof ProblemException);
+        this.lullNanos = properties.firstPause().toNanos();
+        this.lastBatchNanos = System.nanoTime() - lullNanos;
     }
 
-    /** There may be chunks without vectors; returns at once. */
-    public void wake(YachtId yacht) {
-        if (properties.enabled()) {
-            worker.add(yacht);
-        }
+    @Override
+    boolean away(RuntimeException failure) {
+        return failure instanceof EmbeddingUnavailableException || failure instanceof ProblemException;
     }
 
     @Override
@@ -82,21 +86,18 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
         }
     }
 
-    @Override
-    public void changed(YachtId yacht) {
-        wake(yacht);
-    }
-
     /**
-     * Whether chunks are getting the vectors that they are found by: nothing else of them is as urgent. Filling a
-     * space that nobody is searched in yet is not; it may take hours.
+     * Whether chunks are getting the vectors that they are found by, or did a moment ago: files are read one after the
+     * other, and nothing else of their chunks is as urgent. Filling a space that nobody is searched in yet is not; it
+     * may take hours.
      */
     boolean busy() {
-        return !lacking.isEmpty();
+        return !lacking.isEmpty() || System.nanoTime() - lastBatchNanos < lullNanos;
     }
 
-    /** One batch; the yacht goes back to the end of the queue while it may have more. */
-    private void workOn(YachtId yacht) {
+    /** Some batches; the yacht goes back to the end of the queue while it may have more. */
+    @Override
+    void workOn(YachtId yacht) throws InterruptedException {
         try {
             fill(yacht);
         } catch (RuntimeException failure) {
@@ -105,99 +106,106 @@ public final class EmbeddingBackfill implements SmartLifecycle, IndexListener {
         }
     }
 
-    private void fill(YachtId yacht) {
+    private void endOf(YachtId yacht) {
+        if (lacking.contains(yacht)) {
+            lastBatchNanos = System.nanoTime();
+            lacking.remove(yacht);
+        }
+    }
+
+    private void fill(YachtId yacht) throws InterruptedException {
         EmbeddingSpace serving = spaces.serving(yacht);
         EmbeddingSpace wanted = spaces.wanted(yacht);
         boolean moving = !serving.equals(wanted);
         try {
-            boolean more = fill(yacht, serving);
+            boolean more = fill(yacht, serving, true);
             pending.settle(yacht, serving, refused(serving));
             if (more) {
-                lacking.add(yacht);
-                worker.add(yacht);
+                worker().add(yacht);
                 return;
             }
-            lacking.remove(yacht);
+            endOf(yacht);
         } catch (EmbeddingUnavailableException away) {
             if (!moving) {
                 throw away;
             }
             // The model that is left may be gone already; the one that is wanted must not wait for it.
+            lacking.remove(yacht);
             log.debug("No more vectors in space {}", serving.name(), away);
         }
-        if (moving && fill(yacht, wanted)) {
-            worker.add(yacht);
+        if (moving && fill(yacht, wanted, false)) {
+            worker().add(yacht);
         } else if (moving && spaces.serve(yacht, wanted, refused(wanted))) {
             log.info(
                     "Yacht {} is searched in space {} from now on, no longer in {}",
                     yacht,
                     wanted.name(),
                     serving.name());
-            worker.add(yacht);
+            worker().add(yacht);
         }
     }
 
-    /** @return false when no chunk was waiting */
-    private boolean fill(YachtId yacht, EmbeddingSpace space) {
+    /**
+     * @param searched whether it is the space the yacht is searched in
+     * @return false when no chunk was waiting
+     */
+    private boolean fill(YachtId yacht, EmbeddingSpace space, boolean searched) throws InterruptedException {
         vectors.mirror(yacht, space);
-        List<PendingChunk> batch = pending.next(yacht, space, properties.batch(), refused(space));
-        if (!batch.isEmpty()) {
-            pending.save(yacht, space, embed(space, batch));
+        WaitingBatches waiting = new WaitingBatches(pending, yacht, space, refused(space), batch, FETCHED);
+        int begun = 0;
+        try (Overlap calls = new Overlap(AT_ONCE)) {
+            while (true) {
+                List<PendingChunk> next = begun < turn() ? waiting.next() : List.of();
+                if (!next.isEmpty()) {
+                    begun++;
+                    if (searched) {
+                        lacking.add(yacht);
+                        lastBatchNanos = System.nanoTime();
+                    }
+                    calls.begin(() -> pending.save(yacht, space, embed(space, next)));
+                } else if (calls.idle()) {
+                    return begun > 0;
+                }
+                if (next.isEmpty() || calls.full()) {
+                    calls.awaitOldest();
+                    if (searched) {
+                        pending.settle(yacht, space, refused(space));
+                    }
+                }
+            }
         }
-        return !batch.isEmpty();
+    }
+
+    private int turn() {
+        return worker().othersWait() ? TURN : LONGEST_TURN;
     }
 
     private Set<UUID> refused(EmbeddingSpace space) {
-        return refused.computeIfAbsent(space.name(), name -> new HashSet<>());
+        return refused.computeIfAbsent(space.name(), name -> ConcurrentHashMap.newKeySet());
     }
 
-    private Map<UUID, UnitVector> embed(EmbeddingSpace space, List<PendingChunk> batch) {
+    private Map<UUID, UnitVector> embed(EmbeddingSpace space, List<PendingChunk> some) {
         Map<UUID, UnitVector> embedded = new LinkedHashMap<>();
         try {
-            List<UnitVector> answer =
-                    call(space, batch.stream().map(PendingChunk::passage).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                embedded.put(batch.get(i).id(), answer.get(i));
+            List<String> passages = some.stream().map(PendingChunk::passage).toList();
+            List<UnitVector> answer = within(callLimit, () -> embedder.embed(space, passages));
+            for (int i = 0; i < some.size(); i++) {
+                embedded.put(some.get(i).id(), answer.get(i));
             }
         } catch (EmbeddingUnavailableException failure) {
             if (!failure.refused()) {
                 throw failure;
             }
-            if (batch.size() == 1) {
-                log.warn("Chunk {} cannot be embedded: {}", batch.getFirst().id(), failure.getMessage());
-                refused(space).add(batch.getFirst().id());
+            if (some.size() == 1) {
+                log.warn("Chunk {} cannot be embedded: {}", some.getFirst().id(), failure.getMessage());
+                refused(space).add(some.getFirst().id());
             } else {
                 // One of them is at fault; the others must not wait for it.
-                int middle = batch.size() / 2;
-                embedded.putAll(embed(space, batch.subList(0, middle)));
-                embedded.putAll(embed(space, batch.subList(middle, batch.size())));
+                int middle = some.size() / 2;
+                embedded.putAll(embed(space, some.subList(0, middle)));
+                embedded.putAll(embed(space, some.subList(middle, some.size())));
             }
         }
         return embedded;
-    }
-
-    private List<UnitVector> call(EmbeddingSpace space, List<String> passages) {
-        try {
-            return RequestContext.background(callLimit).call(() -> embedder.embed(space, passages));
-        } catch (RuntimeException failure) {
-            throw failure;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
     }
 }

@@ -7,7 +7,6 @@ import io.celesteos.search.fallback.FillLedger;
 import io.celesteos.search.fallback.PaidEmbedder;
 import io.celesteos.search.fallback.TokenEstimate;
 import io.celesteos.search.retrieval.EmbeddingSpace;
-import io.celesteos.search.retrieval.IndexListener;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingUnavailableException;
 import io.celesteos.search.vector.VectorStore;
@@ -21,14 +20,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps the fallback space filled, as {@link EmbeddingBackfill} does the one that is searched, but for money: one
  * instance at a time, within a budget, no faster than the account allows, and each chunk once. What is left to do is
  * what is not stored, so a restart forgets nothing.
  */
-final class FallbackBackfill implements SmartLifecycle, IndexListener {
+final class FallbackBackfill extends Backfill {
 
     private static final Logger log = LoggerFactory.getLogger(FallbackBackfill.class);
 
@@ -46,8 +44,6 @@ final class FallbackBackfill implements SmartLifecycle, IndexListener {
     private final FillLedger ledger;
     private final EmbeddingSpace space;
     private final FallbackEmbeddingProperties.Fill limits;
-    private final boolean enabled;
-    private final YachtWorker worker;
     private final Set<UUID> refused = new HashSet<>();
     private boolean outOfBudget;
 
@@ -58,56 +54,52 @@ final class FallbackBackfill implements SmartLifecycle, IndexListener {
             FillLedger ledger,
             FallbackEmbeddingProperties fallback,
             BackfillProperties properties) {
+        super(
+                "fallback-backfill",
+                properties.enabled(),
+                new BackfillProperties(
+                        properties.enabled(),
+                        properties.batch(),
+                        fallback.fill().firstPause(),
+                        fallback.fill().longestPause()));
         this.pending = pending;
         this.provider = provider;
         this.vectors = vectors;
         this.ledger = ledger;
         this.space = fallback.embeddingSpace();
         this.limits = fallback.fill();
-        this.enabled = properties.enabled();
-        this.worker = new YachtWorker(
-                "fallback-backfill",
-                new BackfillProperties(enabled, properties.batch(), limits.firstPause(), limits.longestPause()),
-                this::workOn,
-                failure -> failure instanceof EmbeddingUnavailableException || failure instanceof ProblemException);
     }
 
     @Override
-    public void published(YachtId yacht, int chunks, int embedded, boolean first) {
-        changed(yacht);
-    }
-
-    @Override
-    public void changed(YachtId yacht) {
-        if (enabled) {
-            worker.add(yacht);
-        }
+    boolean away(RuntimeException failure) {
+        return failure instanceof EmbeddingUnavailableException || failure instanceof ProblemException;
     }
 
     /** One request; the yacht goes back to the end of the queue while it may have more. */
-    private void workOn(YachtId yacht) throws InterruptedException {
+    @Override
+    void workOn(YachtId yacht) throws InterruptedException {
         vectors.mirror(yacht, space);
         List<PendingChunk> waiting = pending.next(yacht, space, limits.batch(), refused);
         if (waiting.isEmpty()) {
             return;
         }
         if (!ledger.lead(yacht)) {
-            worker.add(yacht);
-            worker.rest(limits.longestPause().compareTo(OTHERS) < 0 ? limits.longestPause() : OTHERS);
+            worker().add(yacht);
+            worker().rest(limits.longestPause().compareTo(OTHERS) < 0 ? limits.longestPause() : OTHERS);
             return;
         }
         List<PendingChunk> batch = fitting(waiting);
         long estimate = estimate(batch);
         if (!ledger.reserve(yacht, estimate)) {
             tellOnce();
-            worker.add(yacht);
-            worker.rest(BUDGET);
+            worker().add(yacht);
+            worker().rest(BUDGET);
             return;
         }
         outOfBudget = false;
         long used = fill(yacht, batch, estimate);
-        worker.add(yacht);
-        worker.rest(Duration.ofMillis(used * MINUTE_MILLIS / limits.tokensPerMinute()));
+        worker().add(yacht);
+        worker().rest(Duration.ofMillis(used * MINUTE_MILLIS / limits.tokensPerMinute()));
     }
 
     /** @return tokens that were paid for */
@@ -177,20 +169,5 @@ final class FallbackBackfill implements SmartLifecycle, IndexListener {
             log.warn("Today's budget for fallback embeddings is spent (search.fallback-embedding.daily-budget)");
         }
         outOfBudget = true;
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
     }
 }

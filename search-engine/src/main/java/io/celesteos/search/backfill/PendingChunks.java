@@ -11,8 +11,12 @@ import java.util.UUID;
 /** The chunks that wait for a vector, and the jobs that wait for them. Thread-safe. */
 interface PendingChunks {
 
-    /** Those without a vector in the space: the oldest first, whole documents together; none refused before. */
-    List<PendingChunk> next(YachtId yacht, EmbeddingSpace space, int batch, Collection<UUID> refused);
+    /**
+     * Those without a vector in the space: the oldest first, whole documents together.
+     *
+     * @param others left out: refused before, or being embedded
+     */
+    List<PendingChunk> next(YachtId yacht, EmbeddingSpace space, int most, Collection<UUID> others);
 
     /** Stores vectors of the space. */
     void save(YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> embedded);

@@ -20,9 +20,9 @@ class PgPendingChunks implements PendingChunks {
     private static final String PENDING = """
             select c.id, c.content, c.metadata ->> 'title' as title, c.metadata ->> 'section' as section
             from document_chunks c
-            where c.yacht_id = :yacht and c.id <> all(cast(:refused as uuid[]))
+            where c.yacht_id = :yacht and c.id <> all(cast(:others as uuid[]))
               and not exists (select from chunk_embeddings e where e.space = :space and e.chunk_id = c.id)
-            order by c.updated_at, c.document_id, c.chunk_index limit :batch""";
+            order by c.updated_at, c.document_id, c.chunk_index limit :most""";
 
     /**
      * A job is done when none of its documents' chunks waits; what was refused, or files that could not be read, make
@@ -58,14 +58,14 @@ class PgPendingChunks implements PendingChunks {
     }
 
     @Override
-    public List<PendingChunk> next(YachtId yacht, EmbeddingSpace space, int batch, Collection<UUID> refused) {
+    public List<PendingChunk> next(YachtId yacht, EmbeddingSpace space, int most, Collection<UUID> others) {
         return data.read(
                 yacht,
                 jdbc -> jdbc.sql(PENDING)
                         .param("yacht", yacht.value())
                         .param("space", space.name())
-                        .param("refused", PgParameters.uuids(refused))
-                        .param("batch", batch)
+                        .param("others", PgParameters.uuids(others))
+                        .param("most", most)
                         .query((row, n) -> new PendingChunk(
                                 row.getObject("id", UUID.class),
                                 PassageText.of(

@@ -15,6 +15,10 @@ final class YachtQueue {
         }
     }
 
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     synchronized YachtId take() throws InterruptedException {
         while (waiting.isEmpty()) {
             wait();

@@ -48,6 +48,11 @@ final class YachtWorker {
         queue.add(yacht);
     }
 
+    /** For the work itself: whether other yachts have work too. */
+    boolean othersWait() {
+        return !queue.isEmpty();
+    }
+
     synchronized void start() {
         CountDownLatch end = new CountDownLatch(1);
         stopping = end;

@@ -30,8 +30,10 @@ class CacheConfiguration {
             // What the other provider answered is never kept.
             "FallbackEmbeddingProperties",
             "JobsProperties",
+            "KnowledgeProperties",
             "LifecycleProperties",
-            "MigrationProperties");
+            "MigrationProperties",
+            "UploadsProperties");
 
     @Bean
     ResultCache resultCache(

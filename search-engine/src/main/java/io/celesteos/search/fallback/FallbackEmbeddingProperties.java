@@ -109,10 +109,6 @@ public record FallbackEmbeddingProperties(
         }
     }
 
-    public boolean on() {
-        return enabled && apiKey != null;
-    }
-
     public EmbeddingSpace embeddingSpace() {
         return nameOf(space, model, dimensions);
     }
@@ -138,7 +134,7 @@ public record FallbackEmbeddingProperties(
     /** Without the key. */
     @Override
     public String toString() {
-        return "FallbackEmbeddingProperties[" + embeddingSpace().name() + ", " + (on() ? "on" : "off") + "]";
+        return "FallbackEmbeddingProperties[" + embeddingSpace().name() + "]";
     }
 
     private static EmbeddingSpace nameOf(String space, String model, int dimensions) {

@@ -9,6 +9,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,6 +21,12 @@ final class FallbackQueries {
     private static final int REMEMBERED = 500;
     private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
     private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
+
+    /** Of the limit: who has less is not answered in time, and would pay for it all the same. */
+    private static final int TOO_SHORT = 20;
+
+    /** Of the limit: who has less says nothing about the provider by going without an answer. */
+    private static final int IN_A_HURRY = 3;
 
     /** A limit on requests a minute is over by then, whatever is said of the day. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -39,8 +46,6 @@ final class FallbackQueries {
                     .failureRateThreshold(50)
                     .waitDurationInOpenState(LEFT_ALONE)
                     .permittedNumberOfCallsInHalfOpenState(1)
-                    .ignoreException(failure -> Thread.currentThread().isInterrupted()
-                            || (failure instanceof EmbeddingUnavailableException away && away.refused()))
                     .build());
     private volatile long pausedUntil;
 
@@ -67,9 +72,11 @@ final class FallbackQueries {
             throw new EmbeddingUnavailableException("the provider asked to be left alone");
         }
         Duration within = left.compareTo(limit) < 0 ? left : limit;
+        if (within.toMillis() < 1 || within.multipliedBy(TOO_SHORT).compareTo(limit) < 0) {
+            throw new EmbeddingUnavailableException("too little time is left for the provider");
+        }
         try {
-            UnitVector vector = breaker.executeSupplier(
-                    () -> provider.embed(List.of(query), within).vectors().getFirst());
+            UnitVector vector = ask(query, within);
             remembered.put(query, vector);
             return vector;
         } catch (CallNotPermittedException open) {
@@ -82,5 +89,29 @@ final class FallbackQueries {
             }
             throw failure;
         }
+    }
+
+    /** The breaker is told only what speaks of the provider, or a caller in a hurry would shut it for all others. */
+    private UnitVector ask(String query, Duration within) {
+        breaker.acquirePermission();
+        long start = nanos.getAsLong();
+        try {
+            UnitVector vector = provider.embed(List.of(query), within).vectors().getFirst();
+            breaker.onSuccess(nanos.getAsLong() - start, TimeUnit.NANOSECONDS);
+            return vector;
+        } catch (RuntimeException | Error failure) {
+            if (blameless(failure, within)) {
+                breaker.releasePermission();
+            } else {
+                breaker.onError(nanos.getAsLong() - start, TimeUnit.NANOSECONDS, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private boolean blameless(Throwable failure, Duration within) {
+        return within.multipliedBy(IN_A_HURRY).compareTo(limit) < 0
+                || Thread.currentThread().isInterrupted()
+                || (failure instanceof EmbeddingUnavailableException away && away.refused());
     }
 }

@@ -2,13 +2,12 @@ package io.celesteos.search.fallback;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.celesteos.contracts.request.Deadline;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.FilterValues;
 import io.celesteos.search.retrieval.IndexSnapshot;
-import io.celesteos.search.retrieval.LateSearchException;
 import io.celesteos.search.retrieval.RankedList;
 import io.celesteos.search.retrieval.VectorQuery;
 import io.celesteos.search.vector.EmbeddingUnavailableException;
@@ -16,12 +15,8 @@ import io.celesteos.search.vector.SpaceSearch;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,19 +29,15 @@ import org.slf4j.LoggerFactory;
 final class HeldVectors implements SpaceSearch {
 
     private static final Logger log = LoggerFactory.getLogger(HeldVectors.class);
-
-    /** So that an outage leaves the database's connections to others. */
-    private static final int READ_AT_ONCE = 2;
-
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int MOST_YACHTS = 10_000;
 
-    private final FallbackVectors stored;
     private final EmbeddingSpace space;
-    private final long memory;
     private final Executor threads;
     private final Ticker ticker;
-    private final AsyncCache<YachtId, Held> held;
-    private final Semaphore reading = new Semaphore(READ_AT_ONCE);
+    private final AsyncCache<YachtId, HeldYacht> held;
+    private final Room room;
+    private final VectorReading reading;
 
     HeldVectors(
             FallbackVectors stored,
@@ -54,41 +45,24 @@ final class HeldVectors implements SpaceSearch {
             FallbackEmbeddingProperties limits,
             Executor threads,
             Ticker ticker) {
-        this.stored = stored;
         this.space = space;
-        this.memory = limits.memory().toBytes();
         this.threads = threads;
         this.ticker = ticker;
+        // With a scheduler: after an outage nobody comes whose search would clear away what is too old.
         this.held = Caffeine.newBuilder()
-                .maximumWeight(memory)
-                .weigher((YachtId yacht, Held vectors) ->
-                        (int) Math.min(Integer.MAX_VALUE, vectors.vectors().bytes()))
+                .maximumSize(MOST_YACHTS)
                 .expireAfterAccess(limits.keep())
+                .scheduler(Scheduler.systemScheduler())
                 .executor(threads)
                 .ticker(ticker)
                 .buildAsync();
+        this.room = new Room(limits.memory().toBytes(), held.synchronous());
+        this.reading = new VectorReading(stored, space, room);
     }
-
-    /**
-     * As read at {@code edition}.
-     *
-     * @param there false where there was no room for them, or no database to read them from
-     * @param lookedAt when the edition was last compared with the database
-     */
-    private record Held(PackedVectors vectors, boolean there, String edition, AtomicLong lookedAt) {}
 
     @Override
     public void expect(YachtId yacht, EmbeddingSpace asked) {
         there(yacht);
-    }
-
-    private CompletableFuture<Held> there(YachtId yacht) {
-        CompletableFuture<Held> there =
-                held.get(yacht, (of, executor) -> CompletableFuture.supplyAsync(() -> firstRead(of), threads));
-        if (there.isDone() && !there.isCompletedExceptionally()) {
-            refresh(yacht, there.join());
-        }
-        return there;
     }
 
     @Override
@@ -96,18 +70,16 @@ final class HeldVectors implements SpaceSearch {
         if (!asked.equals(space)) {
             throw new IllegalArgumentException("only " + space.name() + " is held, not " + asked.name());
         }
-        Held found = await(there(snapshot.yacht()), query.deadline());
+        HeldYacht found = InTime.await(there(snapshot.yacht()), query.deadline());
         if (!found.there()) {
             throw new EmbeddingUnavailableException("the yacht's fallback vectors are not in memory");
         }
         return found.vectors().nearest(query.vector(), passing(snapshot, query), query.limit(), query.deadline());
     }
 
-    /** Bytes of all that is held. */
+    /** Bytes of all that is held and being read. */
     long bytes() {
-        return held.synchronous().asMap().values().stream()
-                .mapToLong(each -> each.vectors().bytes())
-                .sum();
+        return room.bytes();
     }
 
     private static Predicate<UUID> passing(IndexSnapshot snapshot, VectorQuery query) {
@@ -117,72 +89,59 @@ final class HeldVectors implements SpaceSearch {
         return new HashSet<>(snapshot.chunksMatching(query.filters(), Math.max(1, snapshot.chunks())))::contains;
     }
 
-    private static Held await(CompletableFuture<Held> there, Deadline by) {
-        try {
-            return there.get(by.remaining().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            throw new LateSearchException("vector", late);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException told) {
-                throw told;
+    private CompletableFuture<HeldYacht> there(YachtId yacht) {
+        CompletableFuture<HeldYacht> there = held.getIfPresent(yacht);
+        if (there == null) {
+            CompletableFuture<HeldYacht> first = new CompletableFuture<>();
+            there = held.asMap().putIfAbsent(yacht, first);
+            if (there == null) {
+                threads.execute(() -> firstRead(yacht, first));
+                return first;
             }
-            throw new IllegalStateException(failed);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new LateSearchException("vector", stop);
         }
+        if (there.isDone()) {
+            refresh(yacht, there.join());
+        }
+        return there;
     }
 
     /** What cannot be read is not tried by each search again. */
-    private Held firstRead(YachtId yacht) {
+    private void firstRead(YachtId yacht, CompletableFuture<HeldYacht> first) {
+        HeldYacht read = reading.nothing(ticker.read());
+        boolean begun = room.begin(yacht);
         try {
-            return read(yacht);
+            if (begun) {
+                read = reading.next(yacht, read, ticker.read()).orElse(read);
+            }
         } catch (RuntimeException away) {
             log.debug("The fallback vectors of yacht {} cannot be read", yacht, away);
-            return new Held(new PackedVectors(space.dimensions()), false, "", new AtomicLong(ticker.read()));
-        }
-    }
-
-    private Held read(YachtId yacht) {
-        reading.acquireUninterruptibly();
-        try {
-            return readNow(yacht);
         } finally {
-            reading.release();
+            // Held before the room that was set aside is given back.
+            first.complete(read);
+            if (begun) {
+                room.end(yacht);
+            }
         }
-    }
-
-    /** The edition first: what is added meanwhile is seen at the next look. */
-    private Held readNow(YachtId yacht) {
-        String edition = stored.edition(yacht);
-        PackedVectors vectors = new PackedVectors(space.dimensions());
-        long needed = (long) stored.count(yacht) * (space.dimensions() + PackedVectors.OVERHEAD);
-        boolean fits = needed <= memory;
-        if (fits) {
-            stored.each(yacht, vectors::add);
-        } else {
-            log.warn(
-                    "The fallback vectors of yacht {} need {} bytes, more than search.fallback-embedding.memory: raise"
-                            + " it or ask for fewer dimensions",
-                    yacht,
-                    needed);
-        }
-        return new Held(vectors, fits, edition, new AtomicLong(ticker.read()));
     }
 
     /** Beside the searches, which go on with what is held. */
-    private void refresh(YachtId yacht, Held now) {
+    private void refresh(YachtId yacht, HeldYacht now) {
         long looked = now.lookedAt().get();
         if (ticker.read() - looked < LOOK_AGAIN_NANOS || !now.lookedAt().compareAndSet(looked, ticker.read())) {
             return;
         }
-        CompletableFuture<Void> looking = CompletableFuture.runAsync(
-                () -> {
-                    if (!stored.edition(yacht).equals(now.edition())) {
-                        held.synchronous().put(yacht, read(yacht));
-                    }
-                },
-                threads);
-        looking.exceptionally(away -> null);
+        CompletableFuture.runAsync(() -> lookAgain(yacht, now), threads).exceptionally(away -> null);
+    }
+
+    private void lookAgain(YachtId yacht, HeldYacht now) {
+        if (!room.begin(yacht)) {
+            return;
+        }
+        try {
+            reading.next(yacht, now, ticker.read())
+                    .ifPresent(next -> held.synchronous().put(yacht, next));
+        } finally {
+            room.end(yacht);
+        }
     }
 }

@@ -61,7 +61,7 @@ final class OtherSpace implements VectorFallback {
     @Override
     public Optional<Found> search(IndexSnapshot snapshot, Question question) {
         try {
-            int stored = counts.of(snapshot.yacht());
+            int stored = counts.of(snapshot.yacht(), question.by()).orElse(0);
             if (stored == 0) {
                 return Optional.empty();
             }

@@ -9,21 +9,23 @@ import io.celesteos.search.retrieval.UnitVector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
  * Vectors at a byte a dimension, each with a scale of its own, all compared with the query. The cosine similarity of
- * two vectors of 1,536 dimensions is off by a few ten-thousandths. Immutable once built.
+ * two vectors of 1,536 dimensions is off by a few ten-thousandths. Thread-safe.
  */
 final class PackedVectors {
 
-    /** Id, array, scale and the references to them. */
-    static final int OVERHEAD = 72;
+    /** Id, array, scale, version and the references to them. */
+    private static final int OVERHEAD = 128;
 
     private static final int LARGEST = 127;
     private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 512;
@@ -31,14 +33,14 @@ final class PackedVectors {
             Comparator.comparingDouble(Candidate::score).thenComparing(Candidate::key, Comparator.reverseOrder());
 
     private final int dimensions;
-    private final List<Packed> vectors = new ArrayList<>();
+    private final Map<UUID, Packed> vectors = new ConcurrentHashMap<>();
 
     PackedVectors(int dimensions) {
         this.dimensions = dimensions;
     }
 
     /** One vector; a dimension is worth its byte times {@code scale}. */
-    private record Packed(UUID chunk, byte[] values, float scale) {
+    private record Packed(UUID chunk, long version, byte[] values, float scale) {
 
         @Override
         public boolean equals(Object other) {
@@ -52,7 +54,7 @@ final class PackedVectors {
     }
 
     /** @param values float32 of length 1, little-endian; what is no vector is left out */
-    void add(UUID chunk, byte[] values) {
+    void add(UUID chunk, long version, byte[] values) {
         FloatBuffer floats =
                 ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         if (floats.remaining() != dimensions) {
@@ -62,8 +64,23 @@ final class PackedVectors {
         floats.get(read);
         float scale = scale(read);
         if (scale > 0 && Float.isFinite(scale)) {
-            vectors.add(new Packed(chunk, packed(read, scale), scale));
+            vectors.put(chunk, new Packed(chunk, version, packed(read, scale), scale));
         }
+    }
+
+    boolean has(UUID chunk, long version) {
+        Packed known = vectors.get(chunk);
+        return known != null && known.version() == version;
+    }
+
+    Set<UUID> chunks() {
+        return new HashSet<>(vectors.keySet());
+    }
+
+    /** Searches that are under way see some of it. */
+    void renew(PackedVectors fresh, Set<UUID> gone) {
+        vectors.putAll(fresh.vectors);
+        gone.stream().filter(chunk -> !fresh.vectors.containsKey(chunk)).forEach(vectors::remove);
     }
 
     int size() {
@@ -71,7 +88,11 @@ final class PackedVectors {
     }
 
     long bytes() {
-        return (long) vectors.size() * (dimensions + OVERHEAD);
+        return bytes(vectors.size(), dimensions);
+    }
+
+    static long bytes(int count, int dimensions) {
+        return (long) count * (dimensions + OVERHEAD);
     }
 
     /** @throws LateSearchException when the deadline passed first */
@@ -86,7 +107,7 @@ final class PackedVectors {
         int[] scratch = new int[dimensions];
         PriorityQueue<Candidate> best = new PriorityQueue<>(limit + 1, WORST_FIRST);
         int seen = 0;
-        for (Packed each : vectors) {
+        for (Packed each : vectors.values()) {
             if (++seen % BETWEEN_LOOKS_AT_THE_CLOCK == 0 && by.passed()) {
                 throw new LateSearchException("vector");
             }

@@ -2,8 +2,11 @@ package io.celesteos.search.fallback;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.search.tenancy.PgParameters;
 import io.celesteos.search.tenancy.YachtData;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code chunk_embeddings} under the space's name. */
 final class PgFallbackVectors implements FallbackVectors {
@@ -18,9 +21,14 @@ final class PgFallbackVectors implements FallbackVectors {
             select count(*) || ':' || coalesce(sum(hashtext(chunk_id::text || xmin::text)), 0)
             from chunk_embeddings where yacht_id = :yacht and space = :space""";
 
-    private static final String ALL = """
-            select chunk_id, embedding from chunk_embeddings
+    private static final String VERSIONS = """
+            select chunk_id, xmin::text::bigint as version from chunk_embeddings
             where yacht_id = :yacht and space = :space and octet_length(embedding) = :bytes""";
+
+    private static final String SOME = """
+            select chunk_id, xmin::text::bigint as version, embedding from chunk_embeddings
+            where yacht_id = :yacht and space = :space and octet_length(embedding) = :bytes
+              and chunk_id = any(cast(:chunks as uuid[]))""";
 
     private final YachtData data;
     private final EmbeddingSpace space;
@@ -53,17 +61,34 @@ final class PgFallbackVectors implements FallbackVectors {
     }
 
     @Override
-    public void each(YachtId yacht, Visitor visitor) {
+    public void versions(YachtId yacht, Listing listing) {
         data.read(yacht, jdbc -> {
-            jdbc.sql(ALL)
-                    .withFetchSize(FETCH)
-                    .param("yacht", yacht.value())
-                    .param("space", space.name())
-                    .param("bytes", space.dimensions() * Float.BYTES)
-                    .query(row -> {
-                        visitor.visit(row.getObject("chunk_id", UUID.class), row.getBytes("embedding"));
-                    });
+            of(yacht, jdbc.sql(VERSIONS).withFetchSize(FETCH)).query(row -> {
+                listing.hear(row.getObject("chunk_id", UUID.class), row.getLong("version"));
+            });
             return true;
         });
+    }
+
+    /** Some hundreds at a time, so that not more than those are on their way at once. */
+    @Override
+    public void each(YachtId yacht, List<UUID> chunks, Visitor visitor) {
+        for (int from = 0; from < chunks.size(); from += FETCH) {
+            String some = PgParameters.uuids(chunks.subList(from, Math.min(chunks.size(), from + FETCH)));
+            data.read(yacht, jdbc -> {
+                of(yacht, jdbc.sql(SOME)).param("chunks", some).query(row -> {
+                    visitor.visit(
+                            row.getObject("chunk_id", UUID.class), row.getLong("version"), row.getBytes("embedding"));
+                });
+                return true;
+            });
+        }
+    }
+
+    private JdbcClient.StatementSpec of(YachtId yacht, JdbcClient.StatementSpec statement) {
+        return statement
+                .param("yacht", yacht.value())
+                .param("space", space.name())
+                .param("bytes", space.dimensions() * Float.BYTES);
     }
 }

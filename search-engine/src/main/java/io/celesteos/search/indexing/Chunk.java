@@ -9,9 +9,9 @@ import java.util.Map;
  * @param content the heading it stands under, and its text
  * @param where what tells its place in the file: {@code page} and, over several, {@code page_end}
  */
-record Chunk(int index, String section, String content, Map<String, Object> where) {
+public record Chunk(int index, String section, String content, Map<String, Object> where) {
 
-    Chunk {
+    public Chunk {
         where = Map.copyOf(where);
     }
 

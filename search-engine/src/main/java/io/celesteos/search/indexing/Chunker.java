@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
  * should be is it cut, and one too short to say anything joins the next one under the same heading. Thread-safe.
  */
 @Component
-final class Chunker {
+public final class Chunker {
 
     private final int target;
     private final int whole;
     private final int tiny;
     private final PassageSplitter splitter;
 
-    Chunker(ChunkingProperties properties) {
+    public Chunker(ChunkingProperties properties) {
         this.target = properties.targetWords();
         // Cutting a section for a dozen words would leave two poor passages.
         this.whole = target + target / 8;
@@ -25,7 +25,7 @@ final class Chunker {
     }
 
     /** In the order of the text; empty when the text says nothing. */
-    List<Chunk> chunk(String title, String text) {
+    public List<Chunk> chunk(String title, String text) {
         List<Chunk> chunks = new ArrayList<>();
         for (Block block : joined(MarkdownSections.of(title, text))) {
             if (block.words() <= whole && block.text().length() <= target * 15) {

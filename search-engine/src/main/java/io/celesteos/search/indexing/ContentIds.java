@@ -12,7 +12,7 @@ import java.util.UUID;
  * Names made of content: the same content has the same id, so that a document deleted and stored again keeps
  * its citations. UUIDs are of version 8 (RFC 9562, section 5.8), custom, from SHA-256.
  */
-final class ContentIds {
+public final class ContentIds {
 
     private ContentIds() {}
 
@@ -21,7 +21,7 @@ final class ContentIds {
         return HexFormat.of().formatHex(digest(parts));
     }
 
-    static UUID uuid(List<String> parts) {
+    public static UUID uuid(List<String> parts) {
         ByteBuffer bytes = ByteBuffer.wrap(digest(parts));
         long high = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
         long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;

@@ -1,9 +1,7 @@
 package io.celesteos.search.indexing;
 
-import io.celesteos.contracts.search.JobReport;
 import io.celesteos.contracts.tenancy.YachtId;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Documents, their chunks and their jobs, in the database. Thread-safe. */
@@ -19,8 +17,6 @@ interface DocumentStore {
 
     /** @return false when the yacht has no such document */
     boolean delete(YachtId yacht, UUID document);
-
-    Optional<JobReport> job(YachtId yacht, UUID job);
 
     /** By title, from {@code offset}, at most {@code limit}. */
     DocumentList list(YachtId yacht, int limit, int offset);

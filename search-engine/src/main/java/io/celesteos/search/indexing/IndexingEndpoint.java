@@ -2,7 +2,6 @@ package io.celesteos.search.indexing;
 
 import io.celesteos.contracts.search.DocumentSubmission;
 import io.celesteos.contracts.search.DocumentsAccepted;
-import io.celesteos.contracts.search.JobReport;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Documents and the jobs that follow them. */
+/** Documents as text. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Documents", description = "What can be found: stored at once, embedded in the background")
@@ -78,12 +77,6 @@ class IndexingEndpoint {
     @Operation(summary = "Delete a document with its chunks and vectors")
     void delete(@PathVariable UUID id, @Parameter(example = DEMO_YACHT) @RequestParam("yacht_id") UUID yachtId) {
         pipeline.delete(new YachtId(yachtId), id);
-    }
-
-    @GetMapping("/jobs/{id}")
-    @Operation(summary = "How far a job is")
-    JobReport job(@PathVariable UUID id, @Parameter(example = DEMO_YACHT) @RequestParam("yacht_id") UUID yachtId) {
-        return pipeline.job(new YachtId(yachtId), id);
     }
 
     /** Bodies that work as they are. */

@@ -5,7 +5,6 @@ import io.celesteos.contracts.problem.ProblemException;
 import io.celesteos.contracts.problem.ProblemType;
 import io.celesteos.contracts.search.DocumentSubmission;
 import io.celesteos.contracts.search.DocumentsAccepted;
-import io.celesteos.contracts.search.JobReport;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.backfill.EmbeddingBackfill;
 import io.celesteos.search.lifecycle.IndexWatch;
@@ -105,12 +104,6 @@ final class IndexingPipeline {
             throw ProblemException.of(ProblemType.NOT_FOUND, "This yacht has no document " + document + ".");
         }
         watch.nudge();
-    }
-
-    JobReport job(YachtId yacht, UUID job) {
-        roster.admit(yacht);
-        return store.job(yacht, job)
-                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "This yacht has no job " + job + "."));
     }
 
     DocumentList list(YachtId yacht, int limit, int offset) {

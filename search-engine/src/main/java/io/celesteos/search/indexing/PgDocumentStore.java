@@ -1,21 +1,14 @@
 package io.celesteos.search.indexing;
 
-import io.celesteos.contracts.search.FileReport;
-import io.celesteos.contracts.search.JobReport;
-import io.celesteos.contracts.search.JobReport.JobProgress;
-import io.celesteos.contracts.search.JobReport.JobStatus;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.indexing.PreparedDocument.PreparedChunk;
 import io.celesteos.search.tenancy.YachtData;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -30,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 class PgDocumentStore implements DocumentStore {
 
     private static final TypeReference<Map<String, Object>> METADATA = new TypeReference<>() {};
-
-    private static final TypeReference<List<FileReport>> FILES = new TypeReference<>() {};
 
     private static final String INSERT_DOCUMENTS = """
             insert into documents (id, yacht_id, title, content_hash, body, metadata)
@@ -84,8 +75,8 @@ class PgDocumentStore implements DocumentStore {
         return job;
     }
 
-    /** Within the caller's transaction; what is there already stays as it is. */
-    void insert(JdbcClient jdbc, YachtId yacht, List<PreparedDocument> documents) {
+    /** Within the caller's transaction; what is there already stays as it is. @return what was not */
+    Set<UUID> insert(JdbcClient jdbc, YachtId yacht, List<PreparedDocument> documents) {
         Set<UUID> added = insertDocuments(jdbc, yacht, documents);
         List<PreparedChunk> chunks = documents.stream()
                 .filter(document -> added.contains(document.id()))
@@ -97,6 +88,7 @@ class PgDocumentStore implements DocumentStore {
                     .param("chunks", json.writeValueAsString(chunks))
                     .update();
         }
+        return added;
     }
 
     private Set<UUID> insertDocuments(JdbcClient jdbc, YachtId yacht, List<PreparedDocument> documents) {
@@ -124,28 +116,6 @@ class PgDocumentStore implements DocumentStore {
                                 .param("yacht", yacht.value())
                                 .update()
                         == 1);
-    }
-
-    @Override
-    public Optional<JobReport> job(YachtId yacht, UUID job) {
-        return data.read(
-                yacht,
-                jdbc -> jdbc.sql("""
-                        select id, status, done, total, stage, error, payload ->> 'files' as files from jobs
-                        where id = :id and yacht_id = :yacht""")
-                        .param("id", job)
-                        .param("yacht", yacht.value())
-                        .query((row, n) -> new JobReport(
-                                row.getObject("id", UUID.class),
-                                JobStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                                new JobProgress(row.getInt("done"), row.getInt("total"), row.getString("stage")),
-                                row.getString("error"),
-                                files(row.getString("files"))))
-                        .optional());
-    }
-
-    private @Nullable List<FileReport> files(@Nullable String written) {
-        return written == null ? null : json.readValue(written, FILES);
     }
 
     @Override

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 final class SubmittedDocuments implements DocumentIntake {
 
     private final IndexingPipeline pipeline;
-    private final IndexingPipeline jobs;
+    private final JobPipeline jobs;
 
-    SubmittedDocuments(IndexingPipeline pipeline, IndexingPipeline jobs) {
+    SubmittedDocuments(IndexingPipeline pipeline, JobPipeline jobs) {
         this.pipeline = pipeline;
         this.jobs = jobs;
     }

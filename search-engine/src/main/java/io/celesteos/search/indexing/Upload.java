@@ -28,21 +28,24 @@ record Upload(String title, SortedMap<String, Object> metadata, List<Received> f
     record Received(String name, UUID documentId, String hash, InputStreamSource bytes) {}
 
     /**
-     * A job to be read for, as it lies in the database.
+     * A file that somebody may read now.
      *
-     * @param claims how often it was begun since a file of it was last settled, this time included
+     * @param attempt 1 for the first; only the holder of the latest may put anything down
+     * @param title see {@link Upload}
+     * @param file what is known of it so far
      */
-    record Waiting(
+    record Claimed(
             UUID job,
+            int position,
+            int lane,
+            int attempt,
             String title,
             Map<String, Object> metadata,
-            List<String> hashes,
-            List<FileReport> files,
-            int claims) {
+            String hash,
+            FileReport file) {
 
-        Waiting {
-            hashes = List.copyOf(hashes);
-            files = List.copyOf(files);
+        Claimed {
+            metadata = Map.copyOf(metadata);
         }
     }
 }

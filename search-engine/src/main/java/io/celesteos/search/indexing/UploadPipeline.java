@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files in: named by their bytes, put into the database, and left to {@link UploadWorker}. */
+/** Files in: named by their bytes, put into the database, and left to {@link UploadLanes}. */
 @Component
 final class UploadPipeline {
 
@@ -36,15 +36,12 @@ final class UploadPipeline {
 
     private final YachtRoster roster;
     private final UploadStore store;
-    private final UploadWorker worker;
     private final ReadingProperties properties;
     private final JsonMapper json;
 
-    UploadPipeline(
-            YachtRoster roster, UploadStore store, UploadWorker worker, ReadingProperties properties, JsonMapper json) {
+    UploadPipeline(YachtRoster roster, UploadStore store, ReadingProperties properties, JsonMapper json) {
         this.roster = roster;
         this.store = store;
-        this.worker = worker;
         this.properties = properties;
         this.json = json;
     }
@@ -72,7 +69,6 @@ final class UploadPipeline {
                 received.add(received(yacht, file, checked));
             }
             UUID job = store.receive(yacht, new Upload(clean, checked, received));
-            worker.wake(yacht);
             return new DocumentsAccepted(
                     job, received.stream().map(Upload.Received::documentId).toList());
         } catch (IOException broken) {

@@ -4,19 +4,19 @@ import io.celesteos.contracts.search.FileReport;
 import io.celesteos.contracts.search.FileReport.FileStatus;
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.backfill.EmbeddingBackfill;
+import io.celesteos.search.indexing.Upload.Claimed;
+import io.celesteos.search.jobs.JobSignals;
 import io.celesteos.search.lifecycle.IndexWatch;
 import io.celesteos.search.reading.Block;
 import io.celesteos.search.reading.ChildReader;
 import io.celesteos.search.reading.FileNames;
 import io.celesteos.search.reading.ReadFile;
-import io.celesteos.search.reading.ReadingProperties;
 import io.celesteos.search.reading.UnreadableFileException;
 import io.celesteos.search.reading.UnreadableFileException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,90 +28,130 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reads the files of one job: each is stored by itself, whole or not at all, and one that is wrong stops no other. */
+/** Reads one file: it is stored by itself, whole or not at all, and one that is wrong stops no other. */
 @Component
 final class UploadReading {
 
     private static final Logger log = LoggerFactory.getLogger(UploadReading.class);
-    private static final int LONGEST_REASON = 500;
 
-    /** A file that was begun so often and never settled ends what reads it; the others must not wait for it. */
-    private static final int MOST_CLAIMS = 4;
+    /** A file is stored without what the nlp-service would say of it when that is away so often. */
+    private static final int ATTEMPTS_WITH_METADATA = 2;
 
     private final UploadStore store;
     private final FileChunker chunker;
     private final FoundMetadata found;
+    private final UploadReaders readers;
+    private final JobSignals signals;
     private final IndexWatch watch;
     private final EmbeddingBackfill backfill;
-    private final Duration lease;
+    private final UploadsProperties properties;
 
     UploadReading(
             UploadStore store,
             FileChunker chunker,
             FoundMetadata found,
+            UploadReaders readers,
+            JobSignals signals,
             IndexWatch watch,
             EmbeddingBackfill backfill,
-            ReadingProperties properties) {
+            UploadsProperties properties) {
         this.store = store;
         this.chunker = chunker;
         this.found = found;
+        this.readers = readers;
+        this.signals = signals;
         this.watch = watch;
         this.backfill = backfill;
-        // A file's time, and time to store it.
-        this.lease = properties.time().multipliedBy(2).plusSeconds(60);
+        this.properties = properties;
     }
 
-    /** @return false when no job of the yacht's was waiting */
-    boolean readOne(YachtId yacht, ChildReader reader) throws InterruptedException {
-        Optional<Upload.Waiting> claimed = store.claim(yacht, lease);
+    /** The lane's next file, if one waits. Interrupted, it leaves the file as it found it. */
+    void readOne(UploadLane lane) {
+        Optional<Claimed> claimed = store.claim(lane);
         if (claimed.isEmpty()) {
-            return false;
+            return;
         }
-        Upload.Waiting job = claimed.get();
-        List<FileReport> reports = new ArrayList<>(job.files());
-        for (int i = 0; i < reports.size(); i++) {
-            if (reports.get(i).status() != FileStatus.WAITING) {
-                continue;
+        YachtId yacht = lane.yachtId();
+        Claimed file = claimed.get();
+        signals.progressed(file.job());
+        if (file.attempt() > properties.attempts()) {
+            // Begun so often and never put down: it ends whatever reads it.
+            settle(yacht, file, failed(file.file(), Reason.READER_FAILED, givenUp("ends what reads it")));
+            return;
+        }
+        try {
+            read(yacht, file);
+        } catch (InterruptedException stop) {
+            store.release(yacht, file);
+        }
+        signals.progressed(file.job());
+    }
+
+    private void read(YachtId yacht, Claimed file) throws InterruptedException {
+        try {
+            Optional<Read> read = watched(yacht, file);
+            if (read.isPresent()) {
+                settle(yacht, file, read.get());
+            } else {
+                log.info("A file of job {} is not read any further", file.job());
             }
-            boolean poison = reports.equals(job.files()) && job.claims() > MOST_CLAIMS;
-            Read read = poison
-                    ? failed(reports.get(i), Reason.READER_FAILED, "was given up after " + MOST_CLAIMS + " attempts")
-                    : read(yacht, job, i, reader);
-            if (!store.settle(yacht, job.job(), i, read.report(), read.document(), lease)) {
-                log.info("Job {} is not read any further", job.job());
-                return true;
-            }
-            reports.set(i, read.report());
+        } catch (PassingCause cause) {
+            postpone(yacht, file, cause);
+        }
+    }
+
+    /** Empty when the file is no longer to be read. */
+    private Optional<Read> watched(YachtId yacht, Claimed file) throws InterruptedException, PassingCause {
+        ChildReader reader = readers.take();
+        try (HoldingWatch held = HoldingWatch.over(file.job(), () -> store.held(yacht, file), reader::close, signals)) {
+            Read read = read(yacht, file, reader);
+            return held.lost() ? Optional.empty() : Optional.of(read);
+        } finally {
+            readers.giveBack(reader);
+        }
+    }
+
+    private void settle(YachtId yacht, Claimed file, Read read) {
+        if (store.settle(yacht, file, read.report(), read.document())) {
             if (read.document() != null) {
                 watch.nudge();
-                backfill.wake(yacht);
             }
+            backfill.wake(yacht);
         }
-        store.finish(
-                yacht,
-                new Upload.Waiting(job.job(), job.title(), job.metadata(), job.hashes(), reports, 0),
-                unread(reports));
-        backfill.wake(yacht);
-        return true;
+        signals.progressed(file.job());
+    }
+
+    private void postpone(YachtId yacht, Claimed file, PassingCause cause) {
+        if (file.attempt() >= properties.attempts()) {
+            settle(yacht, file, failed(file.file(), Reason.READER_FAILED, givenUp(cause.words())));
+            return;
+        }
+        Duration pause = Jitter.around(properties.pauseAfter(file.attempt()));
+        log.warn("A file of job {} waits {}: {}", file.job(), pause, cause.words());
+        store.postpone(yacht, file, pause, cause.words() + "; it is tried again");
+    }
+
+    private String givenUp(String words) {
+        return "was given up after " + properties.attempts() + " attempts: " + words + "; send it again";
     }
 
     private record Read(FileReport report, @Nullable PreparedDocument document) {}
 
-    private Read read(YachtId yacht, Upload.Waiting job, int position, ChildReader reader) throws InterruptedException {
-        FileReport file = job.files().get(position);
+    private Read read(YachtId yacht, Claimed claimed, ChildReader reader) throws InterruptedException, PassingCause {
+        FileReport file = claimed.file();
         if (store.known(yacht, file.documentId())) {
             return new Read(FileReport.duplicate(file.name(), file.documentId()), null);
         }
         Path copy = null;
         try {
             copy = Files.createTempFile("upload-", ".file");
-            store.copy(yacht, job.job(), position, copy);
-            return stored(yacht, job, position, reader.read(copy, file.name()));
+            store.copy(yacht, claimed, copy);
+            return stored(yacht, claimed, reader.read(copy, file.name()));
         } catch (UnreadableFileException refused) {
             return failed(file, refused.reason(), refused.words());
         } catch (IOException noRoom) {
-            log.warn("A file could not be read here: {}", noRoom.getMessage());
-            return failed(file, Reason.READER_FAILED, "could not be read here: no room or no process; send it again");
+            log.debug("A file could not be read here", noRoom);
+            throw new PassingCause("could not be read here: no room or no process", noRoom);
         } finally {
             delete(copy);
         }
@@ -124,10 +164,10 @@ final class UploadReading {
                 null);
     }
 
-    private Read stored(YachtId yacht, Upload.Waiting job, int position, ReadFile read) throws UnreadableFileException {
-        FileReport file = job.files().get(position);
+    private Read stored(YachtId yacht, Claimed claimed, ReadFile read) throws UnreadableFileException, PassingCause {
+        FileReport file = claimed.file();
         String title =
-                CleanText.of(title(job.title(), read.title(), file.name())).strip();
+                CleanText.of(title(claimed.title(), read.title(), file.name())).strip();
         List<Block> blocks = read.blocks().stream()
                 .map(each -> new Block(each.kind(), each.level(), each.page(), CleanText.of(each.text())))
                 .toList();
@@ -135,15 +175,19 @@ final class UploadReading {
         if (chunks.isEmpty()) {
             throw new UnreadableFileException(Reason.NO_TEXT, "holds no text");
         }
+        if (store.storing(yacht, claimed)) {
+            signals.progressed(claimed.job());
+        }
         FoundMetadata.Found facts = found.in(yacht, title, chunks);
+        if (!facts.degraded().isEmpty() && claimed.attempt() < ATTEMPTS_WITH_METADATA) {
+            throw new PassingCause("the nlp-service gives no answer", null);
+        }
         SortedMap<String, Object> metadata = new TreeMap<>(facts.metadata());
         metadata.put("file_name", file.name());
         metadata.put("format", read.format().code());
         metadata.putIfAbsent("source", file.name());
-        metadata.putAll(job.metadata());
+        metadata.putAll(claimed.metadata());
         String body = blocks.stream().map(Block::text).collect(Collectors.joining("\n"));
-        PreparedDocument document =
-                PreparedDocument.of(file.documentId(), job.hashes().get(position), title, body, metadata, chunks);
         return new Read(
                 new FileReport(
                         file.name(),
@@ -158,8 +202,11 @@ final class UploadReading {
                                 : read.notes().stream().map(CleanText::of).toList(),
                         facts.degraded().isEmpty() ? null : facts.degraded(),
                         null,
+                        null,
+                        null,
+                        null,
                         null),
-                document);
+                PreparedDocument.of(file.documentId(), claimed.hash(), title, body, metadata, chunks));
     }
 
     private static String title(String given, String inside, String name) {
@@ -184,19 +231,6 @@ final class UploadReading {
             i = end + 1;
         }
         return ranges.toString();
-    }
-
-    private static String unread(List<FileReport> reports) {
-        List<String> reasons = reports.stream()
-                .filter(each -> each.status() == FileStatus.FAILED)
-                .map(each -> each.name() + " " + each.error())
-                .toList();
-        if (reasons.isEmpty()) {
-            return "";
-        }
-        String all =
-                reasons.size() + " of " + reports.size() + " files could not be read: " + String.join("; ", reasons);
-        return all.length() <= LONGEST_REASON ? all : all.substring(0, LONGEST_REASON) + "…";
     }
 
     private static void delete(@Nullable Path copy) {

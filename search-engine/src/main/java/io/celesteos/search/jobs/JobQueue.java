@@ -1,9 +1,13 @@
 package io.celesteos.search.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -12,6 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * there is one: the task is there when what the caller writes is there, and workers are woken once it is. Thread-safe.
  */
 public final class JobQueue {
+
+    private static final Logger log = LoggerFactory.getLogger(JobQueue.class);
 
     private final SchedulerClient client;
     private final JobSignals signals;
@@ -28,6 +34,28 @@ public final class JobQueue {
      */
     public <T> boolean schedule(TaskInstance<T> task, Instant due) {
         boolean added = client.scheduleIfNotExists(task, due);
+        wakeOnceCommitted();
+        return added;
+    }
+
+    /** As {@link #schedule}, and one that waits for a later time is due now. One that is being done is left alone. */
+    public <T> void hasten(TaskInstance<T> task, Instant due) {
+        if (!schedule(task, due)) {
+            boolean later = client.getScheduledExecution(task)
+                    .filter(known ->
+                            !known.isPicked() && known.getExecutionTime().isAfter(due))
+                    .isPresent();
+            try {
+                if (later) {
+                    client.reschedule(task, due);
+                }
+            } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException begun) {
+                log.debug("Begun meanwhile: {}", task, begun);
+            }
+        }
+    }
+
+    private void wakeOnceCommitted() {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -38,7 +66,6 @@ public final class JobQueue {
         } else {
             signals.wake();
         }
-        return added;
     }
 
     /** Whether such a task is waiting or being done. */

@@ -11,6 +11,13 @@ import java.util.function.Consumer;
  */
 public final class JobSignals {
 
+    /** Ends when closed. */
+    public interface Watch extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     /** Tells other processes; returns at once and never fails. */
     interface Relay {
 
@@ -57,7 +64,7 @@ public final class JobSignals {
     }
 
     /** Called for every job of every yacht; must return at once. */
-    public AutoCloseable watch(Consumer<UUID> watcher) {
+    public Watch watch(Consumer<UUID> watcher) {
         watchers.add(watcher);
         return () -> watchers.remove(watcher);
     }

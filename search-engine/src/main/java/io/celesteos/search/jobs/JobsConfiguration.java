@@ -9,6 +9,8 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.stats.MicrometerStatsRegistry;
 import com.github.kagkarlsson.scheduler.task.OnStartup;
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.celesteos.contracts.redis.RedisConfigured;
+import io.celesteos.contracts.redis.RedisLink;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.UUID;
@@ -64,6 +66,21 @@ class JobsConfiguration {
                 .toList();
         return new JobWorkers(
                 () -> scheduler(database, known, properties, json, meters), recurring, properties, signals);
+    }
+
+    @Bean
+    ProgressStreams progressStreams(JobsProperties properties, JobSignals signals) {
+        return new ProgressStreams(properties, signals);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @RedisConfigured("search.cache.redis-url")
+    static class Redis {
+
+        @Bean
+        RedisJobRelay redisJobRelay(RedisLink link, JobsProperties properties, JobSignals signals) {
+            return new RedisJobRelay(link, properties, signals);
+        }
     }
 
     private static Scheduler scheduler(

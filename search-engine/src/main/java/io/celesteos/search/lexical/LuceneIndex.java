@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
@@ -20,6 +21,7 @@ import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +102,9 @@ public final class LuceneIndex implements AutoCloseable {
     public void publish(long generation, String edition) {
         Publication before = current;
         try {
-            DirectoryReader reader = before == null
+            IndexReader reader = before == null
                     ? DirectoryReader.open(writer)
-                    : DirectoryReader.openIfChanged(before.reader(), writer);
+                    : DirectoryReader.openIfChanged((DirectoryReader) before.reader(), writer);
             if (before != null && reader == null) {
                 reader = before.reader();
                 reader.incRef();
@@ -176,6 +178,15 @@ public final class LuceneIndex implements AutoCloseable {
         }
     }
 
+    /** What is in it, written or published; 0 when it is closed. */
+    public int documents() {
+        try {
+            return writer.isOpen() ? writer.getDocStats().numDocs : 0;
+        } catch (AlreadyClosedException closed) {
+            return 0;
+        }
+    }
+
     /** Whether somebody holds a snapshot of the newest publication. */
     public boolean inUse() {
         Publication newest = current;
@@ -215,5 +226,5 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** What snapshots share. */
-    record Publication(DirectoryReader reader, long generation, String edition, int chunks, int vectors) {}
+    record Publication(IndexReader reader, long generation, String edition, int chunks, int vectors) {}
 }

@@ -5,6 +5,7 @@ import io.celesteos.search.analysis.CodeExtractor;
 import io.celesteos.search.analysis.MaritimeAnalyzer;
 import io.celesteos.search.analysis.TextTerms;
 import io.celesteos.search.retrieval.EmbeddingSpace;
+import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.vector.VectorProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,6 +119,19 @@ public final class LuceneIndexes {
             }
         }
         return open(yacht, space, directory, OpenMode.APPEND);
+    }
+
+    /**
+     * Two snapshots of the same space as one: words are weighed, and hits ranked, over both together. Both may be
+     * closed before it.
+     */
+    public static IndexSnapshot joined(IndexSnapshot one, IndexSnapshot other) {
+        if (one instanceof LuceneSnapshot first
+                && other instanceof LuceneSnapshot second
+                && one.space().equals(other.space())) {
+            return first.with(second);
+        }
+        throw new IllegalArgumentException("these cannot be searched as one: " + one + ", " + other);
     }
 
     /** The label of the last commit in the folder. */

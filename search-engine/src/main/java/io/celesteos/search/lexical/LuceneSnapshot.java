@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -54,6 +56,26 @@ final class LuceneSnapshot implements IndexSnapshot {
         this.space = space;
         this.publication = publication;
         this.settings = settings;
+    }
+
+    /** See {@link LuceneIndexes#joined}. */
+    LuceneSnapshot with(LuceneSnapshot other) {
+        LuceneIndex.Publication one = publication;
+        LuceneIndex.Publication two = other.publication;
+        try {
+            return new LuceneSnapshot(
+                    yacht,
+                    space,
+                    new LuceneIndex.Publication(
+                            new MultiReader(new IndexReader[] {one.reader(), two.reader()}, false),
+                            Math.max(one.generation(), two.generation()),
+                            one.edition() + "+" + two.edition(),
+                            one.chunks() + two.chunks(),
+                            one.vectors() + two.vectors()),
+                    settings);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override

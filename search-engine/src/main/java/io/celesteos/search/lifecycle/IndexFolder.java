@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * to one process at a time; another one that wants it keeps its indexes in memory and says so. The lock is the
  * operating system's, so a process that is killed leaves none behind.
  */
-final class IndexFolder implements AutoCloseable {
+public final class IndexFolder implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(IndexFolder.class);
 
@@ -36,7 +37,7 @@ final class IndexFolder implements AutoCloseable {
     }
 
     /** Where indexes go. */
-    enum State {
+    public enum State {
         DISK("on disk"),
         MEMORY("in memory"),
         TAKEN("in memory, the folder is in use by another process"),
@@ -48,17 +49,17 @@ final class IndexFolder implements AutoCloseable {
             this.words = words;
         }
 
-        String words() {
+        public String words() {
             return words;
         }
 
-        boolean asConfigured() {
+        public boolean asConfigured() {
             return this == DISK || this == MEMORY;
         }
     }
 
     /** @param path empty for memory */
-    static IndexFolder open(String path) {
+    public static IndexFolder open(String path) {
         if (path.isBlank()) {
             return new IndexFolder(State.MEMORY, null, null);
         }
@@ -94,7 +95,7 @@ final class IndexFolder implements AutoCloseable {
         }
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
@@ -103,6 +104,27 @@ final class IndexFolder implements AutoCloseable {
         return folder == null
                 ? Optional.empty()
                 : Optional.of(new YachtFolder(folder.resolve(yacht.value().toString())));
+    }
+
+    /** Indexes of something else than a yacht's passages, under a name that is no yacht's id. */
+    public Optional<YachtFolder> named(String name) {
+        return folder == null ? Optional.empty() : Optional.of(new YachtFolder(folder.resolve(name)));
+    }
+
+    /** Names of all folders there are. */
+    public List<String> names() {
+        if (folder == null) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            log.warn("The index folder cannot be listed: {}", unreadable.toString());
+            return List.of();
+        }
     }
 
     /** Deletes the copies of yachts that are not {@code known}: what was deleted must not lie around. */

@@ -119,6 +119,32 @@ final class IndexWorkers implements AutoCloseable {
         });
     }
 
+    /**
+     * Rebuilds as a whole because somebody asked, when the rebuilds before it are done.
+     *
+     * @return false when one of this yacht is queued or under way
+     */
+    boolean rebuildAsked(YachtSlot slot, AskedRebuild asked) {
+        if (!slot.beginAskedRebuild(asked)) {
+            return false;
+        }
+        Runnable atTheEnd = () -> {
+            asked.abandonedUnlessEnded();
+            slot.endRebuild();
+        };
+        run(rebuilding, atTheEnd, () -> {
+            slot.rebuildStarts();
+            asked.starts();
+            long start = System.nanoTime();
+            attempt("rebuild", slot, () -> {
+                Rebuild outcome = slot.index().rebuildWhole();
+                meters.rebuilt(outcome, Duration.ofNanos(System.nanoTime() - start));
+                asked.ends(outcome);
+            });
+        });
+        return true;
+    }
+
     /** Closes the yacht's index unless it is in use or being worked on; never waits for who works on it. */
     boolean evict(YachtSlot slot) {
         if (slot.beingRebuilt() || !slot.beginWork()) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * build counts from its first commit on, and each commit says what it holds, so whichever is opened is right and
  * the newest is merely the quickest to bring up to date.
  */
-final class YachtFolder {
+public final class YachtFolder {
 
     private static final Logger log = LoggerFactory.getLogger(YachtFolder.class);
     private static final String BUILD = "build-";
@@ -32,7 +32,7 @@ final class YachtFolder {
     }
 
     /** A new, empty folder for the next build. */
-    Path next() throws IOException {
+    public Path next() throws IOException {
         Files.createDirectories(folder);
         long last = entries(BUILD_NAME).stream()
                 .mapToLong(
@@ -46,7 +46,7 @@ final class YachtFolder {
         return folder.equals(build.getParent());
     }
 
-    List<Path> newestFirst() {
+    public List<Path> newestFirst() {
         return entries(BUILD_NAME).stream().sorted(Comparator.reverseOrder()).toList();
     }
 
@@ -57,13 +57,13 @@ final class YachtFolder {
     }
 
     /** Deletes all other builds, and what an earlier deletion left. */
-    void keepOnly(Collection<Path> kept) {
+    public void keepOnly(Collection<Path> kept) {
         entries(BUILD_NAME).stream().filter(build -> !kept.contains(build)).forEach(this::delete);
         entries(GONE_NAME).forEach(YachtFolder::deleteTree);
     }
 
     /** Renamed first: a deletion cut short must not leave half a build that looks like one. */
-    void delete(Path build) {
+    public void delete(Path build) {
         Path gone = build.resolveSibling(build.getFileName().toString().replace(BUILD, "gone-"));
         try {
             deleteTree(Files.move(build, gone));
@@ -74,7 +74,7 @@ final class YachtFolder {
         }
     }
 
-    void deleteAll() {
+    public void deleteAll() {
         keepOnly(List.of());
         deleteTree(folder);
     }

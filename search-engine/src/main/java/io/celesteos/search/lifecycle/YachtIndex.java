@@ -7,6 +7,7 @@ import io.celesteos.search.retrieval.IndexSnapshot;
 import io.celesteos.search.tenancy.Watermark;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,27 @@ final class YachtIndex {
     long bytes() {
         Build build = serving;
         return build == null ? 0 : build.index().bytes();
+    }
+
+    /** Passages and records in the serving index; 0 when none is open. */
+    int documents() {
+        Build build = serving;
+        return build == null ? 0 : build.index().documents();
+    }
+
+    /** How many of them the build beside it has so far; 0 when there is none. */
+    int growingDocuments() {
+        return growing.stream()
+                .mapToInt(build -> build.index().documents())
+                .max()
+                .orElse(0);
+    }
+
+    /** When the serving index was last read as a whole; null when none is open. */
+    @Nullable
+    Instant built() {
+        Build build = serving;
+        return build == null ? null : build.label().built();
     }
 
     /** @param age zero for never, but for another embedding space */
@@ -207,6 +229,15 @@ final class YachtIndex {
         if (!otherSpace && !before.label().changedSinceBuilt() && verified(before)) {
             return Rebuild.VERIFIED;
         }
+        return anew();
+    }
+
+    /** Builds the index anew beside the serving one, whether anything changed or not. */
+    Rebuild rebuildWhole() {
+        return serving == null ? Rebuild.SKIPPED : anew();
+    }
+
+    private Rebuild anew() {
         Watermark stored = corpus.watermark(yacht);
         Build fresh = load(stored, corpus.space(yacht), true);
         try {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,33 @@ final class YachtIndexes implements SnapshotSource {
         int spread = Math.floorMod(slot.index().yacht().hashCode(), 1_000);
         Duration age = properties.rebuild().multipliedBy(750L + spread / 2).dividedBy(1_000);
         return slot.index().rebuildDue(age);
+    }
+
+    /**
+     * Has the yacht's index built anew beside the serving one and put in its place, in the background.
+     *
+     * @throws ProblemException {@code starting} when it is not open, {@code conflict} when it is being rebuilt
+     */
+    IndexReport rebuild(YachtId yacht) {
+        acquire(yacht).close();
+        YachtSlot slot = slots.get(yacht);
+        if (slot == null || !workers.rebuildAsked(slot, new AskedRebuild(UUID.randomUUID(), builds.clock()))) {
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, "The index of this yacht is being rebuilt already; follow that one.");
+        }
+        return IndexReport.of(slot);
+    }
+
+    /** @throws ProblemException {@code starting} when the yacht has only just been added */
+    IndexReport report(YachtId yacht) {
+        YachtSlot slot = slots.get(yacht);
+        if (slot == null) {
+            throw ProblemException.retryLater(
+                    ProblemType.STARTING,
+                    "This yacht's index is not known yet; try again shortly.",
+                    properties.retryAfter());
+        }
+        return IndexReport.of(slot);
     }
 
     private void tellChanged(YachtSlot slot, Watermark stored) {

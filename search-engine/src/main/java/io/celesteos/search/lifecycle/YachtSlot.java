@@ -41,6 +41,7 @@ final class YachtSlot {
     private volatile long behindSinceNanos;
     private volatile boolean behind;
     private volatile @Nullable Watermark told;
+    private volatile @Nullable AskedRebuild askedRebuild;
     private volatile CompletableFuture<Void> opened = new CompletableFuture<>();
 
     YachtSlot(YachtIndex index, boolean reopensFromDisk) {
@@ -64,6 +65,21 @@ final class YachtSlot {
     /** Claims the right to rebuild beside all other work; give it back with {@link #endRebuild()}. */
     boolean beginRebuild() {
         return System.nanoTime() - rebuildNotBeforeNanos >= 0 && rebuilding.compareAndSet(false, true);
+    }
+
+    /** The same for a rebuild that somebody asked for, who need not wait out the pause after a failed one. */
+    boolean beginAskedRebuild(AskedRebuild asked) {
+        if (!rebuilding.compareAndSet(false, true)) {
+            return false;
+        }
+        askedRebuild = asked;
+        return true;
+    }
+
+    /** The last one that somebody asked for; null when nobody has. */
+    @Nullable
+    AskedRebuild askedRebuild() {
+        return askedRebuild;
     }
 
     void endRebuild() {

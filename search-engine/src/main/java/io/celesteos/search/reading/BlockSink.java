@@ -88,21 +88,25 @@ final class BlockSink {
         put(Block.Kind.SOURCE, 0, text);
     }
 
-    void tableHeader(List<String> cells) throws IOException {
-        columns = cells.size();
-        put(Block.Kind.TABLE_HEADER, 0, row(cells));
+    /** The next row is the header of a table. */
+    void beginTable() {
+        columns = 0;
     }
 
-    /** Rows shorter than the header are filled up. */
-    void tableRow(List<String> cells) throws IOException {
+    /** One with nothing in it is left out, one shorter than the header filled up. */
+    void row(List<String> cells) throws IOException {
+        if (cells.stream().allMatch(String::isBlank)) {
+            return;
+        }
         List<String> filled = new ArrayList<>(cells);
         while (filled.size() < columns) {
             filled.add("");
         }
-        put(Block.Kind.TABLE_ROW, 0, row(filled));
+        put(columns == 0 ? Block.Kind.TABLE_HEADER : Block.Kind.TABLE_ROW, 0, markdown(filled));
+        columns = columns == 0 ? cells.size() : columns;
     }
 
-    private static String row(List<String> cells) {
+    private static String markdown(List<String> cells) {
         return cells.stream()
                 .map(each -> oneLine(each).replace("|", "\\|"))
                 .collect(Collectors.joining(" | ", "| ", " |"));

@@ -29,7 +29,8 @@ public final class ChildReader implements AutoCloseable {
             task -> Thread.ofVirtual().name("reader-answer").start(task);
 
     private final ReadingProperties properties;
-    private @Nullable Child child;
+    /** Seen by whoever ends it from outside. */
+    private volatile @Nullable Child child;
 
     public ChildReader(ReadingProperties properties) {
         this.properties = properties;
@@ -143,7 +144,7 @@ public final class ChildReader implements AutoCloseable {
         return jarOfJars ? launcher : ReaderProcess.class.getName();
     }
 
-    /** Ends the process; the next file starts another. */
+    /** Ends the process, by any thread and with whatever it is reading; the next file starts another. */
     @Override
     public void close() {
         Child running = child;

@@ -83,23 +83,14 @@ final class CsvReader implements FormatReader {
     @Override
     public void read(Path file, BlockSink sink, int depth) throws IOException {
         char delimiter = delimiter(TextReader.start(file, START));
-        boolean first = true;
+        sink.beginTable();
         try (Reader text = TextReader.open(file);
                 CSVParser records = CSVParser.builder()
                         .setReader(text)
                         .setFormat(format(delimiter))
                         .get()) {
             for (CSVRecord each : records) {
-                List<String> cells = each.toList();
-                if (cells.stream().allMatch(String::isBlank)) {
-                    continue;
-                }
-                if (first) {
-                    sink.tableHeader(cells);
-                    first = false;
-                } else {
-                    sink.tableRow(cells);
-                }
+                sink.row(each.toList());
             }
         } catch (UncheckedIOException | CSVException broken) {
             throw new UnreadableFileException(Reason.DAMAGED, "is no table: a quote is not closed", broken);

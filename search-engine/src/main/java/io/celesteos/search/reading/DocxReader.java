@@ -108,7 +108,6 @@ final class DocxReader implements FormatReader {
         private boolean inText;
         private int skipping;
         private int tables;
-        private boolean firstRow;
 
         Body(BlockSink sink, Map<String, Integer> levels) {
             this.sink = sink;
@@ -137,7 +136,7 @@ final class DocxReader implements FormatReader {
                 case "noBreakHyphen" -> text.append('-');
                 case "tbl" -> {
                     if (tables++ == 0) {
-                        firstRow = true;
+                        sink.beginTable();
                     }
                 }
                 case "tr" -> {
@@ -203,11 +202,8 @@ final class DocxReader implements FormatReader {
             if (cells.size() == 1) {
                 // A frame around text is no table.
                 sink.paragraph(cells.getFirst());
-            } else if (firstRow) {
-                sink.tableHeader(cells);
-                firstRow = false;
             } else {
-                sink.tableRow(cells);
+                sink.row(cells);
             }
         }
     }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -153,19 +151,9 @@ final class HtmlReader implements FormatReader {
         }
 
         private void table(Element table) throws IOException {
-            boolean first = true;
+            sink.beginTable();
             for (Element row : table.select("tr")) {
-                List<String> cells = new ArrayList<>();
-                row.children().forEach(cell -> cells.add(cell.text()));
-                if (cells.stream().allMatch(String::isBlank)) {
-                    continue;
-                }
-                if (first) {
-                    sink.tableHeader(cells);
-                    first = false;
-                } else {
-                    sink.tableRow(cells);
-                }
+                sink.row(row.children().stream().map(Element::text).toList());
             }
         }
     }

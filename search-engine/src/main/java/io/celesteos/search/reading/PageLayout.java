@@ -165,9 +165,9 @@ final class PageLayout {
             }
             rows.add(cells);
         }
-        sink.tableHeader(rows.getFirst());
-        for (List<String> row : rows.subList(1, rows.size())) {
-            sink.tableRow(row);
+        sink.beginTable();
+        for (List<String> row : rows) {
+            sink.row(row);
         }
     }
 

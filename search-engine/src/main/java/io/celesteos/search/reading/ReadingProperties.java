@@ -12,7 +12,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What reading one file may cost. Beyond a limit the file is refused with the reason; nothing of it is stored.
  *
- * @param workers files read at once, 1 to 16, each by a process of its own
  * @param time longest time for one file, then its process is killed
  * @param memory heap of a reading process, from 64 MB; raising it admits larger tables and pages
  * @param idle how long a reading process without work is kept; starting one takes about a second
@@ -23,12 +22,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDepth to which the XML of an Office file may nest
  * @param maxFiles in one request
  * @param maxWaiting jobs of one yacht whose files wait to be read; further ones are told to come again
- * @param sweep how often each yacht is looked at for files another instance left unread
  */
 @Validated
 @ConfigurationProperties(prefix = "search.reading", ignoreUnknownFields = false)
 public record ReadingProperties(
-        @DefaultValue("2") @Min(1) @Max(16) int workers,
         @NotNull @DefaultValue("60s") Duration time,
         @NotNull @DefaultValue("256MB") DataSize memory,
         @NotNull @DefaultValue("30s") Duration idle,
@@ -41,8 +38,7 @@ public record ReadingProperties(
         @NotNull @DefaultValue("512MB") DataSize maxInflated,
         @DefaultValue("128") @Min(16) @Max(1_000) int maxDepth,
         @DefaultValue("50") @Min(1) @Max(1_000) int maxFiles,
-        @DefaultValue("200") @Min(1) @Max(100_000) int maxWaiting,
-        @NotNull @DefaultValue("30s") Duration sweep) {
+        @DefaultValue("200") @Min(1) @Max(100_000) int maxWaiting) {
 
     ReadLimits limits() {
         return new ReadLimits(maxCharacters, maxPages, maxEntries, maxInflated.toBytes(), maxDepth);

@@ -130,11 +130,12 @@ final class SheetRows implements OfficeArchive.Handler {
             inTable = false;
         }
         if (inTable) {
-            sink.tableRow(cells);
+            sink.row(cells);
         } else if (filled == 1) {
             sink.paragraph(String.join("", cells));
         } else {
-            sink.tableHeader(cells);
+            sink.beginTable();
+            sink.row(cells);
             inTable = true;
         }
     }

@@ -11,23 +11,20 @@ import io.celesteos.search.vector.EmbeddingProperties;
 import io.celesteos.search.vector.EmbeddingRefusals;
 import io.celesteos.search.vector.EmbeddingSpaces;
 import io.celesteos.search.vector.PassageEmbedder;
-import io.celesteos.search.vector.VectorStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EmbeddingBackfillTests {
 
@@ -35,7 +32,7 @@ class EmbeddingBackfillTests {
     private static final EmbeddingSpace OLD = new EmbeddingSpace("old", "old", 2);
     private static final EmbeddingSpace NEW = new EmbeddingSpace("new", "new", 3);
 
-    private final Pending pending = new Pending();
+    private final WaitingChunks pending = new WaitingChunks();
     private final Embedder embedder = new Embedder();
     private final Spaces spaces = new Spaces();
     private EmbeddingBackfill backfill = backfill(true);
@@ -47,57 +44,113 @@ class EmbeddingBackfillTests {
 
     @Test
     void everyChunkGetsItsVectorBatchByBatch() {
-        pending.add(5);
+        pending.add(5, "passage ");
         backfill.start();
         backfill.wake(YACHT);
 
-        await().until(() -> pending.waiting().isEmpty() && pending.settled > 0);
-        assertThat(embedder.calls).extracting(List::size).containsExactly(2, 2, 1);
+        await().until(() -> pending.waiting(OLD).isEmpty() && pending.settled > 0);
+        assertThat(embedder.calls).extracting(List::size).containsExactlyInAnyOrder(2, 2, 1);
+    }
+
+    @Test
+    void aBatchIsSentWhileTheOneBeforeIsComputedAndNoMore() {
+        pending.add(50, "passage ");
+        embedder.held = new Semaphore(0);
+        backfill.start();
+        backfill.wake(YACHT);
+        await().until(() -> embedder.calls.size() == 2);
+        assertThat(pending.waiting(OLD)).hasSize(50);
+
+        embedder.held.release();
+        await().until(() -> embedder.calls.size() == 3);
+        assertThat(pending.waiting(OLD)).hasSize(48);
+        embedder.held.release(1_000);
+
+        await().until(() -> pending.waiting(OLD).isEmpty());
+        assertThat(embedder.mostAtOnce).hasValue(2);
+    }
+
+    @Test
+    void noChunkIsSentTwiceThoughManyAreFetchedWhileOthersAreUnderWay() {
+        pending.add(101, "passage ");
+        backfill.start();
+        backfill.wake(YACHT);
+
+        await().until(() -> pending.waiting(OLD).isEmpty());
+        assertThat(embedder.calls.stream().flatMap(List::stream)).hasSize(101).doesNotHaveDuplicates();
+        assertThat(pending.looks).hasValueLessThan(15);
+    }
+
+    @Test
+    void ofTwoYachtsNeitherWaitsForTheWholeOfTheOther() {
+        pending.add(40, "passage ");
+        backfill.wake(YACHT);
+        backfill.wake(new YachtId(new UUID(0, 2)));
+        embedder.held = new Semaphore(8);
+        backfill.start();
+
+        await().until(() -> embedder.calls.size() == 10);
+        assertThat(pending.yachts).containsSequence(YACHT, new YachtId(new UUID(0, 2)), YACHT);
+        embedder.held.release(1_000);
+        await().until(() -> pending.waiting(OLD).isEmpty());
+    }
+
+    @Test
+    void whatIsUnderWayIsGivenUpWhenItStops() {
+        pending.add(4, "passage ");
+        embedder.held = new Semaphore(0);
+        backfill.start();
+        backfill.wake(YACHT);
+        await().until(() -> embedder.calls.size() == 2);
+
+        backfill.stop();
+        await().until(() -> embedder.interrupted.get() == 2);
+        assertThat(pending.waiting(OLD)).hasSize(4);
     }
 
     @Test
     void anOutageIsWaitedForAndTheWorkGoesOn() {
-        pending.add(3);
-        embedder.away = 3;
+        pending.add(3, "passage ");
+        embedder.away.set(3);
         backfill.start();
         backfill.wake(YACHT);
 
-        await().until(() -> pending.waiting().isEmpty());
+        await().until(() -> pending.waiting(OLD).isEmpty());
         assertThat(embedder.calls).hasSizeGreaterThanOrEqualTo(5);
     }
 
     @Test
     void aRefusedPassageDoesNotHoldUpTheOthersAndFailsItsJob() {
-        pending.add(6);
+        pending.add(6, "passage ");
         embedder.refused.add("passage 2");
         backfill.start();
         backfill.wake(YACHT);
 
-        await().until(() -> pending.waiting().size() == 1 && pending.refusedAtSettling.size() == 1);
+        await().until(() -> pending.waiting(OLD).size() == 1 && pending.refusedAtSettling.size() == 1);
         assertThat(pending.refusedAtSettling).containsExactly(new UUID(1, 2));
     }
 
     @Test
     void aPublicationWakesItOnlyWhenVectorsAreMissingOrItIsTheFirst() {
-        pending.add(1);
+        pending.add(1, "passage ");
         backfill.start();
         backfill.published(YACHT, 5, 5, false);
         assertThat(backfill.isRunning()).isTrue();
-        assertThat(pending.asked).isZero();
+        assertThat(pending.looks).hasValue(0);
 
         backfill.published(YACHT, 5, 4, false);
-        await().until(() -> pending.waiting().isEmpty());
+        await().until(() -> pending.waiting(OLD).isEmpty());
     }
 
     @Test
     void switchedOffItLeavesTheWorkToOthers() {
         backfill = backfill(false);
-        pending.add(1);
+        pending.add(1, "passage ");
         backfill.start();
         backfill.wake(YACHT);
         backfill.stop();
 
-        assertThat(pending.asked).isZero();
+        assertThat(pending.looks).hasValue(0);
         assertThat(backfill.isRunning()).isFalse();
     }
 
@@ -105,27 +158,27 @@ class EmbeddingBackfillTests {
     void whatWasStoppedGoesOnWhenItIsStartedAgain() {
         backfill.start();
         backfill.stop();
-        pending.add(1);
+        pending.add(1, "passage ");
         backfill.wake(YACHT);
         backfill.start();
 
-        await().until(() -> pending.waiting().isEmpty());
+        await().until(() -> pending.waiting(OLD).isEmpty());
     }
 
     @Test
     void anUnexpectedFailureIsTriedAgain() {
-        pending.add(1);
+        pending.add(1, "passage ");
         pending.broken = 2;
         backfill.start();
         backfill.wake(YACHT);
 
-        await().until(() -> pending.waiting().isEmpty());
+        await().until(() -> pending.waiting(OLD).isEmpty());
     }
 
     @Test
     void aWantedSpaceIsFilledAfterTheServingOneAndThenTakesItsPlace() {
         spaces.wanted = NEW;
-        pending.add(5);
+        pending.add(5, "passage ");
         backfill.start();
         backfill.wake(YACHT);
 
@@ -139,7 +192,7 @@ class EmbeddingBackfillTests {
     void aModelThatIsGoneDoesNotHoldUpItsSuccessor() {
         spaces.wanted = NEW;
         embedder.gone.add(OLD);
-        pending.add(3);
+        pending.add(3, "passage ");
         backfill.start();
         backfill.wake(YACHT);
 
@@ -151,7 +204,7 @@ class EmbeddingBackfillTests {
     void onlyTheSpaceThatIsSearchedKeepsOtherWorkWaiting() {
         spaces.wanted = NEW;
         embedder.gone.add(NEW);
-        pending.add(3);
+        pending.add(3, "passage ");
         backfill.start();
         backfill.wake(YACHT);
 
@@ -160,10 +213,24 @@ class EmbeddingBackfillTests {
     }
 
     @Test
+    void aModelThatIsGoneKeepsNoOtherWorkWaitingWhileItsSuccessorIsFilled() {
+        spaces.wanted = NEW;
+        embedder.gone.add(OLD);
+        embedder.held = new Semaphore(2);
+        pending.add(3, "passage ");
+        backfill.start();
+        backfill.wake(YACHT);
+
+        await().until(() -> embedder.calls.size() == 4 && !backfill.busy());
+        embedder.held.release(1_000);
+        await().until(() -> spaces.serving.equals(NEW));
+    }
+
+    @Test
     void whatTheNewModelRefusesIsNotWaitedFor() {
         spaces.wanted = NEW;
         embedder.refused.add("passage 1");
-        pending.add(2);
+        pending.add(2, "passage ");
         backfill.start();
         backfill.wake(YACHT);
 
@@ -199,73 +266,37 @@ class EmbeddingBackfillTests {
                         Duration.ofSeconds(5)));
     }
 
-    private static final class Pending implements PendingChunks {
-        private final Map<UUID, PendingChunk> chunks = new LinkedHashMap<>();
-        private final Map<EmbeddingSpace, Set<UUID>> embedded = new HashMap<>();
-        volatile Set<UUID> refusedAtSettling = Set.of();
-        volatile int settled;
-        volatile int asked;
-        volatile int broken;
-
-        synchronized void add(int count) {
-            for (int i = 0; i < count; i++) {
-                chunks.put(new UUID(1, i), new PendingChunk(new UUID(1, i), "passage " + i));
-            }
-        }
-
-        synchronized Set<UUID> waiting() {
-            return waiting(OLD);
-        }
-
-        synchronized Set<UUID> waiting(EmbeddingSpace space) {
-            Set<UUID> waiting = new HashSet<>(chunks.keySet());
-            waiting.removeAll(embedded(space));
-            return waiting;
-        }
-
-        private Set<UUID> embedded(EmbeddingSpace space) {
-            return embedded.computeIfAbsent(space, each -> new HashSet<>());
-        }
-
-        @Override
-        public synchronized List<PendingChunk> next(
-                YachtId yacht, EmbeddingSpace space, int batch, Collection<UUID> refused) {
-            asked++;
-            if (broken-- > 0) {
-                throw new IllegalStateException("broken");
-            }
-            return chunks.values().stream()
-                    .filter(chunk ->
-                            !refused.contains(chunk.id()) && !embedded(space).contains(chunk.id()))
-                    .limit(batch)
-                    .toList();
-        }
-
-        @Override
-        public synchronized void save(YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {
-            embedded(space).addAll(vectors.keySet());
-        }
-
-        @Override
-        public synchronized void settle(YachtId yacht, EmbeddingSpace space, Collection<UUID> refused) {
-            settled++;
-            refusedAtSettling = Set.copyOf(refused);
-        }
-    }
-
     private static final class Embedder implements PassageEmbedder {
         final List<List<String>> calls = new CopyOnWriteArrayList<>();
         final Set<String> refused = new HashSet<>();
         final Set<EmbeddingSpace> gone = new HashSet<>();
-        volatile int away;
+        final AtomicInteger away = new AtomicInteger();
+        final AtomicInteger atOnce = new AtomicInteger();
+        final AtomicInteger mostAtOnce = new AtomicInteger();
+        final AtomicInteger interrupted = new AtomicInteger();
+        volatile Semaphore held = new Semaphore(Integer.MAX_VALUE);
 
         @Override
         public List<UnitVector> embed(EmbeddingSpace space, List<String> passages) {
+            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             calls.add(passages);
+            try {
+                held.acquire();
+                return answer(space, passages);
+            } catch (InterruptedException stop) {
+                interrupted.incrementAndGet();
+                Thread.currentThread().interrupt();
+                throw EmbeddingRefusals.away();
+            } finally {
+                atOnce.decrementAndGet();
+            }
+        }
+
+        private List<UnitVector> answer(EmbeddingSpace space, List<String> passages) {
             if (gone.contains(space)) {
                 throw EmbeddingRefusals.away();
             }
-            if (away-- > 0) {
+            if (away.getAndDecrement() > 0) {
                 throw EmbeddingRefusals.away();
             }
             if (passages.stream().anyMatch(refused::contains)) {
@@ -299,21 +330,6 @@ class EmbeddingBackfillTests {
             }
             serving = space;
             return true;
-        }
-    }
-
-    private static final class NoStore implements VectorStore {
-        @Override
-        public void save(JdbcClient transaction, YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {}
-
-        @Override
-        public boolean mirrored() {
-            return false;
-        }
-
-        @Override
-        public int mirror(YachtId yacht, EmbeddingSpace space) {
-            return 0;
         }
     }
 }

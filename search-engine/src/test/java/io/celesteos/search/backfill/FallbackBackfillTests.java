@@ -4,34 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.celesteos.contracts.tenancy.YachtId;
+import io.celesteos.search.fallback.FallbackEmbeddingProperties;
 import io.celesteos.search.fallback.FallbackEmbeddingProperties.Encoding;
 import io.celesteos.search.fallback.FillLedger;
 import io.celesteos.search.fallback.PaidEmbedder;
 import io.celesteos.search.fallback.Settings;
+import io.celesteos.search.fallback.TokenEstimate;
 import io.celesteos.search.retrieval.EmbeddingSpace;
 import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.EmbeddingRefusals;
-import io.celesteos.search.vector.VectorStore;
+import io.celesteos.search.vector.EmbeddingUnavailableException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class FallbackBackfillTests {
 
     private static final YachtId YACHT = new YachtId(new UUID(0, 1));
 
-    private final Pending pending = new Pending();
+    private static final FallbackEmbeddingProperties SETTINGS = Settings.at("http://localhost:1/v1", 2, Encoding.FLOAT);
+    private static final EmbeddingSpace SPACE = SETTINGS.embeddingSpace();
+
+    private final WaitingChunks pending = new WaitingChunks();
     private final Provider provider = new Provider();
     private final Ledger ledger = new Ledger();
     private FallbackBackfill backfill = backfill(true);
@@ -39,6 +42,8 @@ class FallbackBackfillTests {
     @AfterEach
     void stop() {
         backfill.stop();
+        assertThat(pending.settled).as("jobs do not wait for this space").isZero();
+        assertThat(pending.spaces()).isSubsetOf("openai/text-embedding-3-small@2");
     }
 
     @Test
@@ -46,7 +51,7 @@ class FallbackBackfillTests {
         pending.add(10, "passage ");
         run();
 
-        await().until(() -> pending.waiting().isEmpty());
+        await().until(() -> pending.waiting(SPACE).isEmpty());
         assertThat(provider.calls).extracting(List::size).containsExactly(4, 4, 2);
         await().until(() -> ledger.spent.get() == 30);
     }
@@ -56,7 +61,7 @@ class FallbackBackfillTests {
         pending.add(4, "word ".repeat(3_000));
         run();
 
-        await().until(() -> pending.waiting().isEmpty());
+        await().until(() -> pending.waiting(SPACE).isEmpty());
         assertThat(provider.calls).extracting(List::size).containsExactly(1, 1, 1, 1);
     }
 
@@ -66,8 +71,39 @@ class FallbackBackfillTests {
         provider.away.set(3);
         run();
 
-        await().until(() -> pending.waiting().isEmpty());
+        await().until(() -> pending.waiting(SPACE).isEmpty());
         assertThat(provider.calls).hasSize(4);
+    }
+
+    @Test
+    void whatWasSentInVainCountsAsSpent() {
+        pending.add(3, "passage ");
+        provider.away.set(2);
+        run();
+
+        await().until(() -> pending.waiting(SPACE).isEmpty());
+        assertThat(ledger.spent).hasValue(2 * estimate(3) + 9);
+    }
+
+    @Test
+    void whatTheProviderPutOffCostsNothing() {
+        pending.add(3, "passage ");
+        provider.away.set(2);
+        provider.failure = () -> new EmbeddingUnavailableException("limited", Duration.ofMillis(1));
+        run();
+
+        await().until(() -> pending.waiting(SPACE).isEmpty());
+        assertThat(ledger.spent).hasValue(9);
+    }
+
+    @Test
+    void whatIsRefusedCostsNothing() {
+        pending.add(4, "passage ");
+        provider.refused.add("passage 2");
+        run();
+
+        await().until(() -> pending.waiting(SPACE).equals(Set.of(new UUID(1, 2))));
+        assertThat(ledger.spent).hasValue(9);
     }
 
     @Test
@@ -76,10 +112,10 @@ class FallbackBackfillTests {
         provider.refused.add("passage 2");
         run();
 
-        await().until(() -> pending.waiting().equals(Set.of(new UUID(1, 2))) && pending.looks.get() > 1);
+        await().until(() -> pending.waiting(SPACE).equals(Set.of(new UUID(1, 2))) && pending.looks.get() > 1);
         int calls = provider.calls.size();
-        backfill.changed(YACHT);
         int looks = pending.looks.get();
+        backfill.changed(YACHT);
         await().until(() -> pending.looks.get() > looks);
         assertThat(provider.calls).hasSize(calls);
     }
@@ -104,17 +140,21 @@ class FallbackBackfillTests {
         assertThat(provider.calls).isEmpty();
 
         ledger.leads = true;
-        await().until(() -> pending.waiting().isEmpty());
+        await().until(() -> pending.waiting(SPACE).isEmpty());
     }
 
     @Test
     void switchedOffItLeavesTheWorkToOthers() {
         backfill = backfill(false);
-        pending.add(1, "passage ");
         run();
-        backfill.stop();
 
-        assertThat(pending.looks).hasValue(0);
+        assertThat(backfill.isRunning()).isFalse();
+    }
+
+    private static long estimate(int passages) {
+        return IntStream.range(0, passages)
+                .mapToLong(i -> TokenEstimate.of("passage " + i))
+                .sum();
     }
 
     private void run() {
@@ -128,56 +168,21 @@ class FallbackBackfillTests {
                 provider,
                 new NoStore(),
                 ledger,
-                Settings.at("http://localhost:1/v1", 2, Encoding.FLOAT),
+                SETTINGS,
                 new BackfillProperties(enabled, 2, Duration.ofMillis(1), Duration.ofMillis(4)));
-    }
-
-    private static final class Pending implements PendingChunks {
-        private final Map<UUID, PendingChunk> chunks = new LinkedHashMap<>();
-        final AtomicInteger looks = new AtomicInteger();
-
-        synchronized void add(int count, String passage) {
-            for (int i = 0; i < count; i++) {
-                chunks.put(new UUID(1, i), new PendingChunk(new UUID(1, i), passage + i));
-            }
-        }
-
-        synchronized Set<UUID> waiting() {
-            return new HashSet<>(chunks.keySet());
-        }
-
-        @Override
-        public synchronized List<PendingChunk> next(
-                YachtId yacht, EmbeddingSpace space, int batch, Collection<UUID> refused) {
-            looks.incrementAndGet();
-            return chunks.values().stream()
-                    .filter(chunk -> !refused.contains(chunk.id()))
-                    .limit(batch)
-                    .toList();
-        }
-
-        @Override
-        public synchronized void save(YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {
-            assertThat(space.name()).isEqualTo("openai/text-embedding-3-small@2");
-            chunks.keySet().removeAll(vectors.keySet());
-        }
-
-        @Override
-        public void settle(YachtId yacht, EmbeddingSpace space, Collection<UUID> refused) {
-            throw new AssertionError("jobs do not wait for this space");
-        }
     }
 
     private static final class Provider implements PaidEmbedder {
         final List<List<String>> calls = new CopyOnWriteArrayList<>();
         final Set<String> refused = new HashSet<>();
         final AtomicInteger away = new AtomicInteger();
+        volatile Supplier<EmbeddingUnavailableException> failure = EmbeddingRefusals::away;
 
         @Override
         public Answer embed(List<String> texts, Duration limit) {
             calls.add(List.copyOf(texts));
             if (away.getAndDecrement() > 0) {
-                throw EmbeddingRefusals.away();
+                throw failure.get();
             }
             if (texts.stream().anyMatch(refused::contains)) {
                 throw EmbeddingRefusals.refused();
@@ -216,21 +221,6 @@ class FallbackBackfillTests {
         @Override
         public void settle(YachtId yacht, long reserved, long used) {
             spent.addAndGet(used - reserved);
-        }
-    }
-
-    private static final class NoStore implements VectorStore {
-        @Override
-        public void save(JdbcClient transaction, YachtId yacht, EmbeddingSpace space, Map<UUID, UnitVector> vectors) {}
-
-        @Override
-        public boolean mirrored() {
-            return false;
-        }
-
-        @Override
-        public int mirror(YachtId yacht, EmbeddingSpace space) {
-            return 0;
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FallbackQueriesTests {
 
@@ -57,6 +59,28 @@ class FallbackQueriesTests {
         assertThat(limits).hasSize(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "39, 0", "40, 8", "266, 8"})
+    void callersInAHurryDoNotShutTheProviderOffFromOthers(long millis, int asked) {
+        failure = new EmbeddingUnavailableException("late");
+        for (int i = 0; i < 8; i++) {
+            fails("query " + i, Duration.ofMillis(millis));
+        }
+
+        assertThat(queries.open()).isTrue();
+        assertThat(limits).hasSize(asked);
+    }
+
+    @Test
+    void whoHadAThirdOfTheTimeInVainCounts() {
+        failure = new EmbeddingUnavailableException("late");
+        for (int i = 0; i < 4; i++) {
+            fails("query " + i, Duration.ofMillis(267));
+        }
+
+        assertThat(queries.open()).isFalse();
+    }
+
     @Test
     void queriesThatAreRefusedSayNothingAboutTheProvider() {
         failure = new EmbeddingUnavailableException("refused", true, null);
@@ -83,6 +107,10 @@ class FallbackQueriesTests {
     }
 
     private void fails(String query) {
-        assertThatThrownBy(() -> queries.embed(query, LIMIT)).isInstanceOf(EmbeddingUnavailableException.class);
+        fails(query, LIMIT);
+    }
+
+    private void fails(String query, Duration left) {
+        assertThatThrownBy(() -> queries.embed(query, left)).isInstanceOf(EmbeddingUnavailableException.class);
     }
 }

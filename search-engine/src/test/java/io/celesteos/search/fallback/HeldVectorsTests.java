@@ -16,7 +16,10 @@ import io.celesteos.search.vector.EmbeddingUnavailableException;
 import io.celesteos.search.vector.Float32Bytes;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +30,13 @@ class HeldVectorsTests {
     private static final YachtId YACHT = new YachtId(new UUID(0, 1));
     private static final YachtId OTHER = new YachtId(new UUID(0, 2));
     private static final UnitVector VECTOR = UnitVector.of(new float[] {1, 0});
+
+    private static final long LOOKS_AGAIN = Duration.ofSeconds(11).toNanos();
+
+    /** Of the memory that the settings allow. */
+    private static final long HALF = 1L << 19;
+
+    private static final int MORE_THAN_HALF = (int) (HALF / PackedVectors.bytes(1, 2)) + 10;
 
     private final Stored stored = new Stored();
     private final AtomicLong nanos = new AtomicLong();
@@ -43,8 +53,8 @@ class HeldVectorsTests {
                 .extracting(each -> each.key().id())
                 .containsExactly(new UUID(1, 1));
         nearest(YACHT);
-        assertThat(stored.reads).isEqualTo(1);
-        assertThat(held.bytes()).isEqualTo(2 + PackedVectors.OVERHEAD);
+        assertThat(stored.read).containsExactly(new UUID(1, 1));
+        assertThat(held.bytes()).isEqualTo(PackedVectors.bytes(1, 2));
     }
 
     @Test
@@ -54,10 +64,68 @@ class HeldVectorsTests {
         stored.add(YACHT, 2);
         assertThat(nearest(YACHT).size()).isEqualTo(1);
 
-        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
-        nearest(YACHT);
+        lookAgain(YACHT);
         assertThat(nearest(YACHT).size()).isEqualTo(2);
-        assertThat(stored.reads).isEqualTo(2);
+    }
+
+    @Test
+    void onlyWhatChangedIsReadAgain() {
+        stored.add(YACHT, 1);
+        stored.add(YACHT, 2);
+        stored.add(YACHT, 3);
+        nearest(YACHT);
+        stored.read.clear();
+        stored.add(YACHT, 4);
+        stored.versions.put(new UUID(1, 2), 2L);
+        stored.chunks.remove(new UUID(1, 3));
+
+        lookAgain(YACHT);
+
+        assertThat(nearest(YACHT).candidates())
+                .extracting(each -> each.key().id())
+                .containsExactlyInAnyOrder(new UUID(1, 1), new UUID(1, 2), new UUID(1, 4));
+        assertThat(stored.read).containsExactlyInAnyOrder(new UUID(1, 2), new UUID(1, 4));
+        assertThat(held.bytes()).isEqualTo(PackedVectors.bytes(3, 2));
+    }
+
+    @Test
+    void whoWasSearchedLongestAgoMakesRoomBeforeAnotherIsRead() {
+        stored.fill(YACHT, MORE_THAN_HALF);
+        stored.fill(OTHER, MORE_THAN_HALF);
+        nearest(YACHT);
+        stored.whileReading = () -> assertThat(held.bytes()).isBetween(HALF, 2 * HALF);
+
+        assertThat(nearest(OTHER).size()).isPositive();
+        assertThat(held.bytes()).isEqualTo(PackedVectors.bytes(MORE_THAN_HALF, 2));
+    }
+
+    @Test
+    void whatIsBeingReadHasItsRoomAndOthersWaitForTheirs() {
+        stored.fill(YACHT, MORE_THAN_HALF);
+        stored.fill(OTHER, MORE_THAN_HALF);
+        stored.whileReading =
+                () -> assertThatThrownBy(() -> nearest(OTHER)).isInstanceOf(EmbeddingUnavailableException.class);
+        assertThat(nearest(YACHT).size()).isPositive();
+
+        stored.whileReading = () -> {};
+        assertThatThrownBy(() -> nearest(OTHER)).isInstanceOf(EmbeddingUnavailableException.class);
+        nanos.addAndGet(LOOKS_AGAIN);
+        held.expect(OTHER, space);
+        assertThat(nearest(OTHER).size()).isPositive();
+        assertThat(held.bytes()).isEqualTo(PackedVectors.bytes(MORE_THAN_HALF, 2));
+    }
+
+    @Test
+    void whatDoesNotFitBesideWhatItReplacesIsReadAnew() {
+        stored.fill(YACHT, MORE_THAN_HALF);
+        nearest(YACHT);
+        stored.chunks.keySet().forEach(chunk -> stored.versions.put(chunk, 2L));
+
+        lookAgain(YACHT);
+        assertThat(held.bytes()).isZero();
+        lookAgain(YACHT);
+        assertThat(nearest(YACHT).size()).isPositive();
+        assertThat(held.bytes()).isEqualTo(PackedVectors.bytes(MORE_THAN_HALF, 2));
     }
 
     @Test
@@ -66,7 +134,7 @@ class HeldVectorsTests {
         stored.add(YACHT, 1);
 
         assertThatThrownBy(() -> nearest(YACHT)).isInstanceOf(EmbeddingUnavailableException.class);
-        assertThat(stored.reads).isZero();
+        assertThat(stored.read).isEmpty();
         assertThat(held.bytes()).isZero();
     }
 
@@ -78,7 +146,7 @@ class HeldVectorsTests {
 
         stored.away = false;
         assertThatThrownBy(() -> nearest(YACHT)).isInstanceOf(EmbeddingUnavailableException.class);
-        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+        nanos.addAndGet(LOOKS_AGAIN);
         held.expect(YACHT, space);
         assertThat(nearest(YACHT).size()).isEqualTo(1);
     }
@@ -88,7 +156,7 @@ class HeldVectorsTests {
         stored.add(YACHT, 1);
         nearest(YACHT);
         stored.away = true;
-        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+        nanos.addAndGet(LOOKS_AGAIN);
 
         assertThat(nearest(YACHT).size()).isEqualTo(1);
         assertThat(nearest(YACHT).size()).isEqualTo(1);
@@ -101,6 +169,12 @@ class HeldVectorsTests {
                         new EmbeddingSpace("bge", "bge", 2),
                         new VectorQuery(VECTOR, SearchFilters.none(), 1, Deadline.in(Duration.ofMinutes(1)))))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The search that looks is answered from what was there. */
+    private void lookAgain(YachtId yacht) {
+        nanos.addAndGet(LOOKS_AGAIN);
+        held.expect(yacht, space);
     }
 
     private RankedList nearest(YachtId yacht) {
@@ -124,18 +198,26 @@ class HeldVectorsTests {
     }
 
     private static final class Stored implements FallbackVectors {
-        private final Map<UUID, YachtId> chunks = new LinkedHashMap<>();
-        int reads;
+        final Map<UUID, YachtId> chunks = new LinkedHashMap<>();
+        final Map<UUID, Long> versions = new HashMap<>();
+        final List<UUID> read = new ArrayList<>();
+        Runnable whileReading = () -> {};
         int more;
         boolean away;
 
         void add(YachtId yacht, int number) {
-            chunks.put(new UUID(1, number), yacht);
+            chunks.put(new UUID(yacht.value().getLeastSignificantBits(), number), yacht);
+        }
+
+        void fill(YachtId yacht, int count) {
+            for (int i = 0; i < count; i++) {
+                add(yacht, i);
+            }
         }
 
         @Override
         public int count(YachtId yacht) {
-            return more + (int) chunks.values().stream().filter(yacht::equals).count();
+            return more + of(yacht).size();
         }
 
         @Override
@@ -143,17 +225,29 @@ class HeldVectorsTests {
             if (away) {
                 throw new IllegalStateException("away");
             }
-            return Integer.toString(count(yacht));
+            return of(yacht).toString() + versions;
         }
 
         @Override
-        public void each(YachtId yacht, Visitor visitor) {
-            reads++;
-            chunks.forEach((chunk, of) -> {
-                if (of.equals(yacht)) {
-                    visitor.visit(chunk, Float32Bytes.of(VECTOR));
-                }
-            });
+        public void versions(YachtId yacht, Listing listing) {
+            of(yacht).forEach(chunk -> listing.hear(chunk, version(chunk)));
+        }
+
+        @Override
+        public void each(YachtId yacht, List<UUID> asked, Visitor visitor) {
+            whileReading.run();
+            read.addAll(asked);
+            asked.forEach(chunk -> visitor.visit(chunk, version(chunk), Float32Bytes.of(VECTOR)));
+        }
+
+        private List<UUID> of(YachtId yacht) {
+            return chunks.keySet().stream()
+                    .filter(chunk -> yacht.equals(chunks.get(chunk)))
+                    .toList();
+        }
+
+        private long version(UUID chunk) {
+            return versions.getOrDefault(chunk, 1L);
         }
     }
 }

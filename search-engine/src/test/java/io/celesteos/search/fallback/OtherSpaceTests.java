@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class OtherSpaceTests {
     private Supplier<RankedList> search = () -> ONE;
     private Supplier<UnitVector> provider = () -> VECTOR;
     private Supplier<Integer> stored = () -> 5;
+    private Executor threads = Runnable::run;
 
     @Test
     void theProvidersSpaceIsSearchedWithTheProvidersVector() {
@@ -105,28 +107,32 @@ class OtherSpaceTests {
         assertThat(space.serviceShare(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
     }
 
+    @Test
+    void aDatabaseThatHangsIsWaitedForNoLongerThanTheSearchHasTime() {
+        threads = never -> {};
+
+        assertThat(space().search(snapshot(), question(Duration.ofMillis(5)))).isEmpty();
+        assertThat(sent).isEmpty();
+    }
+
     private Optional<VectorFallback.Found> ask() {
         return space().search(snapshot(), question());
     }
 
     private static VectorFallback.Question question() {
-        return new VectorFallback.Question("oil", SearchFilters.none(), 100, Deadline.in(Duration.ofMinutes(1)));
+        return question(Duration.ofMinutes(1));
+    }
+
+    private static VectorFallback.Question question(Duration left) {
+        return new VectorFallback.Question("oil", SearchFilters.none(), 100, Deadline.in(left));
     }
 
     private OtherSpace space() {
-        FallbackVectors vectors = new FallbackVectors() {
+        FallbackVectors vectors = new NoVectors() {
             @Override
             public int count(YachtId yacht) {
                 return stored.get();
             }
-
-            @Override
-            public String edition(YachtId yacht) {
-                return "";
-            }
-
-            @Override
-            public void each(YachtId yacht, Visitor visitor) {}
         };
         SpaceSearch searched = (snapshot, space, query) -> {
             assertThat(space).isEqualTo(SPACE);
@@ -141,7 +147,7 @@ class OtherSpaceTests {
                 QUERY,
                 System::nanoTime);
         return new OtherSpace(
-                SPACE, queries, QUERY, new StoredCounts(vectors, Runnable::run, Ticker.systemTicker()), searched);
+                SPACE, queries, QUERY, new StoredCounts(vectors, threads, Ticker.systemTicker()), searched);
     }
 
     private static IndexSnapshot snapshot() {

@@ -13,6 +13,7 @@ import io.celesteos.search.retrieval.UnitVector;
 import io.celesteos.search.vector.Float32Bytes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -31,7 +32,7 @@ class PackedVectorsTests {
         Random random = new Random(SEED);
         for (int i = 0; i < count; i++) {
             vectors.add(random(random));
-            packed.add(id(i), Float32Bytes.of(vectors.getLast()));
+            packed.add(id(i), 1, Float32Bytes.of(vectors.getLast()));
         }
     }
 
@@ -79,11 +80,26 @@ class PackedVectorsTests {
 
     @Test
     void whatIsNoVectorOfTheSpaceIsLeftOut() {
-        packed.add(id(1), new byte[384 * 4]);
-        packed.add(id(2), new byte[DIMENSIONS * 4]);
-        packed.add(id(3), new byte[3]);
+        packed.add(id(1), 1, new byte[384 * 4]);
+        packed.add(id(2), 1, new byte[DIMENSIONS * 4]);
+        packed.add(id(3), 1, new byte[3]);
 
         assertThat(packed.size()).isZero();
+    }
+
+    @Test
+    void whatIsRenewedKeepsTheRest() {
+        fill(3);
+        PackedVectors fresh = new PackedVectors(DIMENSIONS);
+        fresh.add(id(1), 2, Float32Bytes.of(vectors.getFirst()));
+        fresh.add(id(5), 2, Float32Bytes.of(vectors.getFirst()));
+
+        packed.renew(fresh, new HashSet<>(Set.of(id(1), id(2))));
+
+        assertThat(packed.chunks()).containsExactlyInAnyOrder(id(0), id(1), id(5));
+        assertThat(packed.has(id(0), 1)).isTrue();
+        assertThat(packed.has(id(1), 1)).isFalse();
+        assertThat(packed.has(id(1), 2)).isTrue();
     }
 
     @Test

@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -238,6 +240,82 @@ class YachtIndexesTests {
             all.follow(standings());
             return search(all, TWO).equals(List.of(2, 10));
         });
+    }
+
+    @Test
+    void aRebuildThatIsAskedForIsDoneThoughNothingChangedAndOnlyOneAtATime() throws InterruptedException {
+        YachtIndexes all = start(TestIndexes.inMemory(), Long.MAX_VALUE);
+        await().until(() -> all.state().open() == 3);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        fleet.of(TWO).beforeRead = () -> {
+            reading.countDown();
+            awaitQuietly(goOn);
+        };
+
+        IndexReport asked = all.rebuild(TWO);
+        assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThatThrownBy(() -> all.rebuild(TWO))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.CONFLICT));
+        assertThat(rebuild(all).status()).isEqualTo(RebuildReport.Status.RUNNING);
+        assertThat(search(all, TWO)).containsExactly(2);
+        assertThat(all.report(ONE).rebuild()).isNull();
+
+        goOn.countDown();
+        await().until(() -> rebuild(all).status() == RebuildReport.Status.SUCCEEDED);
+        assertThat(rebuild(all).id())
+                .isEqualTo(Objects.requireNonNull(asked.rebuild()).id());
+        assertThat(rebuild(all).progress()).isEqualTo(new RebuildReport.Progress(1, 1));
+        assertThat(all.report(TWO).state()).isEqualTo(IndexReport.State.SERVING);
+        assertThat(search(all, TWO)).containsExactly(2);
+        assertThat(meters.timer("search.index.rebuild", "outcome", "rebuilt").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRebuildThatFailsSaysSoLeavesTheOldIndexAndMayBeAskedForAgain() {
+        YachtIndexes all = start(TestIndexes.inMemory(), Long.MAX_VALUE);
+        await().until(() -> all.state().open() == 3);
+        fleet.of(TWO).failAfterReads = 0;
+
+        all.rebuild(TWO);
+
+        await().until(() -> rebuild(all).status() == RebuildReport.Status.FAILED);
+        assertThat(rebuild(all).error()).contains("from before goes on serving");
+        assertThat(search(all, TWO)).containsExactly(2);
+
+        fleet.of(TWO).failAfterReads = Integer.MAX_VALUE;
+        await().ignoreExceptions().until(() -> all.rebuild(TWO).rebuild() != null);
+        await().until(() -> rebuild(all).status() == RebuildReport.Status.SUCCEEDED);
+    }
+
+    @Test
+    void whatIsNotOpenCannotBeRebuiltYet() {
+        fleet.of(TWO).failAfterReads = 0;
+        YachtIndexes all = start(TestIndexes.inMemory(), Long.MAX_VALUE);
+
+        for (YachtId yacht : List.of(TWO, new YachtId(new UUID(0, 99)))) {
+            assertThatThrownBy(() -> all.rebuild(yacht)).isInstanceOfSatisfying(ProblemException.class, problem -> {
+                assertThat(problem.type()).isEqualTo(ProblemType.STARTING);
+                assertThat(problem.retryAfter()).isNotNull();
+            });
+        }
+        assertThat(all.report(TWO).state()).isEqualTo(IndexReport.State.LOADING);
+    }
+
+    private static RebuildReport rebuild(YachtIndexes all) {
+        return Objects.requireNonNull(all.report(TWO).rebuild());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ConditionFactory await() {

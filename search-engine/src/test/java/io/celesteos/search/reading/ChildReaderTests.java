@@ -18,7 +18,6 @@ class ChildReaderTests {
 
     private static ReadingProperties properties(Duration time, int megabytes) {
         return new ReadingProperties(
-                1,
                 time,
                 DataSize.ofMegabytes(megabytes),
                 Duration.ofSeconds(30),
@@ -28,8 +27,7 @@ class ChildReaderTests {
                 DataSize.ofMegabytes(64),
                 64,
                 10,
-                10,
-                Duration.ofSeconds(30));
+                10);
     }
 
     @Test
@@ -61,7 +59,6 @@ class ChildReaderTests {
                 Files.write(folder.resolve("large"), "word ".repeat(4_000_000).getBytes());
         Path word = Files.write(folder.resolve("word"), SampleFiles.docx());
         ReadingProperties little = new ReadingProperties(
-                1,
                 Duration.ofSeconds(60),
                 DataSize.ofMegabytes(16),
                 Duration.ofSeconds(30),
@@ -71,8 +68,7 @@ class ChildReaderTests {
                 DataSize.ofMegabytes(64),
                 64,
                 10,
-                10,
-                Duration.ofSeconds(30));
+                10);
         try (ChildReader reader = new ChildReader(little)) {
             assertThat(catchThrowableOfType(UnreadableFileException.class, () -> reader.read(large, "l"))
                             .reason())

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How much is taken on at once. SSE, WebSocket and batch count together.
  *
- * @param maxStreams queries in work, 1 to 100,000; raising it takes about 200 KB of heap for each, and three
+ * @param maxStreams queries in work, 1 to 100,000; raising it takes about 50 KB of heap for each, and three
  *     connections to the services behind
  * @param maxStreamsPerYacht queries in work for one yacht, 1 to 100,000; at or above {@code maxStreams} one yacht
  *     can take every place

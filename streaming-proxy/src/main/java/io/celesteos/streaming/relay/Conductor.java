@@ -181,7 +181,10 @@ final class Conductor {
     }
 
     private boolean searchSettled() {
-        return finalHits != null || (!branches.pending(Branch.SEARCH) && !branches.pending(Branch.LEXICAL));
+        return finalHits != null
+                || (!branches.pending(Branch.SEARCH)
+                        && !branches.pending(Branch.LEXICAL)
+                        && !branches.pending(Branch.FUSED));
     }
 
     private boolean settled() {

@@ -111,6 +111,7 @@ class SlowReaderIT extends StreamingStack {
             socket.setSoTimeout(1_500);
             assertThatThrownBy(() -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()))
                     .isInstanceOf(SocketTimeoutException.class);
+            socket.setSoTimeout(30_000);
             send(socket, request);
             assertThat((char) socket.getInputStream().read()).isEqualTo('H');
         }

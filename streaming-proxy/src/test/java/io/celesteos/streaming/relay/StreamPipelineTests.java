@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The recipe with sources that the test holds back or breaks, without HTTP. */
@@ -155,9 +156,11 @@ class StreamPipelineTests {
 
     @Test
     void aCallerWhoIsGoneEndsTheRun() {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         search = request -> {
             try {
+                asked.countDown();
                 new CountDownLatch(1).await();
             } catch (InterruptedException stopped) {
                 interrupted.countDown();
@@ -249,7 +252,7 @@ class StreamPipelineTests {
             return fused();
         };
         Recorded seen = new Recorded(event -> false);
-        new StreamPump(properties(16)).pump(start(Duration.ofSeconds(2)), seen);
+        new StreamPump(properties(16)).pump(start(Duration.ofSeconds(5)), seen);
         StreamEvent.Reranked order = (StreamEvent.Reranked) seen.events().stream()
                 .filter(StreamEvent.Reranked.class::isInstance)
                 .findFirst()
@@ -261,6 +264,29 @@ class StreamPipelineTests {
         assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded())
                 .extracting(Enum::name)
                 .contains("RERANK_UNAVAILABLE");
+    }
+
+    @Test
+    void whenTheFullSearchFailsTheFusedOneThatIsUnderWayIsWaitedFor() throws Exception {
+        fusedAfter = Duration.ZERO;
+        CountDownLatch fusedIsAsked = new CountDownLatch(1);
+        search = request -> {
+            if (request.searchTypeOrDefault() == SearchType.BM25) {
+                return Samples.firstHits();
+            }
+            if (request.rerankOrDefault()) {
+                await(fusedIsAsked);
+                throw new IllegalStateException("broken");
+            }
+            fusedIsAsked.countDown();
+            var timings = RequestContext.current().timings();
+            Awaitility.await().until(() -> timings.millis().containsKey("search"));
+            return fused();
+        };
+        Recorded seen = pump(event -> false);
+        assertThat(((StreamEvent.Completed) seen.events().getLast()).degraded())
+                .extracting(Enum::name)
+                .containsExactly("RERANK_UNAVAILABLE");
     }
 
     private static SearchResponse fused() {
@@ -317,9 +343,11 @@ class StreamPipelineTests {
 
     @Test
     void aCancelledRunEndsTheCallsBehindAndSaysSo() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         search = request -> {
             try {
+                asked.countDown();
                 new CountDownLatch(1).await();
             } catch (InterruptedException stopped) {
                 interrupted.countDown();
@@ -328,6 +356,7 @@ class StreamPipelineTests {
         };
         try (StreamRun run = start(Duration.ofSeconds(30))) {
             assertThat(run.next(Duration.ofSeconds(20))).isInstanceOf(StreamEvent.Started.class);
+            await(asked);
             run.cancel();
             await(interrupted);
             StreamEvent last = run.next(Duration.ofSeconds(20));

@@ -62,17 +62,30 @@ public final class NodeClients {
     }
 
     /**
-     * Path of a Chromium or Chrome, for programs that drive one.
+     * Path of a Chromium or Chrome that runs, for programs that drive one.
      *
      * @throws MissingServerException when there is none on this machine
+     * @throws IllegalStateException with what it said when there is one that does not run
      */
     public static String browser() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                .map(Executables::onPath)
-                .filter(Objects::nonNull)
-                .map(Path::toString)
-                .findFirst()
-                .orElseThrow(() -> new MissingServerException("chromium"));
+        return browser(Executables.pathFolders());
+    }
+
+    static String browser(List<Path> folders) {
+        IllegalStateException broken = null;
+        for (String name : List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")) {
+            Path browser = Executables.in(folders, name);
+            if (browser != null) {
+                try {
+                    // Ubuntu's package is a wrapper that only says where Chromium is to be had.
+                    Command.run(Path.of("").toAbsolutePath(), List.of(browser.toString(), "--version"));
+                    return browser.toString();
+                } catch (IllegalStateException doesNotRun) {
+                    broken = doesNotRun;
+                }
+            }
+        }
+        throw broken == null ? new MissingServerException("chromium") : broken;
     }
 
     /** The last line that a program of {@code src/test/clients} prints when it is given {@code arguments}. */
@@ -117,7 +130,6 @@ public final class NodeClients {
 
     /** What a command line with {@code curl} in it prints; an error status is a failure. */
     public String shell(String call) {
-        String checked = call.replace("curl ", "curl --fail-with-body --silent --show-error --max-time 60 ");
-        return Command.run(FOLDER, List.of("bash", "-euo", "pipefail", "-c", checked));
+        return DocumentedCalls.run(FOLDER, call);
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A cluster of the installed PostgreSQL on loopback alone: a throwaway one in a temporary folder, or a kept one. */
 final class LocalPostgres implements ThrowawayServer {
@@ -138,6 +140,32 @@ final class LocalPostgres implements ThrowawayServer {
     @Override
     public synchronized void stop() {
         stop("fast");
+    }
+
+    @Override
+    public synchronized void kill() {
+        if (up) {
+            up = false;
+            Path pid = data().resolve("postmaster.pid");
+            try {
+                long number = Long.parseLong(Files.readAllLines(pid).getFirst().strip());
+                ProcessHandle.of(number).ifPresent(LocalPostgres::kill);
+                // The number may stay taken by what is left of the process; no start must wait for that.
+                Files.deleteIfExists(pid);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** With its children, or they would still hold its memory when the next one starts. */
+    private static void kill(ProcessHandle server) {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(server), server.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        // What nobody has taken note of counts as alive for a while, and holds nothing any more.
+        all.forEach(each ->
+                each.onExit().completeOnTimeout(each, 2, TimeUnit.SECONDS).join());
     }
 
     @Override

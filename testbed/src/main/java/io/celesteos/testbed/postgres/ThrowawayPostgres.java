@@ -71,6 +71,14 @@ public final class ThrowawayPostgres {
         server.stop();
     }
 
+    /**
+     * Kills the server and all it started, as a crash would. What was committed while {@code synchronous_commit} was on
+     * is there again after {@link #start}; here it is off unless a database says otherwise.
+     */
+    public void kill() {
+        server.kill();
+    }
+
     /** Brings it back on the same port and returns when it answers. */
     public void start() {
         server.start();

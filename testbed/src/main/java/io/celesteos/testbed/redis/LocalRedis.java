@@ -145,6 +145,15 @@ final class LocalRedis implements ThrowawayServer {
     }
 
     @Override
+    public synchronized void kill() {
+        Process running = process;
+        process = null;
+        if (running != null) {
+            running.destroyForcibly().onExit().join();
+        }
+    }
+
+    @Override
     public synchronized void delete() {
         stop();
         guard.close();

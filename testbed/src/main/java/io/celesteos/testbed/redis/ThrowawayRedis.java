@@ -70,6 +70,11 @@ public final class ThrowawayRedis {
         server.stop();
     }
 
+    /** Kills the server outright; all keys are lost. */
+    public void kill() {
+        server.kill();
+    }
+
     /** Brings it back, empty, on the same port and returns when it answers. */
     public void start() {
         server.start();

@@ -11,6 +11,11 @@ public interface ThrowawayServer {
     /** Takes the server down, as an outage would; what it keeps on disk stays. Does nothing when it is down. */
     void stop();
 
+    /** As {@link #stop}, but without a word of warning where that can be done. */
+    default void kill() {
+        stop();
+    }
+
     /** Brings it back and returns when it answers. Does nothing when it is up. */
     void start();
 

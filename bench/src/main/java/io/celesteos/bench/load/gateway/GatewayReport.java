@@ -1,13 +1,13 @@
 package io.celesteos.bench.load.gateway;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.celesteos.bench.latency.Times;
+import io.celesteos.bench.report.Budget;
 import io.celesteos.bench.report.Machine;
+import io.celesteos.bench.report.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,26 +23,19 @@ record GatewayReport(Instant at, String command, Machine machine, GatewayPlan pl
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     String table() {
-        StringBuilder table = new StringBuilder();
-        line(table, "@|bold %-34s|@ %8s %8s %8s %8s", "ms, one caller, warm caches", "n", "p50", "p95", "p99");
+        Table table = new Table();
+        table.line("@|bold %-34s|@ %8s %8s %8s %8s", "ms, one caller, warm caches", "n", "p50", "p95", "p99");
         for (Overhead.Pair pair : findings.pairs()) {
             row(table, pair.direct());
             row(table, pair.gateway());
-            line(table, "%-34s %8s %8.2f %8.2f %8.2f", "  adds", "", pair.added(50), pair.added(95), pair.added(99));
+            table.line("%-34s %8s %8.2f %8.2f %8.2f", "  adds", "", pair.added(50), pair.added(95), pair.added(99));
         }
-        line(
-                table,
+        table.line(
                 "@|bold %-34s|@ %8s %8s %8s %8s %9s",
-                "ms, POST /webhook/search",
-                "n",
-                "p50",
-                "p95",
-                "p99",
-                "answers/s");
+                "ms, POST /webhook/search", "n", "p50", "p95", "p99", "answers/s");
         for (Crowd.Met crowd : findings.crowds()) {
             Times times = crowd.times();
-            line(
-                    table,
+            table.line(
                     "%-34s %,8d %8.1f %8.1f %8.1f %9.1f",
                     crowd.people() + " people, " + plan.think().toMillis() + " ms to think",
                     times.millis().length,
@@ -50,20 +43,11 @@ record GatewayReport(Instant at, String command, Machine machine, GatewayPlan pl
                     times.percentile(95),
                     times.percentile(99),
                     crowd.perSecond());
-            crowd.degraded().forEach((what, n) -> line(table, "  %,d answers lack: %s", n, what));
-            crowd.failures()
-                    .forEach((what, n) -> line(table, "  @|red %,d failed:|@ %s", n, what.replace("@|", "@ |")));
+            crowd.degraded().forEach((what, n) -> table.line("  %,d answers lack: %s", n, what));
+            crowd.failures().forEach((what, n) -> table.line("  @|red %,d failed:|@ %s", n, what.replace("@|", "@ |")));
         }
-        for (Budget budget : budgets()) {
-            line(
-                    table,
-                    "  %s %-44s %10.2f, below %.0f",
-                    budget.met() ? "@|green ✓|@" : "@|red ✗|@",
-                    budget.what(),
-                    budget.measured(),
-                    budget.below());
-        }
-        line(table, "%s", machine);
+        table.budgets(budgets());
+        table.line("%s", machine);
         return table.toString();
     }
 
@@ -73,14 +57,14 @@ record GatewayReport(Instant at, String command, Machine machine, GatewayPlan pl
             if (pair.name().equals(FLOOR)) {
                 continue;
             }
-            budgets.add(new Budget(pair.name() + ", added at p95, ms", pair.added(95), MOST_ADDED_MS));
+            budgets.add(new Budget(pair.name() + ", added at p95", pair.added(95), MOST_ADDED_MS, "ms"));
         }
         for (Crowd.Met crowd : findings.crowds()) {
             if (crowd.people() <= WAITING_PEOPLE) {
                 budgets.add(new Budget(
-                        crowd.people() + " people, p95, ms", crowd.times().percentile(95), MOST_WAITED_MS));
+                        crowd.people() + " people, p95", crowd.times().percentile(95), MOST_WAITED_MS, "ms"));
             }
-            budgets.add(new Budget(crowd.people() + " people, failures", crowd.failed(), 1));
+            budgets.add(new Budget(crowd.people() + " people, failures", (double) crowd.failed(), 1, ""));
         }
         return budgets;
     }
@@ -117,14 +101,6 @@ record GatewayReport(Instant at, String command, Machine machine, GatewayPlan pl
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
 
-    /** A limit, and what came out. */
-    record Budget(String what, double measured, double below) {
-        @JsonProperty("met")
-        public boolean met() {
-            return measured < below;
-        }
-    }
-
     private static Map<String, Object> figures(Times times) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("n", times.millis().length);
@@ -140,18 +116,9 @@ record GatewayReport(Instant at, String command, Machine machine, GatewayPlan pl
         return Math.round(value * 1_000) / 1_000.0;
     }
 
-    private static void row(StringBuilder table, Times times) {
-        line(
-                table,
+    private static void row(Table table, Times times) {
+        table.line(
                 "%-34s %,8d %8.2f %8.2f %8.2f",
-                times.probe(),
-                times.millis().length,
-                times.percentile(50),
-                times.percentile(95),
-                times.percentile(99));
-    }
-
-    private static void line(StringBuilder table, String format, Object... values) {
-        table.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+                times.probe(), times.millis().length, times.percentile(50), times.percentile(95), times.percentile(99));
     }
 }

@@ -1,5 +1,6 @@
 package io.celesteos.bench.load.gateway;
 
+import io.celesteos.bench.report.AsTyped;
 import io.celesteos.bench.report.LatencyReport;
 import io.celesteos.bench.report.Machine;
 import java.io.IOException;
@@ -129,7 +130,7 @@ public final class LoadGatewayCommand implements Callable<Integer> {
         System.setProperty("http.maxConnections", Integer.toString(most));
         try (GatewayBench bench = new GatewayBench(plan, read(questions), out)) {
             Files.createDirectories(folder);
-            return write(new GatewayReport(clock.instant(), command(), Machine.here(), plan, bench.run()));
+            return write(new GatewayReport(clock.instant(), AsTyped.line(spec), Machine.here(), plan, bench.run()));
         } catch (IOException failure) {
             out.println("✗ " + failure.getMessage() + "; is the suite running? ./celeste status");
             return 1;
@@ -165,10 +166,5 @@ public final class LoadGatewayCommand implements Callable<Integer> {
             out.println("✗ Not everybody was answered.");
         }
         return findings.good() ? 0 : 1;
-    }
-
-    private String command() {
-        return "./celeste bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

@@ -1,5 +1,6 @@
 package io.celesteos.bench.load.stream;
 
+import io.celesteos.bench.report.AsTyped;
 import io.celesteos.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -119,7 +120,7 @@ public final class LoadStreamCommand implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
             return write(new StreamReport(
-                    clock.instant(), command(), Machine.here(), plan, new StreamBench(plan, out).run()));
+                    clock.instant(), AsTyped.line(spec), Machine.here(), plan, new StreamBench(plan, out).run()));
         } catch (IOException | RuntimeException failure) {
             out.println("✗ " + failure.getMessage());
             return 1;
@@ -135,10 +136,5 @@ public final class LoadStreamCommand implements Callable<Integer> {
             out.println("✗ Streams were lost or never began; the log of the service is in " + folder + ".");
         }
         return report.good() ? 0 : 1;
-    }
-
-    private String command() {
-        return "./celeste bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

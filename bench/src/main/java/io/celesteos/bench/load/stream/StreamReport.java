@@ -1,8 +1,9 @@
 package io.celesteos.bench.load.stream;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.celesteos.bench.load.stream.StreamFindings.Spread;
+import io.celesteos.bench.report.Budget;
 import io.celesteos.bench.report.Machine;
+import io.celesteos.bench.report.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,52 +20,30 @@ record StreamReport(Instant at, String command, Machine machine, StreamPlan plan
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     String table() {
-        StringBuilder table = new StringBuilder();
-        line(
-                table,
+        Table table = new Table();
+        table.line(
                 "@|bold %,d streams|@ through the proxy, %,d beside it, an event every %d ms each: %,.0f events/s",
-                findings.streams(),
-                plan.direct(),
-                plan.interval().toMillis(),
-                findings.eventsPerSecond());
-        line(
-                table,
+                findings.streams(), plan.direct(), plan.interval().toMillis(), findings.eventsPerSecond());
+        table.line(
                 "%-44s %8s %8s %8s %8s %9s",
-                "ms, from the upstream's write to the read",
-                "p50",
-                "p95",
-                "p99",
-                "max",
-                "events");
+                "ms, from the upstream's write to the read", "p50", "p95", "p99", "max", "events");
         row(table, "answer, through the proxy", findings.proxied());
         row(table, "answer, directly from the model", findings.direct());
         row(table, "hits, through the proxy, while opening", findings.hits());
         row(table, "request to first event, while opening", findings.firstEvent());
-        line(
-                table,
+        table.line(
                 "%-44s %8.3f %8.3f %8.3f",
                 "the proxy adds",
                 findings.overhead(Spread::p50),
                 findings.overhead(Spread::p95),
                 findings.overhead(Spread::p99));
-        for (Budget budget : budgets()) {
-            line(
-                    table,
-                    "  %s %-40s %10.2f %s, below %.0f",
-                    budget.met() ? "@|green ✓|@" : "@|red ✗|@",
-                    budget.what(),
-                    budget.measured(),
-                    budget.unit(),
-                    budget.below());
-        }
-        line(
-                table,
+        table.budgets(budgets());
+        table.line(
                 "  memory: %.0f MB before the first stream, %.0f with all open, at most %.0f",
                 findings.memory().idle(),
                 findings.memory().open(),
                 findings.memory().peak());
-        line(
-                table,
+        table.line(
                 "  shutdown in %.1f s with %,d streams open: %s",
                 findings.shutdownSeconds(),
                 findings.streams(),
@@ -76,12 +55,12 @@ record StreamReport(Instant at, String command, Machine machine, StreamPlan plan
                                 each.getKey().name().toLowerCase(Locale.ROOT)))
                         .collect(Collectors.joining(", ")));
         if (findings.proxied().n() == 0) {
-            line(table, "@|red ✗ No event of the language model came through the proxy.|@");
+            table.line("@|red ✗ No event of the language model came through the proxy.|@");
         }
         if (findings.failure() != null) {
-            line(table, "  one that ended otherwise: %s", findings.failure().replace("@|", "@ |"));
+            table.line("  one that ended otherwise: %s", findings.failure().replace("@|", "@ |"));
         }
-        line(table, "%s", machine);
+        table.line("%s", machine);
         return table.toString();
     }
 
@@ -97,8 +76,8 @@ record StreamReport(Instant at, String command, Machine machine, StreamPlan plan
         return List.of(
                 new Budget("overhead an event, p95", findings.overhead(Spread::p95), MOST_OVERHEAD_MS, "ms"),
                 new Budget("resident memory", findings.memory().peak(), MOST_MEGABYTES, "MB"),
-                new Budget("streams lost before the end", findings.lostWhileOpen(), 1, ""),
-                new Budget("streams lost at the end", lostAtTheEnd(), 1, ""));
+                new Budget("streams lost before the end", (double) findings.lostWhileOpen(), 1, ""),
+                new Budget("streams lost at the end", (double) lostAtTheEnd(), 1, ""));
     }
 
     private int lostAtTheEnd() {
@@ -123,27 +102,9 @@ record StreamReport(Instant at, String command, Machine machine, StreamPlan plan
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
 
-    /** A limit, and what came out. */
-    record Budget(String what, double measured, double below, String unit) {
-        @JsonProperty("met")
-        public boolean met() {
-            return measured < below;
-        }
-    }
-
-    private static void row(StringBuilder table, String what, Spread spread) {
-        line(
-                table,
+    private static void row(Table table, String what, Spread spread) {
+        table.line(
                 "%-44s %8.3f %8.3f %8.3f %8.1f %,9d",
-                what,
-                spread.p50(),
-                spread.p95(),
-                spread.p99(),
-                spread.most(),
-                spread.n());
-    }
-
-    private static void line(StringBuilder table, String format, Object... values) {
-        table.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+                what, spread.p50(), spread.p95(), spread.p99(), spread.most(), spread.n());
     }
 }

@@ -37,6 +37,12 @@ class LoadGatewayCommandTests {
     private HttpServer server;
     private volatile int status = 200;
 
+    /** Every which request of a crowd is refused; 0 for none. */
+    private volatile int crowdsFailEvery;
+
+    /** The warm-up asks for no health, which the first of the pairs does; the last of them are two questions at the door. */
+    private final AtomicInteger sinceHealth = new AtomicInteger(Integer.MIN_VALUE);
+
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -55,14 +61,20 @@ class LoadGatewayCommandTests {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        boolean webhook = exchange.getRequestURI().getPath().equals("/webhook/search");
-        bodies.add(exchange.getRequestURI().getPath() + " "
+        String path = exchange.getRequestURI().getPath();
+        boolean webhook = path.equals("/webhook/search");
+        if (path.startsWith("/actuator")) {
+            sinceHealth.set(0);
+        }
+        int ofCrowds = webhook ? sinceHealth.incrementAndGet() - 2 : 0;
+        boolean refused = crowdsFailEvery > 0 && ofCrowds > 0 && ofCrowds % crowdsFailEvery == 0;
+        bodies.add(path + " "
                 + exchange.getRequestHeaders().getFirst("X-Yacht-Signature") + " "
                 + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String lacking = webhook && answers.incrementAndGet() % 2 == 0 ? "\"nlp_unavailable\"" : "";
         byte[] body =
                 ("{\"results\":[],\"metadata\":{\"degraded\":[" + lacking + "]}}").getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(webhook ? status : 200, body.length);
+        exchange.sendResponseHeaders(refused ? 503 : webhook ? status : 200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -104,8 +116,7 @@ class LoadGatewayCommandTests {
         assertThat(Files.readString(folder.resolve("load-gateway.svg")))
                 .startsWith("<svg")
                 .contains("3 people");
-        assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("answers lack: nlp_unavailable", "2 people, p95, ms");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("answers lack: nlp_unavailable", "2 people, p95: ");
     }
 
     @Test
@@ -121,12 +132,38 @@ class LoadGatewayCommandTests {
     }
 
     @Test
-    void whoIsNotAnsweredIsCountedAndFailsTheRun() {
-        assertThat(load("--users=2", "--pairs=1")).isZero();
+    void whoIsNotAnsweredIsCountedAndFailsTheRun() throws IOException {
+        crowdsFailEvery = 3;
+
+        assertThat(load("--users=2", "--pairs=1")).isEqualTo(1);
+
+        JsonNode report =
+                JsonMapper.builder().build().readTree(Files.readAllBytes(folder.resolve("load-gateway.json")));
+        JsonNode crowd = report.at("/crowds/0");
+        int answered = crowd.at("/times/n").asInt();
+        int failed =
+                crowd.get("failures").valueStream().mapToInt(JsonNode::asInt).sum();
+        assertThat(crowd.get("failures").propertyNames())
+                .singleElement()
+                .asString()
+                .contains("/webhook/search answered 503");
+        assertThat(failed).isBetween(answered / 2 - 3, answered / 2 + 3);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains(
+                        failed + " failed: ",
+                        "✗ 2 people, failures: " + failed + ", not < 1",
+                        "✗ Not everybody was answered.");
+    }
+
+    @Test
+    void aDoorThatAnswersNobodyIsToldBeforeAnythingIsMeasured() {
         status = 503;
 
         assertThat(load("--users=2", "--pairs=1")).isEqualTo(1);
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("/webhook/search answered 503");
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("/webhook/search answered 503; is the suite running?");
+        assertThat(folder.resolve("load-gateway.json")).doesNotExist();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.celesteos.bench.load.stream.StreamFindings.Memory;
 import io.celesteos.bench.load.stream.StreamFindings.Spread;
+import io.celesteos.bench.report.Budget;
 import io.celesteos.bench.report.Machine;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ class StreamReportTests {
         StreamReport good = report(1.3, 380, Map.of(Ending.RETRYABLE, 2_000), 0);
 
         assertThat(good.findings().overhead(Spread::p95)).isEqualTo(0.9, offset(1e-9));
-        assertThat(good.budgets()).allMatch(StreamReport.Budget::met);
+        assertThat(good.budgets()).allMatch(Budget::met);
         assertThat(good.good()).isTrue();
         assertThat(good.table())
                 .contains("2,000 streams", "2,000 retryable", "0.900", "shutdown in 4.2 s")
@@ -69,13 +70,13 @@ class StreamReportTests {
     @Test
     void whatIsNotKeptIsMarked() {
         assertThat(report(1.5, 380, Map.of(Ending.RETRYABLE, 2_000), 0).budgets())
-                .extracting(StreamReport.Budget::met)
+                .extracting(Budget::met)
                 .containsExactly(false, true, true, true);
         assertThat(report(1.3, 390, Map.of(Ending.RETRYABLE, 2_000), 0).budgets())
-                .extracting(StreamReport.Budget::met)
+                .extracting(Budget::met)
                 .containsExactly(true, false, true, true);
         StreamReport lost = report(1.3, 380, Map.of(Ending.RETRYABLE, 1_999, Ending.LOST, 1), 1);
-        assertThat(lost.budgets()).extracting(StreamReport.Budget::met).containsExactly(true, true, false, false);
+        assertThat(lost.budgets()).extracting(Budget::met).containsExactly(true, true, false, false);
         assertThat(lost.good()).isFalse();
         assertThat(lost.table()).contains("✗");
     }

@@ -2,9 +2,9 @@ package io.celesteos.streaming.provider.anthropic;
 
 import com.anthropic.core.ObjectMappers;
 import com.anthropic.models.messages.RawMessageStreamEvent;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.celesteos.streaming.provider.exchange.EventJson;
 import io.celesteos.streaming.provider.exchange.EventReader;
 import io.celesteos.streaming.provider.model.Fault;
 import io.celesteos.streaming.provider.model.ModelFailure;
@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The events of one answer, without pings. The library knows what is in them; they are read by an {@link EventReader}. */
 final class AnthropicEvents {
 
-    /** Without buffers that wait in the thread for the next event: every stream has a thread of its own. */
-    private static final JsonMapper JSON = ObjectMappers.jsonMapper();
-
-    static {
-        JSON.getFactory().disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING);
-    }
+    private static final JsonMapper JSON = EventJson.like(ObjectMappers.jsonMapper());
 
     private final EventReader events;
 

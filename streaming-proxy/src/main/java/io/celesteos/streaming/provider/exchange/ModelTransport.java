@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Carries the requests of all dialects' libraries. It tries once, follows no redirect (a key must not travel),
+ * Carries the requests of all dialects' libraries. It tries once (the client
+ * itself sends anew what an HTTP/2 server refused unread), follows no redirect (a key must not travel),
  * keeps to the {@link StreamWatch} of the request and stops at an interrupt. Thread-safe.
  */
 public final class ModelTransport implements AutoCloseable {
@@ -54,22 +55,26 @@ public final class ModelTransport implements AutoCloseable {
             throws IOException {
         StreamWatch watch = StreamWatch.current();
         URI uri = URI.create(url);
+        PassingBody passing = new PassingBody(body);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 // In the clear, version 2 begins with an upgrade that small servers stumble over.
                 .version("https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .POST(new PassingBody(body));
+                .POST(passing);
         headers.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (!NOT_OURS.contains(lower) && !lower.startsWith(TELEMETRY)) {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        return send(request.build(), watch);
+        return send(request.build(), passing, watch);
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request, StreamWatch watch) throws IOException {
-        CompletableFuture<HttpResponse<InputStream>> pending =
-                http.sendAsync(request, information -> new WatchedBody(watch));
+    private HttpResponse<InputStream> send(HttpRequest request, PassingBody body, StreamWatch watch)
+            throws IOException {
+        CompletableFuture<HttpResponse<InputStream>> pending = http.sendAsync(request, headersAreThere -> {
+            body.letGo();
+            return new WatchedBody(watch);
+        });
         try {
             return pending.get(watch.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

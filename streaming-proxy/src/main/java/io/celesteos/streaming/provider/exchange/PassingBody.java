@@ -1,24 +1,31 @@
 package io.celesteos.streaming.provider.exchange;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body that is let go of once it was taken: the client holds on to the publisher until the answer has ended, and
- * a prompt is long. Nothing is tried twice here, so it is asked for once.
+ * A request's body that is let go of once the answer begins: the client holds on to the publisher until the answer has ended,
+ * and a prompt is long. Until then it may be asked for again: the client sends anew by itself what the other side says it has
+ * not begun with, as an HTTP/2 server that is going away does.
  */
 final class PassingBody implements BodyPublisher {
 
     private final long length;
-    private final AtomicReference<byte @Nullable []> bytes;
+    private volatile byte @Nullable [] bytes;
 
     PassingBody(byte[] bytes) {
         this.length = bytes.length;
-        this.bytes = new AtomicReference<>(bytes);
+        this.bytes = bytes;
+    }
+
+    /** Whoever asks for the body from now on gets an error. */
+    void letGo() {
+        bytes = null;
     }
 
     @Override
@@ -28,11 +35,17 @@ final class PassingBody implements BodyPublisher {
 
     @Override
     public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+        AtomicBoolean over = new AtomicBoolean();
         subscriber.onSubscribe(new Subscription() {
             @Override
             public void request(long count) {
-                byte[] content = bytes.getAndSet(null);
-                if (content != null) {
+                if (!over.compareAndSet(false, true)) {
+                    return;
+                }
+                byte[] content = bytes;
+                if (content == null) {
+                    subscriber.onError(new IOException("the answer has begun, its request is gone"));
+                } else {
                     subscriber.onNext(ByteBuffer.wrap(content));
                     subscriber.onComplete();
                 }
@@ -40,7 +53,7 @@ final class PassingBody implements BodyPublisher {
 
             @Override
             public void cancel() {
-                bytes.set(null);
+                over.set(true);
             }
         });
     }

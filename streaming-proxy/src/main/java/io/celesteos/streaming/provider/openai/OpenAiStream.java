@@ -1,6 +1,5 @@
 package io.celesteos.streaming.provider.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.ObjectMappers;
@@ -8,6 +7,7 @@ import com.openai.core.http.HttpResponseFor;
 import com.openai.errors.OpenAIException;
 import io.celesteos.streaming.event.FinishReason;
 import io.celesteos.streaming.provider.exchange.BrokenStreams;
+import io.celesteos.streaming.provider.exchange.EventJson;
 import io.celesteos.streaming.provider.exchange.EventReader;
 import io.celesteos.streaming.provider.exchange.EventReader.Event;
 import io.celesteos.streaming.provider.model.Fault;
@@ -28,12 +28,7 @@ final class OpenAiStream {
 
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-    /** Without buffers that wait in the thread for the next event: every stream has a thread of its own. */
-    private static final JsonMapper JSON = ObjectMappers.jsonMapper();
-
-    static {
-        JSON.getFactory().disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING);
-    }
+    private static final JsonMapper JSON = EventJson.like(ObjectMappers.jsonMapper());
 
     /** What one event means; keeps what it needs from one to the next. */
     interface Reading<T> {
