@@ -47,11 +47,16 @@ final class FakeAnswers {
                 "finish_reason", "complete",
                 "citations",
                         List.of(Map.of(
-                                "number", 1,
-                                "id", passage.toString(),
-                                "document_id", document.toString(),
-                                "title", "Bow thruster manual",
-                                "quote", "every 250 hours")));
+                                "number",
+                                1,
+                                "id",
+                                passage.toString(),
+                                "document_id",
+                                document.toString(),
+                                "title",
+                                "Bow thruster manual",
+                                "quote",
+                                "every 250 hours")));
         Map<String, Object> metadata = Map.of("total_results", 1, "latency_ms", 3, "degraded", List.of());
         byte[] body = json.writeValueAsBytes(
                 silent

@@ -95,7 +95,8 @@ class WorkflowIT {
         assertThat(done.at("/steps/0/started_at").asString()).isNotEmpty();
         await().atMost(PATIENCE).until(() -> titles(lucene, "gangway watches").contains("gangway watches"));
 
-        String again = begin("ingest", Map.of("job_id", done.at("/result/job_id").asString()));
+        String again =
+                begin("ingest", Map.of("job_id", done.at("/result/job_id").asString()));
         assertThat(succeeded(again).at("/result/job/status").asString()).isEqualTo("succeeded");
     }
 
@@ -112,15 +113,21 @@ class WorkflowIT {
                     "relevant",
                     List.of(stored.at("/result/document_ids/" + i).asString())));
         }
-        questions.add(Map.of("query", "gangway watches", "relevant", List.of(UUID.randomUUID().toString())));
+        questions.add(Map.of(
+                "query",
+                "gangway watches",
+                "relevant",
+                List.of(UUID.randomUUID().toString())));
 
-        JsonNode result = succeeded(begin("evaluate", Map.of("questions", questions))).at("/result");
+        JsonNode result =
+                succeeded(begin("evaluate", Map.of("questions", questions))).at("/result");
 
         assertThat(result.path("questions").asInt()).isEqualTo(6);
         assertThat(result.path("ndcg_at_10").asDouble()).isBetween(0.8, 0.84);
         assertThat(result.path("recall_at_10").asDouble()).isBetween(0.8, 0.84);
         assertThat(result.path("mrr").asDouble()).isBetween(0.8, 0.84);
-        assertThat(result.path("p95_ms").asDouble()).isGreaterThanOrEqualTo(result.path("p50_ms").asDouble());
+        assertThat(result.path("p95_ms").asDouble())
+                .isGreaterThanOrEqualTo(result.path("p50_ms").asDouble());
         assertThat(result.at("/per_question")).hasSize(6);
         assertThat(result.at("/per_question/5/scores/recall_at_10").asDouble()).isZero();
     }
@@ -134,13 +141,14 @@ class WorkflowIT {
         assertThat(done.at("/result/text").asString()).isEqualTo("25");
         JsonNode sent = SANDBOXES.executed.getLast();
         assertThat(new String(
-                        Base64.getDecoder().decode(sent.at("/env_vars/INPUT_BASE64").asString()),
+                        Base64.getDecoder()
+                                .decode(sent.at("/env_vars/INPUT_BASE64").asString()),
                         StandardCharsets.UTF_8))
-                .satisfies(json -> assertThat(JSON.readTree(json).path("name").asString()).isEqualTo("O'Brien \"x\""));
+                .satisfies(json ->
+                        assertThat(JSON.readTree(json).path("name").asString()).isEqualTo("O'Brien \"x\""));
         assertThat(sent.toString()).doesNotContain(yacht.toString());
         assertThat(SANDBOXES.living).isEmpty();
-        assertThat(done.toString())
-                .doesNotContain(FakeE2b.KEY, FakeE2b.ACCESS_TOKEN, FakeE2b.TRAFFIC_TOKEN);
+        assertThat(done.toString()).doesNotContain(FakeE2b.KEY, FakeE2b.ACCESS_TOKEN, FakeE2b.TRAFFIC_TOKEN);
     }
 
     @Test
@@ -178,8 +186,7 @@ class WorkflowIT {
             SANDBOXES.stdout = "fünf ⚓ 5\n";
         }
 
-        assertThat(steps(done))
-                .containsExactly("code succeeded", "ask succeeded", "file succeeded", "embed succeeded");
+        assertThat(steps(done)).containsExactly("code succeeded", "ask succeeded", "file succeeded", "embed succeeded");
         JsonNode asked = ANSWERS.asked.getLast();
         assertThat(asked.path("query").asString()).isEqualTo("What is greased every 250 hours?");
         assertThat(asked.path("yacht_id").asString()).isEqualTo(yacht.toString());
@@ -195,7 +202,8 @@ class WorkflowIT {
         assertThat(metadata.path("system").asString()).isEqualTo("propulsion");
         assertThat(metadata.at("/cites/0").asString()).isEqualTo(ANSWERS.passage.toString());
         assertThat(metadata.at("/cites_documents/0").asString()).isEqualTo(ANSWERS.document.toString());
-        assertThat(metadata.path("workflow_run").asString()).isEqualTo(done.path("run_id").asString());
+        assertThat(metadata.path("workflow_run").asString())
+                .isEqualTo(done.path("run_id").asString());
 
         ANSWERS.silent = true;
         try {
@@ -222,7 +230,8 @@ class WorkflowIT {
 
         AtomicBoolean done = new AtomicBoolean();
         List<String> wrong = new CopyOnWriteArrayList<>();
-        List<Thread> callers = both().stream().map(engine -> Thread.ofVirtual().start(() -> {
+        List<Thread> callers = both().stream()
+                .map(engine -> Thread.ofVirtual().start(() -> {
                     for (int turn = 0; !done.get(); turn++) {
                         String subject = SUBJECTS.get(turn % SUBJECTS.size());
                         var answer = ask(engine, yacht, subject + " " + turn);
@@ -238,7 +247,8 @@ class WorkflowIT {
         JsonNode moved;
         try {
             String run = begin("re-embed", Map.of("model", FakeEmbeddings.LARGE_MODEL));
-            assertThat(pgvector.post("/api/v1/workflows/re-embed/runs", body(Map.of())).status())
+            assertThat(pgvector.post("/api/v1/workflows/re-embed/runs", body(Map.of()))
+                            .status())
                     .as("one at a time")
                     .isEqualTo(409);
             moved = succeeded(run);
@@ -312,8 +322,8 @@ class WorkflowIT {
                 .isEmpty();
         assertThat(vectors(yacht, FakeEmbeddings.LARGE_MODEL)).isZero();
 
-        JsonNode taken = ended(
-                begin("re-embed", Map.of("model", FakeEmbeddings.LARGE_MODEL, "space", "bge-small-en-v1.5")));
+        JsonNode taken =
+                ended(begin("re-embed", Map.of("model", FakeEmbeddings.LARGE_MODEL, "space", "bge-small-en-v1.5")));
         assertThat(taken.at("/error/code").asString()).isEqualTo("space_taken");
         assertThat(vectors(yacht, "bge-small-en-v1.5")).isEqualTo(1);
     }
@@ -331,8 +341,8 @@ class WorkflowIT {
                         HttpResponse.BodyHandlers.ofLines());
 
         assertThat(events.statusCode()).isEqualTo(200);
-        assertThat(events.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
+        assertThat(events.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         List<String> lines = events.body().toList();
         List<String> names =
                 lines.stream().filter(line -> line.startsWith("event: ")).toList();
@@ -396,12 +406,15 @@ class WorkflowIT {
         String judged = begin(
                 stranger,
                 "evaluate",
-                Map.of("questions", List.of(Map.of(
-                        "query",
-                        "stabiliser seal",
-                        "relevant",
-                        List.of(mine.at("/result/document_ids/0").asString())))));
-        assertThat(ended(stranger, judged).at("/result/recall_at_10").asDouble()).isZero();
+                Map.of(
+                        "questions",
+                        List.of(Map.of(
+                                "query",
+                                "stabiliser seal",
+                                "relevant",
+                                List.of(mine.at("/result/document_ids/0").asString())))));
+        assertThat(ended(stranger, judged).at("/result/recall_at_10").asDouble())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -444,7 +457,9 @@ class WorkflowIT {
 
         assertThat(workflows.valueStream().map(each -> each.path("name").asString()))
                 .containsExactly("answer-and-file", "code", "evaluate", "ingest", "re-embed");
-        assertThat(workflows.valueStream().allMatch(each -> each.path("available").asBoolean()))
+        assertThat(workflows
+                        .valueStream()
+                        .allMatch(each -> each.path("available").asBoolean()))
                 .isTrue();
     }
 
@@ -453,12 +468,14 @@ class WorkflowIT {
         Engine bare = Engines.shared().lucene;
         YachtId there = Engines.shared().newYacht();
         var code = bare.post(
-                "/api/v1/workflows/code/runs",
-                "{\"yacht_id\":\"" + there + "\",\"input\":{\"code\":\"print(1)\"}}");
+                "/api/v1/workflows/code/runs", "{\"yacht_id\":\"" + there + "\",\"input\":{\"code\":\"print(1)\"}}");
 
         assertThat(code.status()).isEqualTo(409);
         assertThat(code.body().path("detail").asString()).contains("E2B_API_KEY", "never");
-        assertThat(bare.get("/api/v1/workflows").body().at("/workflows/1/missing").asString())
+        assertThat(bare.get("/api/v1/workflows")
+                        .body()
+                        .at("/workflows/1/missing")
+                        .asString())
                 .contains("E2B_API_KEY");
     }
 
@@ -505,7 +522,10 @@ class WorkflowIT {
         String model = dimensions == FakeEmbeddings.LARGE_DIMENSIONS ? FakeEmbeddings.LARGE_MODEL : "bge-small-en-v1.5";
         return answer.status() == 200
                 && answer.degraded().isEmpty()
-                && answer.body().at("/search_metadata/models/embedding").asString("").equals(model)
+                && answer.body()
+                        .at("/search_metadata/models/embedding")
+                        .asString("")
+                        .equals(model)
                 && answer.values("/metadata/title").contains(subject);
     }
 
@@ -546,8 +566,7 @@ class WorkflowIT {
     }
 
     private static JsonNode ended(YachtId id, String run) {
-        return await().atMost(PATIENCE)
-                .until(() -> report(id, run), each -> each.has("ended_at"));
+        return await().atMost(PATIENCE).until(() -> report(id, run), each -> each.has("ended_at"));
     }
 
     private JsonNode succeeded(String run) {
@@ -559,7 +578,8 @@ class WorkflowIT {
     private static List<String> steps(JsonNode report) {
         return report.path("steps")
                 .valueStream()
-                .map(each -> each.path("name").asString() + " " + each.path("status").asString())
+                .map(each ->
+                        each.path("name").asString() + " " + each.path("status").asString())
                 .toList();
     }
 

@@ -21,6 +21,8 @@ class CacheConfiguration {
 
     /** They differ from replica to replica; what counts of the embedding is its space. */
     private static final Set<String> CHANGE_NO_ANSWER = Set.of(
+            "SandboxProperties",
+            "WorkflowProperties",
             "BackfillProperties",
             "CacheProperties",
             "ChunkingProperties",

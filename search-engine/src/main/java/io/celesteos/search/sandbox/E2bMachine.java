@@ -10,7 +10,11 @@ import tools.jackson.databind.JsonNode;
  * @param accessToken for what runs inside; null where the provider asks for none
  * @param trafficToken for its ports; null likewise
  */
-record E2bMachine(String id, String domain, @Nullable String accessToken, @Nullable String trafficToken) {
+record E2bMachine(
+        String id,
+        String domain,
+        @Nullable String accessToken,
+        @Nullable String trafficToken) {
 
     /** The id becomes part of a host's name and of a path: nothing but what can be that. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,128}");

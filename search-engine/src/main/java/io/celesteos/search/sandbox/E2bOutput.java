@@ -74,7 +74,8 @@ final class E2bOutput {
         String kept = written.isString() ? kept(written.asString()) : null;
         List<String> formats = new ArrayList<>();
         message.propertyStream()
-                .filter(each -> !NO_FORMATS.contains(each.getKey()) && !each.getValue().isNull())
+                .filter(each ->
+                        !NO_FORMATS.contains(each.getKey()) && !each.getValue().isNull())
                 .limit(MOST_SHOWN)
                 .forEach(each -> formats.add(each.getKey()));
         shown.add(new Shown(kept, formats, main));

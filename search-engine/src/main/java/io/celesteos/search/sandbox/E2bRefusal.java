@@ -20,8 +20,7 @@ final class E2bRefusal {
                 new SandboxException(
                         Reason.REFUSED,
                         "The sandbox provider refuses the request (" + status + "); check E2B_TEMPLATE.");
-            case 429 ->
-                new SandboxException(Reason.BUSY, "The sandbox provider has no room now.", retryAfter(headers));
+            case 429 -> new SandboxException(Reason.BUSY, "The sandbox provider has no room now.", retryAfter(headers));
             default ->
                 new SandboxException(
                         Reason.UNAVAILABLE, "The sandbox provider failed (" + status + ").", retryAfter(headers));
@@ -32,8 +31,7 @@ final class E2bRefusal {
     static SandboxException ofInterpreter(int status, HttpHeaders headers) {
         return switch (status) {
             case 404, 410, 502 -> new SandboxException(Reason.DIED, "The sandbox ended before the code did.");
-            case 400, 422 ->
-                new SandboxException(Reason.REFUSED, "The sandbox cannot run this; check the language.");
+            case 400, 422 -> new SandboxException(Reason.REFUSED, "The sandbox cannot run this; check the language.");
             default -> of(status, headers);
         };
     }

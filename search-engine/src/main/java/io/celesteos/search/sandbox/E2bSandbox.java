@@ -103,7 +103,8 @@ final class E2bSandbox implements CodeSandbox {
         if (machine.trafficToken() != null) {
             request.header("E2B-Traffic-Access-Token", machine.trafficToken());
         }
-        E2bOutput output = new E2bOutput((int) Math.min(Integer.MAX_VALUE, properties.maxOutput().toBytes()));
+        E2bOutput output = new E2bOutput(
+                (int) Math.min(Integer.MAX_VALUE, properties.maxOutput().toBytes()));
         BodyHandler<E2bOutput> lines = head -> head.statusCode() / 100 == 2
                 ? new E2bLines(output, properties.maxStream().toBytes())
                 : BodySubscribers.replacing(output);
@@ -112,7 +113,8 @@ final class E2bSandbox implements CodeSandbox {
         if (answer.statusCode() / 100 != 2) {
             throw E2bRefusal.ofInterpreter(answer.statusCode(), answer.headers());
         }
-        return answer.body().execution(Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        return answer.body()
+                .execution(Duration.ofNanos(System.nanoTime() - begun).toMillis());
     }
 
     @Override
@@ -147,7 +149,8 @@ final class E2bSandbox implements CodeSandbox {
     }
 
     private URI address(E2bMachine machine) {
-        return URI.create(properties.address()
+        return URI.create(properties
+                        .address()
                         .replace("{port}", Integer.toString(INTERPRETER_PORT))
                         .replace("{sandbox}", machine.id())
                         .replace("{domain}", machine.domain())

@@ -158,12 +158,10 @@ final class PgSpaceMoves implements SpaceMoves {
 
     /** The searched copy in pgvector's table, where there is one. */
     private static int mirrored(JdbcClient jdbc, YachtId yacht, String space) {
-        Optional<String> table = jdbc.sql("""
+        Optional<String> table =
+                jdbc.sql("""
                         select table_name from embedding_spaces
-                        where name = :space and to_regclass(table_name) is not null""")
-                .param("space", space)
-                .query(String.class)
-                .optional();
+                        where name = :space and to_regclass(table_name) is not null""").param("space", space).query(String.class).optional();
         // The name is made by EmbeddingSpace.table(): letters, digits and underscores.
         return table.map(name -> jdbc.sql("delete from " + name + " where yacht_id = :yacht and chunk_id in (select"
                                 + " chunk_id from " + name + " where yacht_id = :yacht limit :most) and " + UNUSED)

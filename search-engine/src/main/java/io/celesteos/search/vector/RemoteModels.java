@@ -36,7 +36,9 @@ final class RemoteModels implements EmbeddingModels {
             Problem refusal = failure.refusal();
             boolean refused = failure.callersFault() && refusal != null && refusal.status() != 401;
             throw new EmbeddingUnavailableException(
-                    refused && refusal != null ? String.valueOf(refusal.detail()) : String.valueOf(failure.getMessage()),
+                    refused && refusal != null
+                            ? String.valueOf(refusal.detail())
+                            : String.valueOf(failure.getMessage()),
                     refused,
                     failure);
         }

@@ -64,7 +64,10 @@ final class AnswerAndFileWorkflow implements Workflow {
     record Input(
             @QueryText String question,
             @Nullable @Size(min = 1, max = 400) String title,
-            @JsonProperty("top_k") @Nullable @Min(1) @Max(100) Integer topK,
+
+            @JsonProperty("top_k") @Nullable @Min(1) @Max(100)
+            Integer topK,
+
             @Nullable @Size(max = 30) Map<String, Object> metadata,
             @Nullable @Valid CodeInput code) {}
 
@@ -97,7 +100,7 @@ final class AnswerAndFileWorkflow implements Workflow {
     public void check(YachtId yacht, JsonNode input) {
         Input read = reader.read(input, Input.class);
         if (read.metadata() != null) {
-            reader.within(() -> {
+            reader.within("documents[0].", () -> {
                 intake.check(yacht, List.of(new DocumentSubmission(yacht, "Answer", "Answer", read.metadata())));
                 return true;
             });
@@ -117,7 +120,8 @@ final class AnswerAndFileWorkflow implements Workflow {
     public List<Step> steps(JsonNode input) {
         List<Step> steps = new ArrayList<>();
         if (input.path(CodeStep.NAME).isObject()) {
-            steps.add(new CodeStep(sandbox, context -> context.input(Input.class).code()));
+            steps.add(
+                    new CodeStep(sandbox, context -> context.input(Input.class).code()));
         }
         steps.add(new Ask());
         steps.add(new FileAnswer());
@@ -165,8 +169,8 @@ final class AnswerAndFileWorkflow implements Workflow {
             return written;
         }
         String printed = output.path("stdout").asString("").strip();
-        String question = written.replace(
-                PLACE, printed.isEmpty() ? output.path("text").asString("") : printed);
+        String question =
+                written.replace(PLACE, printed.isEmpty() ? output.path("text").asString("") : printed);
         if (question.length() > LONGEST_QUESTION) {
             throw new StepFailure("question_too_long", "With the code's output the question is too long.");
         }
@@ -189,8 +193,8 @@ final class AnswerAndFileWorkflow implements Workflow {
                     asked.path("answer"),
                     Instant.parse(asked.path("answered_at").asString()),
                     context.run());
-            return new Done(context.tree(
-                    intake.accept(context.yacht(), List.of(filed.document(context.yacht(), read)))));
+            return new Done(
+                    context.tree(intake.accept(context.yacht(), List.of(filed.document(context.yacht(), read)))));
         }
     }
 }

@@ -25,7 +25,9 @@ record CodeInput(
         String language,
 
         @Nullable JsonNode input,
-        @JsonProperty("timeout_seconds") @Nullable @Min(1) @Max(600) Integer timeoutSeconds) {
+
+        @JsonProperty("timeout_seconds") @Nullable @Min(1) @Max(600)
+        Integer timeoutSeconds) {
 
     static final String LANGUAGES = "must be one of python, javascript, typescript, r, java, bash";
 

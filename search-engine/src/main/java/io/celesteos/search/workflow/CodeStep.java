@@ -53,9 +53,7 @@ final class CodeStep implements Step {
         Execution execution;
         try {
             execution = sandbox.run(
-                    program(asked, context),
-                    context::cancelled,
-                    id -> context.remember(Map.of("sandbox", id)));
+                    program(asked, context), context::cancelled, id -> context.remember(Map.of("sandbox", id)));
         } catch (SandboxException failure) {
             if (failure.reason() == SandboxException.Reason.STOPPED) {
                 throw new RunCancelled();
@@ -65,7 +63,8 @@ final class CodeStep implements Step {
         if (execution.error() != null) {
             throw new StepFailure(
                     "code_failed",
-                    "The code failed: " + execution.error().name() + ": " + execution.error().value());
+                    "The code failed: " + execution.error().name() + ": "
+                            + execution.error().value());
         }
         return new Done(context.tree(execution));
     }

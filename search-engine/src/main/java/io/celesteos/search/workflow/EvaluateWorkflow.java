@@ -55,8 +55,7 @@ final class EvaluateWorkflow implements Workflow {
      * @param rerank default true
      */
     record Input(
-            @NotEmpty(message = "is required: 1 to " + MOST_QUESTIONS + " judged questions")
-            @Size(max = MOST_QUESTIONS)
+            @NotEmpty(message = "is required: 1 to " + MOST_QUESTIONS + " judged questions") @Size(max = MOST_QUESTIONS)
             List<@NotNull @Valid Question> questions,
 
             @JsonProperty("search_type") @Nullable SearchType searchType,
@@ -70,8 +69,7 @@ final class EvaluateWorkflow implements Workflow {
             List<@NotNull UUID> relevant) {}
 
     /** What one question gave. */
-    record Judged(
-            String query, RankingScores scores, double millis, boolean cached, List<String> degraded) {}
+    record Judged(String query, RankingScores scores, double millis, boolean cached, List<String> degraded) {}
 
     record Progress(List<Judged> judged) {}
 
@@ -147,11 +145,7 @@ final class EvaluateWorkflow implements Workflow {
         private void keep(StepContext context, List<Judged> judged, int since, Input asked, long begun) {
             context.remember(new Progress(List.copyOf(judged)));
             context.progress(StepProgress.measured(
-                    judged.size(),
-                    since,
-                    asked.questions().size(),
-                    "questions",
-                    (System.nanoTime() - begun) / 1e9));
+                    judged.size(), since, asked.questions().size(), "questions", (System.nanoTime() - begun) / 1e9));
         }
     }
 

@@ -49,15 +49,16 @@ record FiledAnswer(String question, JsonNode answer, Instant answeredAt, UUID ru
                 .append("\n");
         if (!answer.path("citations").isEmpty()) {
             text.append("\n## Sources\n\n");
-            answer.path("citations").forEach(each -> text.append('[')
-                    .append(each.path("number").asInt(0))
-                    .append("] ")
-                    .append(each.path("title").asString(""))
-                    .append(": \"")
-                    .append(each.path("quote").asString(""))
-                    .append("\" (passage ")
-                    .append(each.path("id").asString(""))
-                    .append(")\n\n"));
+            answer.path("citations")
+                    .forEach(each -> text.append('[')
+                            .append(each.path("number").asInt(0))
+                            .append("] ")
+                            .append(each.path("title").asString(""))
+                            .append(": \"")
+                            .append(each.path("quote").asString(""))
+                            .append("\" (passage ")
+                            .append(each.path("id").asString(""))
+                            .append(")\n\n"));
         }
         return text.toString();
     }

@@ -60,6 +60,11 @@ final class InputReader {
 
     /** Fields of another check, told as fields of the input. */
     <T> T within(Supplier<T> check) {
+        return within("", check);
+    }
+
+    /** @param there what the other check calls the place that the input itself is */
+    <T> T within(String there, Supplier<T> check) {
         try {
             return check.get();
         } catch (ProblemException problem) {
@@ -67,12 +72,16 @@ final class InputReader {
                 throw problem;
             }
             List<FieldProblem> placed = problem.errors().stream()
-                    .map(each -> new FieldProblem(AT + each.field().replace(ELEMENT, ""), each.message()))
+                    .map(each -> new FieldProblem(AT + placed(there, each.field()), each.message()))
                     .toList();
             ProblemType type =
                     problem.type() == ProblemType.QUERY_TOO_LONG ? ProblemType.INVALID_REQUEST : problem.type();
             throw ProblemException.invalid(
                     type, placed.getFirst().field() + " " + placed.getFirst().message(), placed);
         }
+    }
+
+    private static String placed(String there, String field) {
+        return (field.startsWith(there) ? field.substring(there.length()) : field).replace(ELEMENT, "");
     }
 }

@@ -44,13 +44,12 @@ final class JobWait implements Step {
                 result.set("job", context.tree(job));
                 return new Done(result);
             }
-            case FAILED ->
-                throw new StepFailure("job_failed", "Job " + id + " failed: " + job.error());
+            case FAILED -> throw new StepFailure("job_failed", "Job " + id + " failed: " + job.error());
             case CANCELLED -> throw new StepFailure("job_cancelled", "Job " + id + " was cancelled.");
             case QUEUED, RUNNING -> {
-                context.progress(StepProgress.of(
-                                job.progress().done(), job.progress().total(), "parts")
-                        .noting(job.progress().stage()));
+                context.progress(
+                        StepProgress.of(job.progress().done(), job.progress().total(), "parts")
+                                .noting(job.progress().stage()));
                 return new Again(LOOK);
             }
         }

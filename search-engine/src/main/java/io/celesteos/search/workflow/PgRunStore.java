@@ -123,7 +123,8 @@ final class PgRunStore implements RunStore {
     @Override
     public Optional<RunStatus> requestCancel(YachtId yacht, UUID run) {
         return data.write(yacht, jdbc -> {
-            jdbc.sql("update workflow_runs set cancel_requested = true where id = :run and yacht_id = :yacht and" + OPEN)
+            jdbc.sql("update workflow_runs set cancel_requested = true where id = :run and yacht_id = :yacht and"
+                            + OPEN)
                     .param("run", run)
                     .param("yacht", yacht.value())
                     .update();
@@ -174,8 +175,7 @@ final class PgRunStore implements RunStore {
                 run.key().yacht(),
                 jdbc -> bound(jdbc, run, step, """
                         update workflow_steps set status = 'running', attempts = attempts + 1,
-                            started_at = coalesce(started_at, clock_timestamp())""" + STEP + MINE
-                                + " returning attempts")
+                            started_at = coalesce(started_at, clock_timestamp())""" + STEP + MINE + " returning attempts")
                         .query(Integer.class)
                         .optional()
                         .orElseThrow(RunSuperseded::new));

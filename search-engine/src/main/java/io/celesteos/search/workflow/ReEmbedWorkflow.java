@@ -72,6 +72,7 @@ final class ReEmbedWorkflow implements Workflow {
      */
     record Input(
             @Nullable @Size(min = 1, max = 200) String model,
+
             @Nullable @Pattern(regexp = SPACE, message = "must be 1 to 40 lower-case letters, digits, . and -")
             String space) {}
 
@@ -254,7 +255,9 @@ final class ReEmbedWorkflow implements Workflow {
 
     private static EmbeddingSpace space(JsonNode plan) {
         return new EmbeddingSpace(
-                plan.path("to").asString(), plan.path("model").asString(), plan.path("dimensions").asInt());
+                plan.path("to").asString(),
+                plan.path("model").asString(),
+                plan.path("dimensions").asInt());
     }
 
     @Override

@@ -32,8 +32,7 @@ record RunReport(
     }
 
     RunReport withSteps(List<StepReport> others) {
-        return new RunReport(
-                id, workflow, status, cancelling, createdAt, startedAt, endedAt, others, result, error);
+        return new RunReport(id, workflow, status, cancelling, createdAt, startedAt, endedAt, others, result, error);
     }
 
     /** Why a run failed: a code for programs, words for people. */

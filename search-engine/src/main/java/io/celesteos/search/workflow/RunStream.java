@@ -102,7 +102,8 @@ final class RunStream implements SmartLifecycle {
             }
             if (said) {
                 silent = System.nanoTime();
-            } else if (System.nanoTime() - silent >= properties.streamHeartbeat().toNanos()) {
+            } else if (System.nanoTime() - silent
+                    >= properties.streamHeartbeat().toNanos()) {
                 out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
                 out.flush();
                 silent = System.nanoTime();

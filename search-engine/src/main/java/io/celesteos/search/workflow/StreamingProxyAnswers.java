@@ -20,9 +20,9 @@ final class StreamingProxyAnswers implements AnsweringService, DisposableBean {
 
     StreamingProxyAnswers(WorkflowProperties properties) {
         this.properties = properties;
-        URI url = properties.answerUrl();
+        String url = properties.answerUrl();
         this.client = properties.answers() && url != null
-                ? new ServiceClient(ClientSettings.of("streaming-proxy", url, properties.answerTimeout())
+                ? new ServiceClient(ClientSettings.of("streaming-proxy", URI.create(url), properties.answerTimeout())
                         .withApiKey(properties.apiKey()))
                 : null;
     }

@@ -21,5 +21,9 @@ record WorkflowList(List<Entry> workflows) {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
-            String name, String summary, Map<String, String> input, boolean available, @Nullable String missing) {}
+            String name,
+            String summary,
+            Map<String, String> input,
+            boolean available,
+            @Nullable String missing) {}
 }

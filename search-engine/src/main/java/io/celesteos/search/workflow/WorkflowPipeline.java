@@ -68,7 +68,8 @@ final class WorkflowPipeline {
         if (!workflow.missing().isEmpty()) {
             throw ProblemException.of(ProblemType.CONFLICT, workflow.missing());
         }
-        JsonNode input = request.input() == null || request.input().isNull() ? json.createObjectNode() : request.input();
+        JsonNode input =
+                request.input() == null || request.input().isNull() ? json.createObjectNode() : request.input();
         if (!input.isObject()) {
             throw ProblemException.invalidField("input", "must be an object");
         }
@@ -123,8 +124,7 @@ final class WorkflowPipeline {
     private static String sha256(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

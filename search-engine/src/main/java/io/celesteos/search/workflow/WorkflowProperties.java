@@ -3,7 +3,6 @@ package io.celesteos.search.workflow;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public record WorkflowProperties(
         @NotNull @DefaultValue("24h") Duration longestRun,
         @NotNull @DefaultValue("30d") Duration keep,
         @NotNull @DefaultValue("10m") Duration keepOldVectors,
-        @Nullable URI answerUrl,
+        @Nullable String answerUrl,
         @Nullable String apiKey,
         @NotNull @DefaultValue("60s") Duration answerTimeout,
         @DefaultValue("256") @Min(1) @Max(10_000) int streams,
@@ -58,7 +57,7 @@ public record WorkflowProperties(
 
     /** Whether there is somebody to ask. */
     boolean answers() {
-        return answerUrl != null && !answerUrl.toString().isBlank();
+        return answerUrl != null && !answerUrl.isBlank();
     }
 
     /** Before a step is begun for the {@code attempts + 1}st time. */

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -78,7 +77,11 @@ final class WorkflowRunner {
         StepContext context = new StepContext(run, store, json);
         Workflow workflow = catalog.find(run.workflow()).orElse(null);
         if (workflow == null) {
-            store.finish(run, RunStatus.FAILED, null, new RunError("unknown_workflow", "There is no such workflow any more."));
+            store.finish(
+                    run,
+                    RunStatus.FAILED,
+                    null,
+                    new RunError("unknown_workflow", "There is no such workflow any more."));
             return Optional.empty();
         }
         OpenStep at = run.steps().getFirst();
@@ -116,7 +119,8 @@ final class WorkflowRunner {
     private void requireTime(OpenRun run) {
         if (run.startedAt().plus(properties.longestRun()).isBefore(clock.instant())) {
             throw new StepFailure(
-                    "run_too_long", "The run took longer than " + properties.longestRun().toHours() + " hours.");
+                    "run_too_long",
+                    "The run took longer than " + properties.longestRun().toHours() + " hours.");
         }
     }
 
@@ -125,8 +129,7 @@ final class WorkflowRunner {
         int attempts = store.begin(run, at.position());
         if (attempts > properties.attempts()) {
             throw new StepFailure(
-                    "given_up",
-                    "Step " + at.name() + " was begun " + (attempts - 1) + " times and never got on.");
+                    "given_up", "Step " + at.name() + " was begun " + (attempts - 1) + " times and never got on.");
         }
         context.at(at);
         switch (step.run(context)) {
@@ -209,7 +212,9 @@ final class WorkflowRunner {
                 case EmbeddingUnavailableException away ->
                     new Verdict(
                             away.refused() ? "unknown_model" : "embedding_unavailable",
-                            away.refused() ? String.valueOf(away.getMessage()) : "The embedding-service gave no vectors.",
+                            away.refused()
+                                    ? String.valueOf(away.getMessage())
+                                    : "The embedding-service gave no vectors.",
                             !away.refused(),
                             away.retryAfter(),
                             false);

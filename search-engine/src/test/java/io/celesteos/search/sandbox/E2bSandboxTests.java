@@ -120,8 +120,7 @@ class E2bSandboxTests {
         provider.mode = FakeE2b.Mode.HANGS;
 
         assertThatExceptionOfType(SandboxException.class)
-                .isThrownBy(() -> sandbox.run(
-                        program("wait()"), () -> provider.hanging.getCount() == 0, begun::add))
+                .isThrownBy(() -> sandbox.run(program("wait()"), () -> provider.hanging.getCount() == 0, begun::add))
                 .satisfies(stopped -> assertThat(stopped.reason()).isEqualTo(Reason.STOPPED));
         assertEndedOnce();
     }

@@ -146,9 +146,7 @@ public final class FakeE2b implements AutoCloseable {
     private void interpreter(HttpExchange exchange) throws IOException {
         JsonNode request = json.readTree(exchange.getRequestBody().readAllBytes());
         String id = living.stream()
-                .filter(each -> exchange.getRequestURI()
-                        .getPath()
-                        .equals("/49999-" + each + "." + DOMAIN + "/execute"))
+                .filter(each -> exchange.getRequestURI().getPath().equals("/49999-" + each + "." + DOMAIN + "/execute"))
                 .findFirst()
                 .orElse("");
         if (id.isEmpty() || mode == Mode.GONE) {

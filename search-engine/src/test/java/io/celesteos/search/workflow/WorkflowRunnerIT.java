@@ -76,8 +76,7 @@ class WorkflowRunnerIT {
     void aYacht() {
         save(yacht);
         store = new PgRunStore(data, JSON, new JobSignals(), queued::add);
-        runner = new WorkflowRunner(
-                store, new WorkflowCatalog(List.of(workflow)), PROPERTIES, Clock.systemUTC(), JSON);
+        runner = new WorkflowRunner(store, new WorkflowCatalog(List.of(workflow)), PROPERTIES, Clock.systemUTC(), JSON);
     }
 
     private static void save(YachtId yacht) {
@@ -95,7 +94,9 @@ class WorkflowRunnerIT {
         RunReport report = report(run);
         assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(report.result()).hasToString("{\"steps\":[\"1\",\"2\"]}");
-        assertThat(report.steps()).extracting(each -> String.valueOf(each.result())).containsOnly("{\"from\":\"1\"}");
+        assertThat(report.steps())
+                .extracting(each -> String.valueOf(each.result()))
+                .containsOnly("{\"from\":\"1\"}");
         assertThat(report.endedAt()).isAfterOrEqualTo(report.startedAt());
         assertThat(queued).containsExactly(run);
         assertThat(runner.run(run)).as("there is nothing left to do").isEmpty();
@@ -117,7 +118,8 @@ class WorkflowRunnerIT {
 
         assertThatThrownBy(() -> runner.run(run)).isInstanceOf(StackOverflowError.class);
         assertThat(report(run).status()).isEqualTo(RunStatus.RUNNING);
-        assertThat(report(run).steps()).extracting(each -> each.status())
+        assertThat(report(run).steps())
+                .extracting(each -> each.status())
                 .containsExactly(StepStatus.SUCCEEDED, StepStatus.RUNNING);
 
         assertThat(runner.run(run)).isEmpty();
@@ -162,7 +164,8 @@ class WorkflowRunnerIT {
         RunReport report = report(run);
         assertThat(report.status()).isEqualTo(RunStatus.FAILED);
         assertThat(report.error()).isEqualTo(new RunReport.RunError("overloaded", "Too many of them."));
-        assertThat(report.steps()).extracting(each -> each.status())
+        assertThat(report.steps())
+                .extracting(each -> each.status())
                 .containsExactly(StepStatus.FAILED, StepStatus.SKIPPED);
         assertThat(undone).hasValue(1);
     }
@@ -229,7 +232,8 @@ class WorkflowRunnerIT {
         workflow.step("1", context -> {
             if (workflow.done.size() == 1) {
                 // Another worker takes the run over while this one is still at it.
-                assertThat(store.take(new RunKey(context.yacht(), context.run()))).isPresent();
+                assertThat(store.take(new RunKey(context.yacht(), context.run())))
+                        .isPresent();
             }
             return new Workflow.Done(context.tree("late"));
         });
