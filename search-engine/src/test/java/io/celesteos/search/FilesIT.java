@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.celesteos.contracts.tenancy.YachtId;
 import io.celesteos.search.reading.SampleFiles;
-import java.io.ByteArrayInputStream;
 import io.celesteos.testbed.clients.DocumentedCalls;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
