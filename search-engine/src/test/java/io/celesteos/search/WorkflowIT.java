@@ -592,7 +592,6 @@ class WorkflowIT {
         properties.put("search.vector.backend", backend);
         properties.put("search.vector.exact-below", "0");
         properties.put("search.lexical.exact-vectors", "0");
-        properties.put("search.jobs.poll-every", "100ms");
         properties.put("search.workflow.look-every", "100ms");
         properties.put("search.workflow.stream-every", "100ms");
         properties.put("search.workflow.first-pause", "100ms");
