@@ -56,8 +56,7 @@ public enum Scope {
             new Path("/rerank", EMBED),
             new Path("/info", EMBED));
 
-    private static final List<String> DOCUMENTS = 
-            List.of("/api/v1/documents", "/api/v1/jobs", "/api/v1/workflows");
+    private static final List<String> DOCUMENTS = List.of("/api/v1/documents", "/api/v1/jobs", "/api/v1/workflows");
 
     private final String wire;
 

@@ -22,7 +22,7 @@ final class RequestCost {
             "/rerank",
             "/api/v1/extract/batch");
 
-    private static final List<String> WRITTEN = 
+    private static final List<String> WRITTEN =
             List.of("/api/v1/documents", "/api/v1/jobs", "/api/v1/workflows", "/rag/reload");
 
     /** Of a body whose length is not told: as if it were so many parts. */
