@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Processor seconds so far: who takes the time that is not the embedding-service's. On a machine whose cores are all
  * at work, what the others take is missing there.
  *
- * @param readers the processes that read files
+ * @param readers the processes that read files, without those that have ended
  */
 record CpuTimes(double engine, double readers, double embedding, double database) {
 
@@ -32,7 +32,7 @@ record CpuTimes(double engine, double readers, double embedding, double database
     CpuTimes since(CpuTimes before) {
         return new CpuTimes(
                 engine - before.engine,
-                readers - before.readers,
+                Math.max(0, readers - before.readers),
                 embedding - before.embedding,
                 database - before.database);
     }
