@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param files what became of each file; null for documents that came as text, and in lists
  * @param kind what is done, e.g. {@code ingest}
  * @param endedAt null while it goes on
- * @param stalled no progress for longer than is usual: whatever it needs is away, or nobody works
+ * @param stalled no progress for longer than is usual: whatever it needs is away, or nobody works; null where
+ *     nobody looked
  * @param notice what else is to be known, e.g. what a cancelled job leaves behind
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,12 +28,12 @@ public record JobReport(
         @Nullable String kind,
         @JsonProperty("created_at") @Nullable Instant createdAt,
         @JsonProperty("ended_at") @Nullable Instant endedAt,
-        boolean stalled,
+        @Nullable Boolean stalled,
         @Nullable String notice) {
 
     /** A job without files. */
     public JobReport(UUID id, JobStatus status, JobProgress progress, @Nullable String error) {
-        this(id, status, progress, error, null, null, null, null, false, null);
+        this(id, status, progress, error, null, null, null, null, null, null);
     }
 
     /** State of a background job. */
