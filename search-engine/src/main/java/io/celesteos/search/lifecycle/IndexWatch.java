@@ -29,6 +29,9 @@ public final class IndexWatch implements SmartLifecycle {
     /** A look that takes longer than this finds the database stuck. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Between two looks for which it was nudged: each publishes an index, and files may come by the hundred. */
+    private static final Duration BREATH = Duration.ofMillis(500);
+
     private final YachtRoster roster;
     private final YachtIndexes indexes;
     private final PostgresMigration migration;
@@ -45,6 +48,7 @@ public final class IndexWatch implements SmartLifecycle {
     private volatile boolean loadedOnce;
     private volatile boolean databaseSeen = true;
     private volatile @Nullable Long seenAtNanos;
+    private volatile long nudgedAtNanos = System.nanoTime() - BREATH.toNanos();
 
     IndexWatch(
             YachtRoster roster,
@@ -76,11 +80,14 @@ public final class IndexWatch implements SmartLifecycle {
                 && System.nanoTime() - seen < properties.poll().plus(PATIENCE).toNanos();
     }
 
-    /** Something was just written: look now. Many nudges before the look are one. */
+    /** Something was just written: look now, or half a second after the nudge before. */
     public void nudge() {
         if (running && nudged.compareAndSet(false, true)) {
+            long now = System.nanoTime();
+            long wait = Math.max(0, BREATH.toNanos() - (now - nudgedAtNanos));
+            nudgedAtNanos = now + wait;
             try {
-                clockwork.execute(this::look);
+                clockwork.schedule(this::look, wait, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException stopping) {
                 log.debug("Stopping; the next start reads what was written", stopping);
             }
