@@ -169,7 +169,7 @@ final class UploadReading {
         String title =
                 CleanText.of(title(claimed.title(), read.title(), file.name())).strip();
         List<Block> blocks = read.blocks().stream()
-                .map(each -> new Block(each.kind(), each.level(), each.page(), CleanText.of(each.text())))
+                .map(UploadReading::clean)
                 .toList();
         List<Chunk> chunks = chunker.chunk(title, blocks);
         if (chunks.isEmpty()) {
@@ -207,6 +207,12 @@ final class UploadReading {
                         null,
                         null),
                 PreparedDocument.of(file.documentId(), claimed.hash(), title, body, metadata, chunks));
+    }
+
+    /** The same one where nothing is to be cleaned: there may be very many. */
+    private static Block clean(Block block) {
+        String text = CleanText.of(block.text());
+        return text.equals(block.text()) ? block : new Block(block.kind(), block.level(), block.page(), text);
     }
 
     private static String title(String given, String inside, String name) {

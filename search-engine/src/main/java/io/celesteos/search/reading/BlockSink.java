@@ -14,6 +14,9 @@ final class BlockSink {
     private static final int MOST_NOTES = 20;
     private static final int LONGEST_TITLE = 200;
 
+    /** What a block costs whoever holds it, beside its text; an archive can hold endless short ones in few bytes. */
+    private static final int BLOCK_CHARACTERS = 64;
+
     /** Where the blocks go. */
     interface Target {
         void take(Block block) throws IOException;
@@ -24,6 +27,7 @@ final class BlockSink {
     private final List<Integer> scanned = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private long characters;
+    private long blocks;
     private int entries;
     private int page;
     private int pages;
@@ -120,6 +124,12 @@ final class BlockSink {
         if (characters > limits.characters()) {
             throw new UnreadableFileException(
                     Reason.TOO_LARGE, "holds more than " + limits.characters() + " characters of text; split it");
+        }
+        if (++blocks * BLOCK_CHARACTERS > limits.characters()) {
+            throw new UnreadableFileException(
+                    Reason.TOO_LARGE,
+                    "holds more than " + limits.characters() / BLOCK_CHARACTERS
+                            + " paragraphs, headings and rows; split it");
         }
         said = true;
         target.take(new Block(kind, level, page, text));

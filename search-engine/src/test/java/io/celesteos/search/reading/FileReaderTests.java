@@ -232,6 +232,17 @@ class FileReaderTests {
                 .isEqualTo(Reason.TOO_LARGE);
     }
 
+    @Test
+    void shortParagraphsDoNotMakeBlocksWithoutEnd() {
+        ReadLimits tight = new ReadLimits(6_400, 1, 10, 1 << 20, 64);
+        String hundred = "<p><t>a</t></p>".repeat(100);
+
+        assertThat(refusal(SampleFiles.docxOf("<document><body>" + hundred + "</body></document>"), tight))
+                .isNull();
+        assertThat(refusal(SampleFiles.docxOf("<document><body>" + hundred + "<p><t>a</t></p></body></document>"), tight))
+                .hasMessageContaining("more than 100 paragraphs");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "../../etc/passwd, passwd",
