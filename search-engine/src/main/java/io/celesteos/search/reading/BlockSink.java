@@ -45,7 +45,7 @@ final class BlockSink {
         return limits;
     }
 
-    /** Blocks that follow are of this page. */
+    /** Blocks that follow are of this page; 0 where there are none. */
     void page(int number) {
         page = number;
         pages = Math.max(pages, number);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,36 @@ class FileReaderTests {
                 .isEqualTo("The membranes were flushed with fresh water.");
         assertThat(texts(Kind.TABLE_ROW)).contains("| Tuesday | 56 | 305 |");
         assertThat(read.notes()).containsExactly("attachment photo.png was not read: it is a PNG picture");
+    }
+
+    @Test
+    void whatFollowsAnAttachmentIsNotOnItsLastPage() throws IOException {
+        String pdf = Base64.getMimeEncoder()
+                .encodeToString(SampleFiles.pdf(List.of(List.of("Bilge", "One."), List.of("Fuel", "Two words."))));
+        read("mail.eml", """
+                From: a@yacht.example
+                Subject: Papers
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=outer
+
+                --outer
+                Content-Type: application/pdf; name=a.pdf
+                Content-Transfer-Encoding: base64
+
+                %s
+                --outer
+                Content-Type: text/csv; name=b.csv
+
+                Day,Bar
+                Monday,55
+                --outer--
+                """.formatted(pdf).replaceAll("\\R", "\r\n"));
+
+        assertThat(blocks).contains(new Block(Kind.HEADING, 1, 2, "Fuel"));
+        assertThat(blocks)
+                .contains(
+                        new Block(Kind.HEADING, 2, 0, "Attachment: b.csv"),
+                        new Block(Kind.TABLE_ROW, 0, 0, "| Monday | 55 |"));
     }
 
     @Test
