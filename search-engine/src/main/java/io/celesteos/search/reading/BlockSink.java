@@ -80,6 +80,18 @@ final class BlockSink {
         }
     }
 
+    /** @throws UnreadableFileException when so many characters of one paragraph, cell or row are held already */
+    void requireRoom(long held) throws UnreadableFileException {
+        requireRoom(held, limits.characters());
+    }
+
+    static void requireRoom(long held, long most) throws UnreadableFileException {
+        if (held > most) {
+            throw new UnreadableFileException(
+                    Reason.UNSAFE, "unpacks to one text of more than " + most + " characters");
+        }
+    }
+
     void heading(int level, String text) throws IOException {
         put(Block.Kind.HEADING, Math.clamp(level, 1, 6), oneLine(text));
     }
@@ -102,6 +114,8 @@ final class BlockSink {
         if (cells.stream().allMatch(String::isBlank)) {
             return;
         }
+        // Cells may share one long string: joined they are far more than was held.
+        requireRoom(cells.stream().mapToLong(String::length).sum());
         List<String> filled = new ArrayList<>(cells);
         while (filled.size() < columns) {
             filled.add("");
