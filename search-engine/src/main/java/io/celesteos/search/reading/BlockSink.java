@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what readers find, counts it, and passes it on. One file's; not thread-safe. */
 final class BlockSink {
@@ -33,6 +34,7 @@ final class BlockSink {
     private int pages;
     private int columns;
     private boolean said;
+    private @Nullable IOException lost;
     private String title = "";
     private FileFormat format = FileFormat.TEXT;
 
@@ -146,7 +148,19 @@ final class BlockSink {
                             + " paragraphs, headings and rows; split it");
         }
         said = true;
-        target.take(new Block(kind, level, page, text));
+        try {
+            target.take(new Block(kind, level, page, text));
+        } catch (IOException failure) {
+            lost = failure;
+            throw failure;
+        }
+    }
+
+    /** Throws what kept blocks from being passed on: no reader may take that for damage of the file. */
+    void requirePassedOn() throws IOException {
+        if (lost != null) {
+            throw lost;
+        }
     }
 
     static String oneLine(String text) {

@@ -1,12 +1,17 @@
 package io.celesteos.search.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.celesteos.search.reading.UnreadableFileException.Reason;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -46,10 +51,50 @@ class ChildReaderTests {
     @Test
     void whatTakesTooLongIsEndedAndTheNextFileIsRead() throws Exception {
         Path word = Files.write(folder.resolve("word"), SampleFiles.docx());
-        try (ChildReader hurried = new ChildReader(properties(Duration.ofMillis(1), 128))) {
-            assertThat(catchThrowableOfType(UnreadableFileException.class, () -> hurried.read(word, "w"))
+        Path endless = pipe();
+        try (ChildReader reader = new ChildReader(properties(Duration.ofSeconds(5), 128))) {
+            assertThat(catchThrowableOfType(UnreadableFileException.class, () -> reader.read(endless, "e"))
                             .reason())
                     .isEqualTo(Reason.TOO_SLOW);
+            assertThat(reader.read(word, "w.docx").blocks()).hasSize(5);
+        }
+    }
+
+    /** Whoever opens it waits for the other end. */
+    private Path pipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        return pipe;
+    }
+
+    @Test
+    void aProcessThatDoesNotStartIsNoFaultOfTheFile() throws Exception {
+        Path word = Files.write(folder.resolve("word"), SampleFiles.docx());
+        try (ChildReader reader = new ChildReader(properties(Duration.ofSeconds(60), 1_000_000_000))) {
+            assertThat(catchThrowable(() -> reader.read(word, "w.docx")))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessageContaining("did not start");
+        }
+    }
+
+    @Test
+    void aProcessThatIsKilledIsNoProofAgainstTheFile() throws Exception {
+        Path word = Files.write(folder.resolve("word"), SampleFiles.docx());
+        Path pipe = pipe();
+        try (ChildReader reader = new ChildReader(properties(Duration.ofSeconds(60), 128))) {
+            CompletableFuture<Throwable> ended =
+                    CompletableFuture.supplyAsync(() -> catchThrowable(() -> reader.read(pipe, "p")));
+            // Opened once the process has begun with it.
+            try (OutputStream begun = Files.newOutputStream(pipe)) {
+                ProcessHandle.current()
+                        .children()
+                        .filter(each -> each.info().commandLine().orElse("").contains("ReaderProcess"))
+                        .forEach(ProcessHandle::destroyForcibly);
+                assertThat(ended.get(30, TimeUnit.SECONDS)).isInstanceOf(ReadingBrokeOffException.class);
+                begun.flush();
+            }
+            assertThat(reader.read(word, "w.docx").blocks()).hasSize(5);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.celesteos.search.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.celesteos.search.reading.Block.Kind;
@@ -247,8 +248,8 @@ class FileReaderTests {
         String many = body.contains("<t>%s") ? " ".repeat(2_000) : body.contains("<tr>%s") ? "<tc/>" : "<br/>";
 
         assertThat(refusal(
-                        SampleFiles.docxOf("<document>"
-                                + body.formatted(many.length() > 9 ? many : many.repeat(2_000)) + "</document>"),
+                        SampleFiles.docxOf("<document>" + body.formatted(many.length() > 9 ? many : many.repeat(2_000))
+                                + "</document>"),
                         tight))
                 .hasMessageContaining("one text of more than 1000 characters");
     }
@@ -265,7 +266,8 @@ class FileReaderTests {
         Map<String, byte[]> bytes = new HashMap<>();
         parts.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(refusal(SampleFiles.zip(bytes), tight)).hasMessageContaining("one text of more than 1000 characters");
+        assertThat(refusal(SampleFiles.zip(bytes), tight))
+                .hasMessageContaining("one text of more than 1000 characters");
     }
 
     @Test
@@ -300,13 +302,25 @@ class FileReaderTests {
     }
 
     @Test
+    void anAnswerThatCannotBeWrittenIsNoDamageOfTheFile() throws IOException {
+        Path file = Files.write(folder.resolve("file"), SampleFiles.docx());
+        IOException full = new IOException("no room");
+
+        assertThatThrownBy(() -> new FileReader().read(file, "a", ReadLimits.USUAL, block -> {
+                    throw full;
+                }))
+                .isSameAs(full);
+    }
+
+    @Test
     void shortParagraphsDoNotMakeBlocksWithoutEnd() {
         ReadLimits tight = new ReadLimits(6_400, 1, 10, 1 << 20, 64);
         String hundred = "<p><t>a</t></p>".repeat(100);
 
         assertThat(refusal(SampleFiles.docxOf("<document><body>" + hundred + "</body></document>"), tight))
                 .isNull();
-        assertThat(refusal(SampleFiles.docxOf("<document><body>" + hundred + "<p><t>a</t></p></body></document>"), tight))
+        assertThat(refusal(
+                        SampleFiles.docxOf("<document><body>" + hundred + "<p><t>a</t></p></body></document>"), tight))
                 .hasMessageContaining("more than 100 paragraphs");
     }
 
