@@ -1,8 +1,11 @@
 package io.celesteos.search.indexing;
 
 import io.celesteos.search.reading.ChildReader;
+import io.celesteos.search.reading.ReadingFolder;
 import io.celesteos.search.reading.ReadingProperties;
 import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -18,18 +21,25 @@ import org.springframework.stereotype.Component;
 final class UploadReaders {
 
     private final ReadingProperties properties;
+    private final ReadingFolder folder;
     private final Executor afterIdle;
     private final Deque<ChildReader> idle = new ArrayDeque<>();
 
-    UploadReaders(ReadingProperties properties) {
+    UploadReaders(ReadingProperties properties, ReadingFolder folder) {
         this.properties = properties;
+        this.folder = folder;
         this.afterIdle = CompletableFuture.delayedExecutor(properties.idle().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A new empty file beside theirs, for the caller to delete. */
+    Path file() throws IOException {
+        return folder.file();
     }
 
     /** For one thread, until it is given back. */
     ChildReader take() {
         synchronized (idle) {
-            return idle.isEmpty() ? new ChildReader(properties) : idle.removeFirst();
+            return idle.isEmpty() ? new ChildReader(properties, folder) : idle.removeFirst();
         }
     }
 

@@ -163,7 +163,7 @@ final class UploadReading {
         }
         Path copy = null;
         try {
-            copy = Files.createTempFile("upload-", ".file");
+            copy = readers.file();
             store.copy(yacht, claimed, copy);
             return stored(yacht, claimed, reader.read(copy, file.name()));
         } catch (UnreadableFileException refused) {

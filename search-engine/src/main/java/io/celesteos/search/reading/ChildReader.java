@@ -38,11 +38,13 @@ public final class ChildReader implements AutoCloseable {
     private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
     private final ReadingProperties properties;
+    private final ReadingFolder folder;
     /** Seen by whoever ends it from outside. */
     private volatile @Nullable Child child;
 
-    public ChildReader(ReadingProperties properties) {
+    public ChildReader(ReadingProperties properties, ReadingFolder folder) {
         this.properties = properties;
+        this.folder = folder;
     }
 
     private record Child(Process process, BufferedWriter requests, BufferedReader answers) {}
@@ -55,7 +57,7 @@ public final class ChildReader implements AutoCloseable {
      */
     public ReadFile read(Path file, String name) throws IOException, InterruptedException {
         Child asked = ready();
-        Path answer = Files.createTempFile("read-", ".blocks");
+        Path answer = folder.file();
         try {
             ask(
                     asked,
@@ -164,10 +166,13 @@ public final class ChildReader implements AutoCloseable {
         if (known != null && known.process().isAlive()) {
             return known;
         }
-        Process process = start();
+        Path own = folder.child();
+        Process process = start(own);
         Child started = new Child(
                 process, process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8));
         child = started;
+        // Whoever ends it, and however: it cannot clean up by itself when it is killed.
+        process.onExit().thenRun(() -> ReadingFolder.delete(own));
         boolean ready = false;
         try {
             String line = within(START, () -> line(started));
@@ -186,7 +191,7 @@ public final class ChildReader implements AutoCloseable {
         }
     }
 
-    private Process start() throws IOException {
+    private Process start(Path own) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + properties.memory().toMegabytes() + "m",
@@ -194,7 +199,9 @@ public final class ChildReader implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Djava.io.tmpdir=" + own,
+                "-XX:ErrorFile=" + own.resolve("crash.log"),
+                "-XX:-UsePerfData",
                 "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
                 // Libraries report every oddity of every file; nobody reads that.
                 "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
