@@ -56,7 +56,9 @@ final class UploadReaders {
     /** For one thread, until it is given back. */
     ChildReader take() {
         synchronized (idle) {
-            return idle.isEmpty() ? new ChildReader(properties, folder) : idle.removeFirst().reader();
+            return idle.isEmpty()
+                    ? new ChildReader(properties, folder)
+                    : idle.removeFirst().reader();
         }
     }
 

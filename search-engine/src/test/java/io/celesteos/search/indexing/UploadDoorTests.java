@@ -29,9 +29,11 @@ class UploadDoorTests {
     @Test
     void aPlaceIsFreeAgainWhateverBecameOfTheUpload() throws IOException {
         for (int i = 0; i < 3; i++) {
-            assertThat(catchThrowableOfType(IOException.class, () -> door.through(() -> {
-                        throw new IOException("broken");
-                    })))
+            assertThat(catchThrowableOfType(
+                            IOException.class,
+                            () -> door.through(() -> {
+                                throw new IOException("broken");
+                            })))
                     .hasMessage("broken");
         }
 

@@ -27,8 +27,7 @@ class UploadReadersTests {
             10);
     private final AtomicLong now = new AtomicLong();
     private final Deque<Runnable> later = new ArrayDeque<>();
-    private final UploadReaders readers =
-            new UploadReaders(properties, new ReadingFolder(), later::add, now::get);
+    private final UploadReaders readers = new UploadReaders(properties, new ReadingFolder(), later::add, now::get);
 
     private void at(int second) {
         now.set(Duration.ofSeconds(second).toNanos());
