@@ -69,6 +69,7 @@ class FilesIT {
         assertThat(values(report, "status"))
                 .containsExactly("stored", "failed", "stored", "stored", "failed", "failed", "stored", "failed");
         assertThat(values(report, "code")).contains("encrypted", "empty", "unsupported");
+        assertThat(report.at("/files/4/code").asString()).isEqualTo("unsafe");
         assertThat(report.at("/files/0/scanned_pages").asString()).isEqualTo("2");
         assertThat(report.at("/files/0/pages").asInt()).isEqualTo(3);
         assertThat(documents()).isEqualTo(4);

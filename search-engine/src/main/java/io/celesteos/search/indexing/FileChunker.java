@@ -1,6 +1,8 @@
 package io.celesteos.search.indexing;
 
 import io.celesteos.search.reading.Block;
+import io.celesteos.search.reading.UnreadableFileException;
+import io.celesteos.search.reading.UnreadableFileException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,9 @@ final class FileChunker {
 
     private static final int LEVELS = 6;
 
+    /** Five times what the longest text makes; more are headings without text, and each costs memory as a chunk. */
+    private static final int MOST_CHUNKS = 50_000;
+
     private final FileChunkingProperties properties;
     private final Chunker sources;
 
@@ -25,15 +30,30 @@ final class FileChunker {
         this.sources = sources;
     }
 
-    /** In the order of the file; {@code title} as a first heading is left out. */
-    List<Chunk> chunk(String title, List<Block> blocks) {
+    /**
+     * In the order of the file; {@code title} as a first heading is left out.
+     *
+     * @throws UnreadableFileException when they are too many
+     */
+    List<Chunk> chunk(String title, List<Block> blocks) throws UnreadableFileException {
         if (blocks.size() == 1 && blocks.getFirst().kind() == Block.Kind.SOURCE) {
-            return sources.chunk(title, blocks.getFirst().text());
+            return few(sources.chunk(title, blocks.getFirst().text()));
         }
         Cutting cutting = new Cutting(title);
-        blocks.forEach(cutting::add);
+        for (Block block : blocks) {
+            cutting.add(block);
+            few(cutting.chunks);
+        }
         cutting.flush();
-        return cutting.chunks;
+        return few(cutting.chunks);
+    }
+
+    private static List<Chunk> few(List<Chunk> chunks) throws UnreadableFileException {
+        if (chunks.size() > MOST_CHUNKS) {
+            throw new UnreadableFileException(
+                    Reason.TOO_LARGE, "falls into more than " + MOST_CHUNKS + " passages; split it");
+        }
+        return chunks;
     }
 
     /** One file's. */

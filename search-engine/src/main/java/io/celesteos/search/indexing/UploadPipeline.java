@@ -34,10 +34,16 @@ final class UploadPipeline {
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
     private static final int LONGEST_TITLE = 500;
 
+    /** Of the eight connections to the database. */
+    private static final int RECEIVED_AT_ONCE = 3;
+
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
     private final YachtRoster roster;
     private final UploadStore store;
     private final ReadingProperties properties;
     private final JsonMapper json;
+    private final UploadDoor door = new UploadDoor(RECEIVED_AT_ONCE, WAIT);
 
     UploadPipeline(YachtRoster roster, UploadStore store, ReadingProperties properties, JsonMapper json) {
         this.roster = roster;
@@ -68,7 +74,7 @@ final class UploadPipeline {
             for (MultipartFile file : files) {
                 received.add(received(yacht, file, checked));
             }
-            UUID job = store.receive(yacht, new Upload(clean, checked, received));
+            UUID job = door.through(() -> store.receive(yacht, new Upload(clean, checked, received)));
             return new DocumentsAccepted(
                     job, received.stream().map(Upload.Received::documentId).toList());
         } catch (IOException broken) {

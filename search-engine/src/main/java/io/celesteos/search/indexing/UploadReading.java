@@ -11,9 +11,11 @@ import io.celesteos.search.reading.Block;
 import io.celesteos.search.reading.ChildReader;
 import io.celesteos.search.reading.FileNames;
 import io.celesteos.search.reading.ReadFile;
+import io.celesteos.search.reading.ReadingBrokeOffException;
 import io.celesteos.search.reading.UnreadableFileException;
 import io.celesteos.search.reading.UnreadableFileException.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +85,10 @@ final class UploadReading {
             read(yacht, file);
         } catch (InterruptedException stop) {
             store.release(yacht, file);
+        } catch (UncheckedIOException trouble) {
+            // This machine's, not the file's: it keeps its attempts, others may take it, and the lane comes back later.
+            store.release(yacht, file);
+            throw trouble;
         }
         signals.progressed(file.job());
     }
@@ -104,10 +110,23 @@ final class UploadReading {
     private Optional<Read> watched(YachtId yacht, Claimed file) throws InterruptedException, PassingCause {
         ChildReader reader = readers.take();
         try (HoldingWatch held = HoldingWatch.over(file.job(), () -> store.held(yacht, file), reader::close, signals)) {
-            Read read = read(yacht, file, reader);
-            return held.lost() ? Optional.empty() : Optional.of(read);
+            return read(yacht, file, reader, held);
         } finally {
             readers.giveBack(reader);
+        }
+    }
+
+    private Optional<Read> read(YachtId yacht, Claimed file, ChildReader reader, HoldingWatch held)
+            throws InterruptedException, PassingCause {
+        try {
+            Read read = read(yacht, file, reader);
+            return held.lost() ? Optional.empty() : Optional.of(read);
+        } catch (PassingCause | UncheckedIOException ended) {
+            if (held.lost()) {
+                // By this side.
+                return Optional.empty();
+            }
+            throw ended;
         }
     }
 
@@ -144,14 +163,16 @@ final class UploadReading {
         }
         Path copy = null;
         try {
-            copy = Files.createTempFile("upload-", ".file");
+            copy = readers.file();
             store.copy(yacht, claimed, copy);
             return stored(yacht, claimed, reader.read(copy, file.name()));
         } catch (UnreadableFileException refused) {
             return failed(file, refused.reason(), refused.words());
-        } catch (IOException noRoom) {
-            log.debug("A file could not be read here", noRoom);
-            throw new PassingCause("could not be read here: no room or no process", noRoom);
+        } catch (ReadingBrokeOffException ended) {
+            log.warn("The reading of a file of job {} broke off: {}", claimed.job(), ended.getMessage());
+            throw new PassingCause("could not be read here: its reading broke off", ended);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException("files cannot be read here: no room or no process", trouble);
         } finally {
             delete(copy);
         }
@@ -168,9 +189,7 @@ final class UploadReading {
         FileReport file = claimed.file();
         String title =
                 CleanText.of(title(claimed.title(), read.title(), file.name())).strip();
-        List<Block> blocks = read.blocks().stream()
-                .map(each -> new Block(each.kind(), each.level(), each.page(), CleanText.of(each.text())))
-                .toList();
+        List<Block> blocks = read.blocks().stream().map(UploadReading::clean).toList();
         List<Chunk> chunks = chunker.chunk(title, blocks);
         if (chunks.isEmpty()) {
             throw new UnreadableFileException(Reason.NO_TEXT, "holds no text");
@@ -207,6 +226,12 @@ final class UploadReading {
                         null,
                         null),
                 PreparedDocument.of(file.documentId(), claimed.hash(), title, body, metadata, chunks));
+    }
+
+    /** The same one where nothing is to be cleaned: there may be very many. */
+    private static Block clean(Block block) {
+        String text = CleanText.of(block.text());
+        return text.equals(block.text()) ? block : new Block(block.kind(), block.level(), block.page(), text);
     }
 
     private static String title(String given, String inside, String name) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what readers find, counts it, and passes it on. One file's; not thread-safe. */
 final class BlockSink {
@@ -13,6 +14,9 @@ final class BlockSink {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0]+");
     private static final int MOST_NOTES = 20;
     private static final int LONGEST_TITLE = 200;
+
+    /** What a block costs whoever holds it, beside its text; an archive can hold endless short ones in few bytes. */
+    private static final int BLOCK_CHARACTERS = 64;
 
     /** Where the blocks go. */
     interface Target {
@@ -24,11 +28,13 @@ final class BlockSink {
     private final List<Integer> scanned = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private long characters;
+    private long blocks;
     private int entries;
     private int page;
     private int pages;
     private int columns;
     private boolean said;
+    private @Nullable IOException lost;
     private String title = "";
     private FileFormat format = FileFormat.TEXT;
 
@@ -41,7 +47,7 @@ final class BlockSink {
         return limits;
     }
 
-    /** Blocks that follow are of this page. */
+    /** Blocks that follow are of this page; 0 where there are none. */
     void page(int number) {
         page = number;
         pages = Math.max(pages, number);
@@ -76,6 +82,18 @@ final class BlockSink {
         }
     }
 
+    /** @throws UnreadableFileException when so many characters of one paragraph, cell or row are held already */
+    void requireRoom(long held) throws UnreadableFileException {
+        requireRoom(held, limits.characters());
+    }
+
+    static void requireRoom(long held, long most) throws UnreadableFileException {
+        if (held > most) {
+            throw new UnreadableFileException(
+                    Reason.UNSAFE, "unpacks to one text of more than " + most + " characters");
+        }
+    }
+
     void heading(int level, String text) throws IOException {
         put(Block.Kind.HEADING, Math.clamp(level, 1, 6), oneLine(text));
     }
@@ -98,6 +116,8 @@ final class BlockSink {
         if (cells.stream().allMatch(String::isBlank)) {
             return;
         }
+        // Cells may share one long string: joined they are far more than was held.
+        requireRoom(cells.stream().mapToLong(String::length).sum());
         List<String> filled = new ArrayList<>(cells);
         while (filled.size() < columns) {
             filled.add("");
@@ -121,8 +141,26 @@ final class BlockSink {
             throw new UnreadableFileException(
                     Reason.TOO_LARGE, "holds more than " + limits.characters() + " characters of text; split it");
         }
+        if (++blocks * BLOCK_CHARACTERS > limits.characters()) {
+            throw new UnreadableFileException(
+                    Reason.TOO_LARGE,
+                    "holds more than " + limits.characters() / BLOCK_CHARACTERS
+                            + " paragraphs, headings and rows; split it");
+        }
         said = true;
-        target.take(new Block(kind, level, page, text));
+        try {
+            target.take(new Block(kind, level, page, text));
+        } catch (IOException failure) {
+            lost = failure;
+            throw failure;
+        }
+    }
+
+    /** Throws what kept blocks from being passed on: no reader may take that for damage of the file. */
+    void requirePassedOn() throws IOException {
+        if (lost != null) {
+            throw lost;
+        }
     }
 
     static String oneLine(String text) {

@@ -10,12 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +32,19 @@ public final class ChildReader implements AutoCloseable {
     private static final Executor WAITING =
             task -> Thread.ofVirtual().name("reader-answer").start(task);
 
+    /** Usually a second; far more than a machine under load takes. */
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
+
     private final ReadingProperties properties;
+    private final ReadingFolder folder;
     /** Seen by whoever ends it from outside. */
     private volatile @Nullable Child child;
 
-    public ChildReader(ReadingProperties properties) {
+    public ChildReader(ReadingProperties properties, ReadingFolder folder) {
         this.properties = properties;
+        this.folder = folder;
     }
 
     private record Child(Process process, BufferedWriter requests, BufferedReader answers) {}
@@ -41,17 +52,16 @@ public final class ChildReader implements AutoCloseable {
     /**
      * @param name as it was sent; only looked at between kinds of text
      * @throws UnreadableFileException with the reason, in words for the person who sent the file
-     * @throws IOException when this side is at fault: no room for the answer, no process
+     * @throws ReadingBrokeOffException when the process ended or failed with the file
+     * @throws IOException when this side is at fault, before the file was looked at: no room, no process
      */
     public ReadFile read(Path file, String name) throws IOException, InterruptedException {
-        Path answer = Files.createTempFile("read-", ".blocks");
+        Child asked = ready();
+        Path answer = folder.file();
         try {
-            String line = ask(
+            ask(
+                    asked,
                     Lines.encode(file.toString()) + "\t" + Lines.encode(name) + "\t" + Lines.encode(answer.toString()));
-            if (!line.equals("ok")) {
-                String[] parts = line.split("\t", 2);
-                throw new UnreadableFileException(Reason.valueOf(parts[0]), Lines.decode(parts[parts.length - 1]));
-            }
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(answer)))) {
                 return Lines.read(in);
             }
@@ -60,32 +70,74 @@ public final class ChildReader implements AutoCloseable {
         }
     }
 
-    private String ask(String request) throws IOException, InterruptedException {
-        Child asked = running();
-        CompletableFuture<@Nullable String> answer =
-                CompletableFuture.supplyAsync(() -> exchange(asked, request), WAITING);
+    /** Returns when the answer is written. */
+    private void ask(Child asked, String request) throws IOException, InterruptedException {
         boolean answered = false;
         try {
-            String line = answer.get(properties.time().toMillis(), TimeUnit.MILLISECONDS);
-            // The virtual machine announces its own end on standard output.
-            if (line == null || line.startsWith("Terminating")) {
-                throw new UnreadableFileException(
-                        Reason.TOO_MUCH_MEMORY,
-                        "needs more memory than a file may have (" + properties.memory() + "); split it");
+            String line = within(properties.time(), () -> exchange(asked, request));
+            Optional<IOException> refusal = line == null ? Optional.empty() : refusal(line);
+            answered = "ok".equals(line) || refusal.isPresent();
+            if (refusal.isPresent()) {
+                throw refusal.get();
             }
-            answered = true;
-            return line;
+            if (!answered) {
+                throw ended(asked, String.valueOf(line));
+            }
         } catch (TimeoutException slow) {
-            throw new UnreadableFileException(
-                    Reason.TOO_SLOW,
-                    "was given up after " + properties.time().toSeconds() + " s; split it or save it anew",
-                    slow);
-        } catch (ExecutionException broken) {
-            throw new UnreadableFileException(Reason.READER_FAILED, "broke the reader", broken);
+            throw tooSlow();
         } finally {
             if (!answered) {
                 close();
             }
+        }
+    }
+
+    private static Optional<IOException> refusal(String line) {
+        String[] parts = line.split("\t", 2);
+        return Arrays.stream(Reason.values())
+                .filter(each -> parts.length == 2 && each.name().equals(parts[0]))
+                .findFirst()
+                .map(reason -> reason == Reason.READER_FAILED
+                        ? new ReadingBrokeOffException(Lines.decode(parts[1]))
+                        : new UnreadableFileException(reason, Lines.decode(parts[1])));
+    }
+
+    /** Only what the virtual machine itself says is told as memory: others may end a process too. */
+    private IOException ended(Child asked, String line) throws InterruptedException {
+        // It announces its own end on standard output; threads are this machine's, not the file's.
+        if (line.startsWith(OUT_OF_MEMORY) && !line.contains("native thread")) {
+            return new UnreadableFileException(
+                    Reason.TOO_MUCH_MEMORY,
+                    "needs more memory than a file may have (" + properties.memory() + "); split it");
+        }
+        String status = status(asked);
+        return status.equals(Integer.toString(ReaderProcess.GIVEN_UP))
+                ? tooSlow()
+                : new ReadingBrokeOffException("the reading process ended with status " + status);
+    }
+
+    private UnreadableFileException tooSlow() {
+        return new UnreadableFileException(
+                Reason.TOO_SLOW,
+                "was given up after " + properties.time().toSeconds() + " s; split it or save it anew");
+    }
+
+    private static String status(Child asked) throws InterruptedException {
+        return asked.process().waitFor(5, TimeUnit.SECONDS)
+                ? Integer.toString(asked.process().exitValue())
+                : "unknown";
+    }
+
+    /** What a process says in that time; null when it is gone. */
+    private static @Nullable String within(Duration time, Supplier<@Nullable String> saying)
+            throws TimeoutException, InterruptedException {
+        try {
+            return CompletableFuture.supplyAsync(saying, WAITING).get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException broken) {
+            if (broken.getCause() instanceof UncheckedIOException) {
+                return null;
+            }
+            throw new IllegalStateException(broken);
         }
     }
 
@@ -100,19 +152,46 @@ public final class ChildReader implements AutoCloseable {
         }
     }
 
-    private Child running() throws IOException {
+    private static @Nullable String line(Child started) {
+        try {
+            return started.answers().readLine();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** A process that waits for files. */
+    private Child ready() throws IOException, InterruptedException {
         Child known = child;
         if (known != null && known.process().isAlive()) {
             return known;
         }
-        Process process = start();
+        Path own = folder.child();
+        Process process = start(own);
         Child started = new Child(
                 process, process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8));
         child = started;
-        return started;
+        // Whoever ends it, and however: it cannot clean up by itself when it is killed.
+        process.onExit().thenRun(() -> ReadingFolder.delete(own));
+        boolean ready = false;
+        try {
+            String line = within(START, () -> line(started));
+            ready = ReaderProcess.READY.equals(line);
+            if (!ready) {
+                throw new IOException(
+                        "the reading process did not start: status " + status(started) + ", said: " + line);
+            }
+            return started;
+        } catch (TimeoutException slow) {
+            throw new IOException("the reading process was not ready after " + START, slow);
+        } finally {
+            if (!ready) {
+                close();
+            }
+        }
     }
 
-    private Process start() throws IOException {
+    private Process start(Path own) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + properties.memory().toMegabytes() + "m",
@@ -120,7 +199,9 @@ public final class ChildReader implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Djava.io.tmpdir=" + own,
+                "-XX:ErrorFile=" + own.resolve("crash.log"),
+                "-XX:-UsePerfData",
                 "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
                 // Libraries report every oddity of every file; nobody reads that.
                 "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",

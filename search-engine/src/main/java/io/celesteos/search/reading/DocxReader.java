@@ -103,6 +103,7 @@ final class DocxReader implements FormatReader {
         private final StringBuilder text = new StringBuilder();
         private final List<String> cells = new ArrayList<>();
         private final StringBuilder cell = new StringBuilder();
+        private long row;
         private int level;
         private boolean listed;
         private boolean inText;
@@ -132,8 +133,8 @@ final class DocxReader implements FormatReader {
                 case "outlineLvl" -> level = outline(value);
                 case "numPr" -> listed = true;
                 case "t" -> inText = true;
-                case "tab", "br", "cr" -> text.append(' ');
-                case "noBreakHyphen" -> text.append('-');
+                case "tab", "br", "cr" -> append(" ");
+                case "noBreakHyphen" -> append("-");
                 case "tbl" -> {
                     if (tables++ == 0) {
                         sink.beginTable();
@@ -142,6 +143,7 @@ final class DocxReader implements FormatReader {
                 case "tr" -> {
                     if (tables == 1) {
                         cells.clear();
+                        row = 0;
                     }
                 }
                 case "tc" -> {
@@ -164,6 +166,9 @@ final class DocxReader implements FormatReader {
                 case "t" -> inText = false;
                 case "tc" -> {
                     if (tables == 1) {
+                        // An empty one costs memory too.
+                        row += cell.length() + 8;
+                        sink.requireRoom(row);
                         cells.add(cell.toString());
                     }
                 }
@@ -174,10 +179,15 @@ final class DocxReader implements FormatReader {
         }
 
         @Override
-        public void text(String more) {
+        public void text(String more) throws IOException {
             if (inText && skipping == 0) {
-                text.append(more);
+                append(more);
             }
+        }
+
+        private void append(String more) throws IOException {
+            sink.requireRoom((long) text.length() + cell.length() + more.length());
+            text.append(more);
         }
 
         private void paragraph() throws IOException {

@@ -161,6 +161,8 @@ final class EmlReader implements FormatReader {
                 sink.note("attachment " + shown + " was not read: it " + refused.words());
             }
         } finally {
+            // Its last page is none of what follows.
+            sink.page(0);
             Files.deleteIfExists(copy);
         }
     }

@@ -30,7 +30,11 @@ final class FileReader {
      */
     ReadFile read(Path file, String name, ReadLimits limits, BlockSink.Target target) throws IOException {
         BlockSink sink = new BlockSink(limits, target);
-        sink.format(read(file, name, sink, 0));
+        try {
+            sink.format(read(file, name, sink, 0));
+        } finally {
+            sink.requirePassedOn();
+        }
         return sink.finish();
     }
 

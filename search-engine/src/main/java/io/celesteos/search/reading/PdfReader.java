@@ -13,7 +13,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.graphics.PDXObject;
 
-/** PDF page by page; unpacked streams lie on disk, so that memory does not grow with the number of pages. */
+/** PDF page by page: memory hardly grows with the number of pages (docs/search/formats.md has the figures). */
 final class PdfReader implements FormatReader {
 
     private static final int CACHED_PAGES = 50;

@@ -16,11 +16,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Main class of the process that reads files: one a line on standard input ({@code path TAB name TAB answer}, percent
- * encoding for tabs and line ends), one line back when the answer is written. Ends with its input.
+ * encoding for tabs and line ends), one line back when the answer is written. Says {@code ready} before the first: what
+ * ends it earlier has nothing to do with any file. Ends with its input.
  */
 public final class ReaderProcess {
 
-    private static final int GIVEN_UP = 3;
+    static final String READY = "ready";
+
+    /** Exit status of what took too long; the virtual machine's own for want of memory is 3. */
+    static final int GIVEN_UP = 4;
 
     private ReaderProcess() {}
 
@@ -33,6 +37,7 @@ public final class ReaderProcess {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         FileReader reader = new FileReader();
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        answers.println(READY);
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             String[] parts = line.split("\t", -1);
             CountDownLatch done = watch(millis);
@@ -70,7 +75,7 @@ public final class ReaderProcess {
             return "ok";
         } catch (UnreadableFileException refused) {
             return refused.reason().name() + "\t" + Lines.encode(refused.words());
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | LinkageError failure) {
             return Reason.READER_FAILED.name() + "\t" + Lines.encode("could not be read here: " + failure.getMessage());
         }
     }

@@ -79,8 +79,9 @@ final class SheetRows implements OfficeArchive.Handler {
     }
 
     @Override
-    public void text(String more) {
+    public void text(String more) throws IOException {
         if (inValue) {
+            sink.requireRoom((long) value.length() + more.length());
             value.append(more);
         }
     }

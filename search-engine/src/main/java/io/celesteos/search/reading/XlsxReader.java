@@ -104,8 +104,9 @@ final class XlsxReader implements FormatReader {
         }
 
         @Override
-        public void text(String more) {
+        public void text(String more) throws IOException {
             if (inText && !phonetic) {
+                BlockSink.requireRoom((long) text.length() + more.length(), most / 2);
                 text.append(more);
             }
         }

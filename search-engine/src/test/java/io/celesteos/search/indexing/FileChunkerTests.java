@@ -1,10 +1,13 @@
 package io.celesteos.search.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.celesteos.search.reading.Block;
 import io.celesteos.search.reading.Block.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +32,7 @@ class FileChunkerTests {
     }
 
     @Test
-    void markdownIsCutAsEver() {
+    void markdownIsCutAsEver() throws IOException {
         String source = "## One\n" + words(50) + "\n## Two\n" + words(50);
 
         assertThat(chunker.chunk("T", List.of(new Block(Kind.SOURCE, 0, 0, source))))
@@ -37,7 +40,7 @@ class FileChunkerTests {
     }
 
     @Test
-    void headingsBeginChunksAndMakeThePath() {
+    void headingsBeginChunksAndMakeThePath() throws IOException {
         List<Chunk> chunks = chunker.chunk(
                 "Engine",
                 List.of(
@@ -55,7 +58,7 @@ class FileChunkerTests {
     }
 
     @Test
-    void pagesAreKept() {
+    void pagesAreKept() throws IOException {
         List<Chunk> chunks = chunker.chunk(
                 "T", List.of(text(1, words(30)), text(2, words(30)), text(3, words(80)), text(4, words(90))));
 
@@ -65,7 +68,7 @@ class FileChunkerTests {
     }
 
     @Test
-    void aTableIsCutBetweenRowsWithItsHeaderRepeated() {
+    void aTableIsCutBetweenRowsWithItsHeaderRepeated() throws IOException {
         List<Block> blocks = new ArrayList<>();
         blocks.add(heading(1, "Spares"));
         blocks.add(new Block(Kind.TABLE_HEADER, 0, 7, "| Part | Number |"));
@@ -87,7 +90,7 @@ class FileChunkerTests {
     }
 
     @Test
-    void longParagraphsAreCutBetweenSentences() {
+    void longParagraphsAreCutBetweenSentences() throws IOException {
         String text = IntStream.range(0, 40)
                 .mapToObj(i -> "Sentence " + i + " says a few more words.")
                 .collect(Collectors.joining(" "));
@@ -101,9 +104,16 @@ class FileChunkerTests {
     }
 
     @Test
-    void theSameBlocksAreTheSameChunks() {
+    void theSameBlocksAreTheSameChunks() throws IOException {
         List<Block> blocks = List.of(heading(1, "A"), text(1, words(300)), text(2, words(20)));
 
         assertThat(chunker.chunk("T", blocks)).isEqualTo(chunker.chunk("T", blocks));
+    }
+
+    @Test
+    void headingsWithoutTextDoNotMakeChunksWithoutEnd() {
+        List<Block> blocks = Collections.nCopies(50_002, heading(1, "a"));
+
+        assertThatThrownBy(() -> chunker.chunk("T", blocks)).hasMessageContaining("more than 50000 passages");
     }
 }

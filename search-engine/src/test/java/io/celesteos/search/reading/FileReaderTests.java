@@ -1,6 +1,7 @@
 package io.celesteos.search.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.celesteos.search.reading.Block.Kind;
@@ -12,12 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileReaderTests {
 
@@ -167,6 +171,36 @@ class FileReaderTests {
     }
 
     @Test
+    void whatFollowsAnAttachmentIsNotOnItsLastPage() throws IOException {
+        String pdf = Base64.getMimeEncoder()
+                .encodeToString(SampleFiles.pdf(List.of(List.of("Bilge", "One."), List.of("Fuel", "Two words."))));
+        read("mail.eml", """
+                From: a@yacht.example
+                Subject: Papers
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=outer
+
+                --outer
+                Content-Type: application/pdf; name=a.pdf
+                Content-Transfer-Encoding: base64
+
+                %s
+                --outer
+                Content-Type: text/csv; name=b.csv
+
+                Day,Bar
+                Monday,55
+                --outer--
+                """.formatted(pdf).replaceAll("\\R", "\r\n"));
+
+        assertThat(blocks).contains(new Block(Kind.HEADING, 1, 2, "Fuel"));
+        assertThat(blocks)
+                .contains(
+                        new Block(Kind.HEADING, 2, 0, "Attachment: b.csv"),
+                        new Block(Kind.TABLE_ROW, 0, 0, "| Monday | 55 |"));
+    }
+
+    @Test
     void markdownIsLeftAsItIs() throws IOException {
         String text = "# Title\n\nWords, with a comma.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n";
 
@@ -198,7 +232,42 @@ class FileReaderTests {
     void anArchiveThatUnpacksWithoutEndIsGivenUp() {
         ReadLimits tight = new ReadLimits(1_000_000, 10, 10, 8 << 20, 64);
 
-        assertThat(refusal(SampleFiles.bomb(20), tight).reason()).isIn(Reason.UNSAFE, Reason.TOO_LARGE);
+        assertThat(refusal(SampleFiles.bomb(20), tight).reason()).isEqualTo(Reason.UNSAFE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p><t>%s</t></p>",
+                "<p><t>a</t>%s<t>b</t></p>",
+                "<tbl><tr><tc><p><t>%s</t></p></tc></tr></tbl>",
+                "<tbl><tr>%s</tr></tbl>"
+            })
+    void oneTextIsGivenUpBeforeItIsHeldWhole(String body) {
+        ReadLimits tight = new ReadLimits(1_000, 10, 10, 8 << 20, 64);
+        String many = body.contains("<t>%s") ? " ".repeat(2_000) : body.contains("<tr>%s") ? "<tc/>" : "<br/>";
+
+        assertThat(refusal(
+                        SampleFiles.docxOf("<document>" + body.formatted(many.length() > 9 ? many : many.repeat(2_000))
+                                + "</document>"),
+                        tight))
+                .hasMessageContaining("one text of more than 1000 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"})
+    void aCellIsGivenUpBeforeItIsHeldWhole(String part) {
+        ReadLimits tight = new ReadLimits(1_000, 10, 10, 8 << 20, 64);
+        Map<String, String> parts = new HashMap<>();
+        parts.put("xl/workbook.xml", "<workbook><sheets><sheet name='S' id='r1'/></sheets></workbook>");
+        parts.put("xl/_rels/workbook.xml.rels", "<r><r Id='r1' Target='worksheets/sheet1.xml'/></r>");
+        parts.put("xl/worksheets/sheet1.xml", "<sheetData/>");
+        parts.put(part, "<x><row><c><t>" + " ".repeat(2_000) + "</t></c></row></x>");
+        Map<String, byte[]> bytes = new HashMap<>();
+        parts.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(refusal(SampleFiles.zip(bytes), tight))
+                .hasMessageContaining("one text of more than 1000 characters");
     }
 
     @Test
@@ -230,6 +299,29 @@ class FileReaderTests {
         assertThat(refusal("word ".repeat(300).getBytes(StandardCharsets.UTF_8), tight)
                         .reason())
                 .isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsNoDamageOfTheFile() throws IOException {
+        Path file = Files.write(folder.resolve("file"), SampleFiles.docx());
+        IOException full = new IOException("no room");
+
+        assertThatThrownBy(() -> new FileReader().read(file, "a", ReadLimits.USUAL, block -> {
+                    throw full;
+                }))
+                .isSameAs(full);
+    }
+
+    @Test
+    void shortParagraphsDoNotMakeBlocksWithoutEnd() {
+        ReadLimits tight = new ReadLimits(6_400, 1, 10, 1 << 20, 64);
+        String hundred = "<p><t>a</t></p>".repeat(100);
+
+        assertThat(refusal(SampleFiles.docxOf("<document><body>" + hundred + "</body></document>"), tight))
+                .isNull();
+        assertThat(refusal(
+                        SampleFiles.docxOf("<document><body>" + hundred + "<p><t>a</t></p></body></document>"), tight))
+                .hasMessageContaining("more than 100 paragraphs");
     }
 
     @ParameterizedTest
