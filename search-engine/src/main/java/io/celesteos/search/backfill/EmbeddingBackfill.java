@@ -155,7 +155,10 @@ public final class EmbeddingBackfill extends Backfill {
         int begun = 0;
         try (Overlap calls = new Overlap(AT_ONCE)) {
             while (true) {
-                List<PendingChunk> next = begun < turn() ? waiting.next() : List.of();
+                // A space that is left behind while it is filled gets no more than what is under way.
+                boolean goOn =
+                        begun < turn() && (searched || spaces.wanted(yacht).equals(space));
+                List<PendingChunk> next = goOn ? waiting.next() : List.of();
                 if (!next.isEmpty()) {
                     begun++;
                     if (searched) {
