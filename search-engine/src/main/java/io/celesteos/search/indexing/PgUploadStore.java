@@ -349,15 +349,10 @@ class PgUploadStore implements UploadStore {
     }
 
     @Override
-    public void release(YachtId yacht, Claimed file) {
-        data.write(
-                yacht,
-                jdbc -> ours(
-                                jdbc,
-                                "update upload_files set stage = 'received', lane = null, attempts = attempts - 1",
-                                yacht,
-                                file)
-                        .update());
+    public void release(YachtId yacht, Claimed file, @Nullable String why) {
+        data.write(yacht, jdbc -> ours(jdbc, """
+                        update upload_files set stage = 'received', lane = null, attempts = attempts - 1,
+                            report = report || jsonb_strip_nulls(jsonb_build_object('error', cast(:why as text)))""", yacht, file).param("why", why).update());
     }
 
     @Override

@@ -84,10 +84,10 @@ final class UploadReading {
         try {
             read(yacht, file);
         } catch (InterruptedException stop) {
-            store.release(yacht, file);
+            store.release(yacht, file, null);
         } catch (UncheckedIOException trouble) {
             // This machine's, not the file's: it keeps its attempts, others may take it, and the lane comes back later.
-            store.release(yacht, file);
+            store.release(yacht, file, "could not be read here: no room or no process; it is tried again");
             throw trouble;
         }
         signals.progressed(file.job());

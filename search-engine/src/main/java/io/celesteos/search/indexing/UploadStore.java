@@ -49,8 +49,12 @@ interface UploadStore {
     /** The file is free again after {@code pause}; {@code why} is told meanwhile. */
     void postpone(YachtId yacht, Claimed file, Duration pause, String why);
 
-    /** The file is free again as if it had not been taken. */
-    void release(YachtId yacht, Claimed file);
+    /**
+     * The file is free again as if it had not been taken.
+     *
+     * @param why told until it is taken up again; null where that needs no word
+     */
+    void release(YachtId yacht, Claimed file, @Nullable String why);
 
     /**
      * Tells when the lane has work, in a transaction that no upload of the yacht comes between: what {@code decision}
