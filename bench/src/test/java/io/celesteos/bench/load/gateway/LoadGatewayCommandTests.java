@@ -162,7 +162,7 @@ class LoadGatewayCommandTests {
         assertThat(load("--users=2", "--pairs=1")).isEqualTo(1);
 
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("/webhook/search answered 503; is the suite running?");
+                .contains("/webhook/search answered 503", "; is the suite running?");
         assertThat(folder.resolve("load-gateway.json")).doesNotExist();
     }
 
